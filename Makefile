@@ -1,0 +1,60 @@
+# Olievlek. `make help` says what there is; only python3, pip, make and git are needed.
+UV := .tools/bin/uv
+BIN := .venv/bin
+export UV_PYTHON ?= python3
+export UV_PYTHON_DOWNLOADS ?= never
+export UV_LINK_MODE ?= copy
+export NODE_USE_SYSTEM_CA ?= 1
+export PYTHONWARNINGS ?= default
+
+.PHONY: help setup run test quick check proof bench clean
+.DEFAULT_GOAL := help
+
+help:            ## this list
+	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | sort
+
+$(UV):
+	@python3 -m pip install -q --root-user-action=ignore --disable-pip-version-check --target .tools uv==0.13.9 2>&1 | grep -v "is ignored" || true
+
+.venv/.base: uv.lock pyproject.toml | $(UV)
+	@$(UV) sync -q --frozen --no-default-groups --group assets --inexact && touch $@
+
+.venv/.test: .venv/.base
+	@$(UV) sync -q --frozen --group assets --group test --inexact && touch $@
+
+.venv/.check: .venv/.test
+	@$(UV) sync -q --frozen --all-groups --inexact && touch $@
+
+build/node_modules/.done: package.json package-lock.json .venv/.base
+	@$(BIN)/python tools/build_assets.py --install && touch $@
+
+build/static/.done: build/node_modules/.done tools/build_assets.py $(shell find src/olievlek/core/theme -type f)
+	@$(BIN)/python tools/build_assets.py && touch $@
+
+setup: .venv/.base build/static/.done
+	@$(BIN)/olievlek compile_messages > /dev/null
+
+run: setup       ## set everything up and open Olievlek at http://localhost:8000 (PORT=… for another)
+	@$(BIN)/olievlek check --fail-level ERROR
+	@$(BIN)/olievlek migrate -v 0
+	@$(BIN)/olievlek load_content
+	@$(BIN)/olievlek collectstatic --noinput -v 0
+	@exec $(BIN)/olievlek serve
+
+test: setup .venv/.test .venv/.check  ## the whole suite, on SQLite, and on PostgreSQL and in Chromium where they are found
+	@$(BIN)/python tools/run_tests.py
+
+quick: setup .venv/.test  ## the fast tests on SQLite, under a minute
+	@$(BIN)/pytest -q -n auto -m "not slow and not browser"
+
+check: setup .venv/.check  ## style, types, rooms, templates, html, known holes
+	@$(BIN)/python tools/check.py
+
+proof: setup .venv/.check  ## print the figures of docs/operating.md: each promise with its number
+	@$(BIN)/python tools/proof.py
+
+bench: setup .venv/.check  ## measure search and pages; prints ms, cores and the rival of the same run
+	@$(BIN)/python bench/pages.py
+
+clean:           ## remove what set-up made; your data folder stays
+	rm -rf .venv .tools build

@@ -1,0 +1,9 @@
+"""The app of the room `accounts`."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "olievlek.accounts"
+    verbose_name = _("Accounts")

@@ -1,0 +1,89 @@
+"""Two middlewares: refuse text no database can store, and keep pages of signed-in people out of every cache."""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.utils.cache import patch_cache_control
+
+DEEPEST_JSON = 20
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def is_storable(text: str) -> bool:
+    """False for NUL bytes and lone surrogates, which PostgreSQL and UTF-8 refuse."""
+    return "\x00" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def _texts(value: Any, depth: int = 0) -> Iterable[str]:
+    if depth > DEEPEST_JSON:
+        raise BadRequest("JSON is nested too deeply.")
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _texts(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner, depth + 1)
+
+
+def _typed(request: HttpRequest) -> Iterable[str]:
+    """Every text of a request that could reach a database."""
+    yield request.path_info
+    for key, values in request.GET.lists():
+        yield from (key, *values)
+    for key, value in request.COOKIES.items():
+        yield from (key, value)
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        return
+    if request.content_type == "application/json":
+        yield from _texts(_parsed(request.body))
+        return
+    for key, values in request.POST.lists():
+        yield from (key, *(str(value) for value in values))
+    for name, files in request.FILES.lists():
+        yield from (name, *(file.name or "" for file in files))
+
+
+def _parsed(body: bytes) -> Any:
+    try:
+        return json.loads(body) if body else None
+    except (ValueError, RecursionError) as error:
+        raise BadRequest("This is not valid JSON.") from error
+
+
+class RefuseUnstorableText:
+    """Answer 400 to NUL bytes, lone surrogates, broken or deep JSON, before anything reads them."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        try:
+            if not all(map(is_storable, _typed(request))):
+                raise BadRequest("The request holds characters that can not be stored.")
+        except UnreadablePostError as error:
+            raise BadRequest("The request stopped halfway.") from error
+
+
+class KeepPrivatePagesPrivate:
+    """What a signed-in person sees is stored nowhere; forms of visitors carry one-time keys and are not shared."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        elif "csrftoken" in response.cookies and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
+        return response

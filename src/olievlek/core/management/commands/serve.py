@@ -1,0 +1,76 @@
+"""olievlek serve: web and worker together, in the foreground; both end on SIGTERM."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from olievlek.core.welcome import welcome
+
+
+class Command(BaseCommand):
+    help = "Serve Olievlek on PORT, with its worker. Ends wholly on SIGTERM or Ctrl-C."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+
+    def handle(self, *_args: Any, host: str, **_options: Any) -> None:
+        refuse_a_port_in_use(host, settings.PORT)
+        children = [subprocess.Popen(command) for command in self.commands(host)]  # noqa: S603  # our own commands
+        stopping: list[int] = []
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda caught, _frame: stopping.append(caught))
+        if wait_until_open(host, settings.PORT, children):
+            self.stdout.write(welcome())
+            self.stdout.flush()
+        while not stopping and all(child.poll() is None for child in children):
+            time.sleep(0.2)
+        end(children)
+        if not stopping:
+            raise CommandError("Web or worker ended by itself; its last lines stand above.")
+
+    def commands(self, host: str) -> list[list[str]]:
+        """The two processes: granian over WSGI, and the worker."""
+        web = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(settings.PORT)]
+        web += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "olievlek.wsgi:application"]
+        return [[sys.executable, *web], [sys.executable, "-m", "olievlek", "worker"]]
+
+
+def refuse_a_port_in_use(host: str, port: int) -> None:
+    """Say it plainly when somebody listens there already."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} is in use. Stop what runs there, or choose another: PORT={port + 1} make run"
+            ) from error
+
+
+def wait_until_open(host: str, port: int, children: list["subprocess.Popen[bytes]"]) -> bool:
+    """True once the web answers; False when a child died first."""
+    while all(child.poll() is None for child in children):
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return True
+    return False
+
+
+def end(children: list["subprocess.Popen[bytes]"]) -> None:
+    """Ask every child to end, and make it so after ten seconds."""
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            child.kill()

@@ -1,0 +1,20 @@
+"""olievlek worker: the loops beside the web (index, mail)."""
+
+import os
+import signal
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from olievlek.core import worker
+
+
+class Command(BaseCommand):
+    help = "Run the loops beside the web (index, mail) until SIGTERM, or until its parent is gone."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        stopping: list[int] = []
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda caught, _frame: stopping.append(caught))
+        parent = os.getppid()
+        worker.run(lambda: bool(stopping) or os.getppid() != parent)

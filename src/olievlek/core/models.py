@@ -1,0 +1,59 @@
+"""Mechanism tables: mail that waits, and tries that are counted."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from olievlek.core.privacy import Basis, facts, personal
+
+
+class OutgoingMail(models.Model):
+    """A mail that waits for the worker; written in the transaction of the deed that caused it."""
+
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+
+    privacy = [
+        facts("id", "made_at", "sent_at", "failures", purpose=_("Send mail once")),
+        personal(
+            "to",
+            "subject",
+            "body",
+            purpose=_("Answer the person who wrote"),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("Thirty days after sending"),
+        ),
+    ]
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.subject} ({self.pk})"
+
+
+class Hit(models.Model):
+    """One counted try; the key is a keyed hash of name and address."""
+
+    key = models.CharField(max_length=64, db_index=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    privacy = [
+        facts("id", purpose=_("Stop abuse")),
+        personal(
+            "key",
+            "at",
+            purpose=_("Stop abuse"),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("One day"),
+        ),
+    ]
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} {self.at:%H:%M}"

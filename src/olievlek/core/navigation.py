@@ -1,0 +1,80 @@
+"""The entries of the menus, registered by the rooms that own the pages, so that the base template names no room.
+
+Who stands where: `grep -rn "navigation.register" src/`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+MENUS = {"main": _("Main menu"), "about": _("About Olievlek"), "account": _("What we answer for")}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a menu. `shown` may hide it from some; it must cost no query."""
+
+    label: str | Promise
+    url_name: str
+    order: int
+    shown: Callable[[HttpRequest], bool]
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry as a template shows it: `current` is "page", "true" (somewhere below it) or ""."""
+
+    label: str | Promise
+    url: str
+    current: str
+
+
+_entries: dict[str, list[Entry]] = {menu: [] for menu in MENUS}
+
+
+def _everyone(_request: HttpRequest) -> bool:
+    return True
+
+
+def register(
+    label: str | Promise,
+    url_name: str,
+    *,
+    order: int = 100,
+    menu: str = "main",
+    shown: Callable[[HttpRequest], bool] = _everyone,
+) -> None:
+    """Put a page in a menu; called in `AppConfig.ready()`. Registering the same page twice changes nothing."""
+    if menu not in _entries:
+        raise ValueError(f"There is no menu {menu!r}; there are {', '.join(MENUS)}.")
+    entries = _entries[menu]
+    if all(entry.url_name != url_name for entry in entries):
+        entries.append(Entry(label, url_name, order, shown))
+        entries.sort(key=lambda entry: (entry.order, entry.url_name))
+
+
+def lines(request: HttpRequest, menu: str = "main") -> list[Line]:
+    """The entries of a menu for this reader, in order, in the active language."""
+    home = f"/{get_language()}/"
+    return [
+        Line(entry.label, url, _current(request.path, url, home))
+        for entry in _entries[menu]
+        if entry.shown(request)
+        for url in [reverse(entry.url_name)]
+    ]
+
+
+def _current(path: str, url: str, home: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if url not in {"/", home} and path.startswith(url) else ""
+
+
+def every_entry() -> list[tuple[str, Entry]]:
+    """All of them with their menu, for the test that resolves each."""
+    return [(menu, entry) for menu, entries in _entries.items() for entry in entries]

@@ -1,0 +1,30 @@
+"""A repeated POST is harmless: the form carries a key, the row keeps it, the action finds the row again."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def once_field() -> "models.UUIDField[uuid.UUID, uuid.UUID]":
+    """The unique column that remembers which form made the row."""
+    return models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+
+class OnceForm(forms.Form):
+    """A form whose second sending finds the row of the first."""
+
+    once = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid.uuid4,
+        error_messages={
+            "required": _("This page is too old to send. Open it again; your text stays in the fields."),
+            "invalid": _("This page is too old to send. Open it again; your text stays in the fields."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)

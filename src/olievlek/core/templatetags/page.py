@@ -1,0 +1,44 @@
+"""Tags every template may use: named places, the word for innovation, the same page in the other language."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.urls import translate_url
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+
+from olievlek.core import slots
+from olievlek.core import term as terms
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: Context, name: str) -> SafeString:
+    """What higher rooms put in the place `name`, in their order; nothing when nobody does."""
+    request, parts = context.get("request"), []
+    if request is None:
+        return SafeString("")
+    around = context.flatten()
+    for filling in slots.fillings(name):
+        own = filling.context(request, around)  # type: ignore[arg-type]  # flatten() has string keys here
+        if own is not None:
+            parts.append((render_to_string(filling.template, own, request=request),))
+    return format_html_join("", "{}", parts)
+
+
+@register.simple_tag
+def term(capital: bool = False) -> str:
+    """The word for innovation in the active language; `{% term True %}` begins with a capital."""
+    word = terms.term()
+    return capfirst(word) if capital else word
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context: Context, language: str) -> str:
+    """Address of this same page in another language."""
+    request: Any = context["request"]
+    return translate_url(request.get_full_path(), language)

@@ -1,0 +1,39 @@
+"""Work beside the web: rooms register small loops, `olievlek worker` runs them by turns."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.db import DatabaseError, close_old_connections
+
+log = logging.getLogger(__name__)
+_loops: dict[str, Callable[[], int]] = {}
+
+
+def register(name: str, step: Callable[[], int]) -> None:
+    """Add a loop; `step` does a bounded piece of work and returns how much it did."""
+    _loops[name] = step
+
+
+def names() -> list[str]:
+    """The loops, for the operator."""
+    return sorted(_loops)
+
+
+def turn() -> int:
+    """Run every loop once. One that fails is logged and harms no other."""
+    done = 0
+    close_old_connections()
+    for name, step in _loops.items():
+        try:
+            done += step()
+        except (DatabaseError, OSError, RuntimeError, ValueError):
+            log.exception("loop %s failed; it runs again next turn", name)
+    return done
+
+
+def run(stop: Callable[[], bool], pause: float = 0.2) -> None:
+    """Turn until `stop()`; pause (seconds) only when there was nothing to do."""
+    while not stop():
+        if not turn():
+            time.sleep(pause)

@@ -1,0 +1,52 @@
+"""What every test gets: strict queries, no network, users to sign in."""
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db.models import QuerySet
+from django.test import Client
+
+from tests.factories.accounts import make_moderator, make_user
+
+
+@pytest.fixture(autouse=True)
+def _unordered_means_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A queryset without an order comes back shuffled, so that no test depends on luck."""
+    fetch_all = QuerySet._fetch_all
+    dice = random.Random(4)
+
+    def shuffled(self: Any) -> None:
+        fresh = self._result_cache is None
+        fetch_all(self)
+        if fresh and not self.ordered and self._result_cache:
+            dice.shuffle(self._result_cache)
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", shuffled)
+
+
+@pytest.fixture(autouse=True)
+def _no_other_hosts() -> Iterator[None]:
+    """Only this machine may be called."""
+    from pytest_socket import enable_socket, socket_allow_hosts
+
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+    yield
+    enable_socket()
+
+
+@pytest.fixture
+def moderator_client(db: None) -> Client:
+    """Somebody who may moderate, signed in."""
+    client = Client()
+    client.force_login(make_moderator())
+    return client
+
+
+@pytest.fixture
+def member_client(db: None) -> Client:
+    """Somebody who is signed in and no more."""
+    client = Client()
+    client.force_login(make_user())
+    return client

@@ -1,0 +1,211 @@
+"""The house rules that a machine can hold."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db.models import Model
+from django.template import engines
+from django.template.loader import get_template
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from olievlek.core import slots
+from olievlek.core.privacy import declarations
+
+ROOT = Path(settings.ROOT)
+PACKAGE = ROOT / "src" / "olievlek"
+
+
+def floors() -> dict[str, int]:
+    """Room to floor, 0 is the top, read from the contract."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = contracts[0]["layers"]
+    return {name.strip(" ()"): number for number, layer in enumerate(layers) for name in layer.split("|")}
+
+
+def room_of(module: str) -> str:
+    return module.removeprefix("olievlek.").split(".")[0]
+
+
+def own_models() -> list[type[Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("olievlek.")]
+
+
+def test_every_room_stands_in_the_contract_without_parentheses() -> None:
+    written = (ROOT / "pyproject.toml").read_text()
+    for room in (path.parent.name for path in PACKAGE.glob("*/apps.py")):
+        assert room in floors(), f"{room} stands on no floor"
+        assert f"({room})" not in written, f"take {room} out of its parentheses"
+
+
+def test_relations_point_down_also_as_text() -> None:
+    floor = floors()
+    wrong = []
+    for model in own_models():
+        for field in model._meta.get_fields():
+            other = getattr(field, "related_model", None)
+            if other is None or field.auto_created or not other.__module__.startswith("olievlek."):
+                continue
+            if other._meta.label == settings.AUTH_USER_MODEL or room_of(other.__module__) == room_of(model.__module__):
+                continue
+            if floor[room_of(other.__module__)] <= floor[room_of(model.__module__)]:
+                wrong.append(f"{model._meta.label}.{field.name} -> {other._meta.label}")
+    assert not wrong
+
+
+def namespace_rooms() -> dict[str, str]:
+    """Url namespace to the room that owns it."""
+    return {
+        resolver.namespace: room_of(resolver.urlconf_name.__name__)
+        for resolver in url_resolvers(get_resolver())
+        if resolver.namespace and hasattr(resolver.urlconf_name, "__name__")
+    }
+
+
+def url_resolvers(resolver: URLResolver) -> list[URLResolver]:
+    found = []
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            found += [one, *url_resolvers(one)]
+    return found
+
+
+def url_patterns(resolver: URLResolver) -> list[URLPattern]:
+    found = []
+    for one in resolver.url_patterns:
+        found += url_patterns(one) if isinstance(one, URLResolver) else [one]
+    return found
+
+
+def test_addresses_in_templates_point_down() -> None:
+    floor, rooms = floors(), namespace_rooms()
+    wrong = []
+    for path in PACKAGE.glob("*/templates/**/*.html"):
+        room = path.relative_to(PACKAGE).parts[0]
+        for namespace in re.findall(r"""{%\s*url\s+["'](\w+):""", path.read_text()):
+            other = rooms.get(namespace, namespace)
+            if other != room and floor[other] <= floor[room]:
+                wrong.append(f"{path.relative_to(PACKAGE)} -> {namespace}")
+    assert not wrong
+
+
+def test_every_slot_filling_resolves() -> None:
+    for filling in slots.every_filling():
+        assert get_template(filling.template)
+
+
+def test_every_slot_in_a_template_is_named_by_somebody_or_documented() -> None:
+    named = set()
+    for path in PACKAGE.glob("*/templates/**/*.html"):
+        named |= set(re.findall(r"""{%\s*slot\s+["']([\w.]+)["']""", path.read_text()))
+    filled = {filling.slot for filling in slots.every_filling()}
+    assert filled <= named, f"filled, but in no template: {filled - named}"
+
+
+def test_every_field_says_what_it_holds_about_people() -> None:
+    problems = []
+    for model in apps.get_models():
+        wanted = {field.name for field in [*model._meta.concrete_fields, *model._meta.many_to_many]}
+        said = [name for declaration in declarations(model) for name in declaration.fields]
+        if set(said) != wanted or len(said) != len(set(said)):
+            problems.append(f"{model._meta.label}: {sorted(wanted ^ set(said))}")
+    assert not problems
+
+
+def test_personal_fields_name_a_basis_and_a_term() -> None:
+    for model in apps.get_models():
+        for one in declarations(model):
+            assert not one.pii or (one.basis and one.retention and one.purpose), model._meta.label
+
+
+def test_every_view_carries_a_mark() -> None:
+    unmarked = [
+        str(pattern.pattern)
+        for pattern in url_patterns(get_resolver())
+        if not hasattr(pattern.callback, "access") and not str(pattern.callback.__module__).startswith("ninja")
+    ]
+    assert not unmarked
+
+
+@pytest.mark.django_db
+def test_migrations_are_complete() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+BANNED = r"mark_safe|\.extra\(|RawSQL|post_save|pre_save|pre_delete|post_delete"
+ALLOWED = {"core/markup.py"}
+
+
+def test_no_signals_and_no_unsafe_markup() -> None:
+    wrong = [
+        f"{path.relative_to(PACKAGE)}: {match}"
+        for path in PACKAGE.rglob("*.py")
+        if str(path.relative_to(PACKAGE)) not in ALLOWED
+        for match in re.findall(BANNED, path.read_text())
+    ]
+    assert not wrong
+
+
+def test_templates_hold_no_script_no_style_and_nothing_unescaped() -> None:
+    banned = re.compile(r"\sstyle=|<style|<script(?![^>]*\bsrc=)|\shx-on|\son[a-z]+=|\|safe\b|autoescape off")
+    wrong = [
+        f"{path.relative_to(PACKAGE)}: {found.group(0)}"
+        for path in PACKAGE.glob("*/templates/**/*.html")
+        if (found := banned.search(path.read_text()))
+    ]
+    assert not wrong
+
+
+def test_templates_stay_short() -> None:
+    long = {
+        str(path.relative_to(PACKAGE)): lines
+        for path in PACKAGE.glob("*/templates/**/*.html")
+        if (lines := len(path.read_text().splitlines())) > 80
+    }
+    assert not long
+
+
+def test_files_and_functions_stay_short() -> None:
+    problems = []
+    for path in PACKAGE.rglob("*.py"):
+        if "migrations" in path.parts:
+            continue
+        text = path.read_text()
+        if len(text.splitlines()) > 400:
+            problems.append(f"{path.relative_to(PACKAGE)}: file")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno > 60:
+                problems.append(f"{path.relative_to(PACKAGE)}: {node.name}")
+    assert not problems
+
+
+def test_settings_stay_within_three_hundred_lines() -> None:
+    assert len((PACKAGE / "settings.py").read_text().splitlines()) <= 300
+
+
+def test_no_file_has_a_name_that_says_nothing() -> None:
+    empty_names = {"utils.py", "helpers.py", "services.py", "managers.py", "misc.py", "common.py"}
+    assert not [path for path in PACKAGE.rglob("*.py") if path.name in empty_names]
+
+
+def test_every_template_parses() -> None:
+    for path in PACKAGE.glob("*/templates/**/*.html"):
+        engines["django"].from_string(path.read_text())
+
+
+def test_every_room_says_in_a_docstring_what_it_is() -> None:
+    for path in PACKAGE.glob("*/__init__.py"):
+        if (path.parent / "apps.py").exists():
+            assert ast.get_docstring(ast.parse(path.read_text())), path.parent.name
+
+
+def test_no_view_is_a_class_and_no_form_takes_all_fields() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        assert "__all__\"" not in path.read_text().replace("'", '"') or path.name == "__init__.py", path
+    for pattern in url_patterns(get_resolver()):
+        assert not hasattr(pattern.callback, "view_class"), pattern
