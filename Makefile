@@ -42,7 +42,7 @@ run: setup       ## set everything up and open Olievlek at http://localhost:8000
 	@exec $(BIN)/olievlek serve
 
 test: setup .venv/.test .venv/.check  ## the whole suite, on SQLite, and on PostgreSQL and in Chromium where they are found
-	@$(BIN)/python tools/run_tests.py
+	@$(BIN)/python tools/run_tests.py $(COMPLETE)
 
 quick: setup .venv/.test  ## the fast tests on SQLite, under a minute
 	@$(BIN)/pytest -q -n auto -m "not slow and not browser"

@@ -1,0 +1,87 @@
+"""The whole suite: on SQLite, on PostgreSQL where one is found, in Chromium where one is found.
+
+What is left out is said in the last lines; `.ci/run` turns that into a failure.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTEST = [str(ROOT / ".venv/bin/pytest"), "-q", "-n", "auto", "--dist", "loadfile"]
+
+
+def found_initdb() -> str | None:
+    """`initdb` on the PATH, or where Debian keeps it."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
+    return shutil.which("initdb") or (str(debian[0]) if debian else None)
+
+
+def as_somebody() -> list[str]:
+    """PostgreSQL refuses to run as root: become its own user, or nobody."""
+    if os.geteuid() != 0:
+        return []
+    known = {line.split(":")[0] for line in Path("/etc/passwd").read_text().splitlines()}
+    name = "postgres" if "postgres" in known else "nobody"
+    return ["setpriv", f"--reuid={name}", f"--regid={'postgres' if name == 'postgres' else 'nogroup'}", "--clear-groups"]
+
+
+@contextmanager
+def own_postgres() -> Iterator[str | None]:
+    """Address of a PostgreSQL for this run: DATABASE_URL, else a fresh cluster on a socket; None where there is none."""
+    given, initdb = os.environ.get("DATABASE_URL"), found_initdb()
+    if given or not initdb:
+        yield given
+        return
+    become, folder = as_somebody(), Path(tempfile.mkdtemp(prefix="olievlek-pg-"))
+    folder.chmod(0o777)
+    data, bin_folder = folder / "data", Path(initdb).resolve().parent
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT, "cwd": folder}
+    subprocess.run([*become, initdb, "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"], check=True, **quiet)
+    options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=100"
+    control = [*become, str(bin_folder / "pg_ctl"), "-D", str(data), "-w"]
+    subprocess.run([*control, "-o", options, "-l", str(folder / "log"), "start"], check=True, **quiet)
+    try:
+        yield f"postgresql://postgres:@/postgres?host={folder}"
+    finally:
+        subprocess.run([*control, "-m", "immediate", "stop"], check=False, **quiet)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def run(name: str, *more: str, **environment: str) -> bool:
+    """One pytest run; True when it passed."""
+    print(f"\n== {name}", flush=True)
+    start = time.monotonic()
+    clean = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    done = subprocess.run([*PYTEST, *more], cwd=ROOT, env={**clean, **environment}, check=False)
+    print(f"== {name}: {time.monotonic() - start:.0f} s", flush=True)
+    return done.returncode == 0
+
+
+def main() -> int:
+    """Run all there is; exit 1 when anything failed, and 3 when `--complete` and something was left out."""
+    left_out, passed = [], [run("SQLite", "-m", "not browser")]
+    with own_postgres() as address:
+        if address:
+            passed.append(run("PostgreSQL", "-m", "not browser and not sqlite", DATABASE_URL=address))
+        else:
+            left_out.append("PostgreSQL tests: no DATABASE_URL and no initdb on this machine")
+    if shutil.which("chromium"):
+        passed.append(run("Chromium", "-m", "browser"))
+    else:
+        left_out.append("browser tests: no `chromium` on the PATH")
+    for line in left_out:
+        print(f"LEFT OUT: {line}")
+    if not all(passed):
+        return 1
+    return 3 if left_out and "--complete" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
