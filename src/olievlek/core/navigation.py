@@ -6,8 +6,9 @@ Who stands where: `grep -rn "navigation.register" src/`.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -60,21 +61,28 @@ def register(
 
 def lines(request: HttpRequest, menu: str = "main") -> list[Line]:
     """The entries of a menu for this reader, in order, in the active language."""
-    home = f"/{get_language()}/"
+    front = front_page()
     return [
-        Line(entry.label, url, _current(request.path, url, home))
+        Line(entry.label, url, _current(request.path, url, front))
         for entry in _entries[menu]
         if entry.shown(request)
         for url in [reverse(entry.url_name)]
     ]
 
 
-def _current(path: str, url: str, home: str) -> str:
+def _current(path: str, url: str, front: str) -> str:
     if path == url:
         return "page"
-    return "true" if url not in {"/", home} and path.startswith(url) else ""
+    return "true" if url != front and path.startswith(url) else ""
 
 
 def every_entry() -> list[tuple[str, Entry]]:
     """All of them with their menu, for the test that resolves each."""
     return [(menu, entry) for menu, entries in _entries.items() for entry in entries]
+
+
+def front_page() -> str:
+    """Address of the front page in the active language."""
+    language = get_language()
+    prefix = get_script_prefix()
+    return prefix if language in (None, settings.LANGUAGE_CODE) else f"{prefix}{language}/"

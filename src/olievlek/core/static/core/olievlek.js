@@ -1,0 +1,86 @@
+/* The little that script adds. Every page works without it. */
+(() => {
+  "use strict";
+  const one = (selector, within = document) => within.querySelector(selector);
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+
+  /* "/" goes to the search box, as people expect. */
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const box = one("[data-search]");
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
+  /* Escape closes the menu or the suggestions and gives the focus back; so does a press elsewhere. */
+  const close = (target, all) => {
+    for (const menu of document.querySelectorAll("details.ol-menu[open]")) {
+      const inside = menu.contains(target);
+      if (!all && inside) continue;
+      menu.open = false;
+      if (inside) one("summary", menu).focus();
+    }
+    for (const list of document.querySelectorAll("[data-suggestions]:not(:empty)")) {
+      const box = list.closest(".ol-searchbox");
+      const inside = box.contains(target);
+      if (!all && inside) continue;
+      list.replaceChildren();
+      if (inside) one("[data-search]", box).focus();
+    }
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close(event.target, true);
+  });
+  document.addEventListener("click", (event) => close(event.target, false));
+  document.addEventListener("focusin", (event) => close(event.target, false));
+
+  /* Arrows walk from the search box through its suggestions and back. */
+  document.addEventListener("keydown", (event) => {
+    const box = event.target.closest(".ol-searchbox");
+    if (!box || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+    const stops = [one("[data-search]", box), ...box.querySelectorAll("[data-suggestions] a")];
+    const place = stops.indexOf(event.target);
+    if (stops.length < 2 || place < 0) return;
+    event.preventDefault();
+    stops[(place + (event.key === "ArrowDown" ? 1 : stops.length - 1)) % stops.length].focus();
+  });
+
+  /* Copy an address. The button shows itself only where copying can work. */
+  const prepare = (root) => {
+    for (const part of root.querySelectorAll("[data-copy]")) {
+      if (navigator.clipboard) one("button", part).hidden = false;
+    }
+  };
+  document.addEventListener("click", async (event) => {
+    const part = event.target.closest("[data-copy] button")?.closest("[data-copy]");
+    if (!part) return;
+    const box = one("input", part);
+    box.select();
+    await navigator.clipboard.writeText(box.value);
+    one("[data-done]", part).hidden = false;
+  });
+
+  /* A link to a page whose form stands here as a dialog opens the dialog instead. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-dialog]");
+    const dialog = link && document.getElementById(link.dataset.dialog);
+    if (!dialog?.showModal || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    dialog.showModal();
+  });
+
+  /* After htmx has put something in place: say it aloud, and move the focus where the new part asks for it. */
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const part = event.detail.elt;
+    prepare(document);
+    const spoken = part.matches("[data-announce]") ? part : one("[data-announce]", part);
+    if (spoken) one("#ol-announce").textContent = spoken.dataset.announce;
+    const wanted = part.matches("[data-focus]") ? part : one("[data-focus]", part);
+    if (wanted) wanted.focus();
+  });
+
+  prepare(document);
+  one("main [data-focus]")?.focus();
+})();

@@ -1,0 +1,94 @@
+"""Make `build/static/core/`: one stylesheet and two fonts, from `node_modules/` and our own theme.
+
+    python tools/build_assets.py            after `npm ci --ignore-scripts`
+
+The stylesheet holds, in this order: the design tokens that are used (of some 2,800), the NL Design System components of
+`package.json`, the theme of core (`src/olievlek/core/theme/*.css`, by name) and a `theme.css` of any other room.
+What comes out is generated and holds third-party work: it is never committed.
+"""
+
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = ROOT / "node_modules"
+SOURCE = ROOT / "src" / "olievlek"
+OUT = ROOT / "build" / "static" / "core"
+TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens"
+FONTS = {"bricolage": "bricolage-grotesque", "figtree": "figtree"}
+STRING_OR_COMMENT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.S)
+
+
+def main() -> None:
+    """Write the stylesheet and the fonts; fail with a plain sentence when npm has not run."""
+    if not MODULES.is_dir():
+        sys.exit("node_modules is missing: run `npm ci --ignore-scripts` first (`make assets` does both).")
+    components = [minify(path.read_text()) for path in component_files()]
+    theme = [minify(path.read_text()) for path in theme_files()]
+    tokens = used_tokens("".join(components + theme))
+    (OUT / "fonts").mkdir(parents=True, exist_ok=True)
+    css = "".join([":root{" + ";".join(f"{name}:{value}" for name, value in tokens.items()) + "}", *components, *theme])
+    (OUT / "olievlek.css").write_text(css)
+    for short, package in FONTS.items():
+        font = MODULES / "@fontsource-variable" / package / "files" / f"{package}-latin-wght-normal.woff2"
+        shutil.copy(font, OUT / "fonts" / f"{short}.woff2")
+    print(f"build/static/core/olievlek.css: {len(css) // 1000} kB, {len(tokens)} tokens, {len(components)} components")
+
+
+def component_files() -> list[Path]:
+    """The stylesheet of every NL Design System package that package.json names."""
+    names = json.loads((ROOT / "package.json").read_text())["dependencies"]
+    utrecht = [MODULES / name / "dist" / "index.css" for name in names if name.startswith("@utrecht/")]
+    candidate = [
+        MODULES / name / "dist" / f"{name.split('/')[1].removesuffix('-css')}.css"
+        for name in names
+        if name.startswith("@nl-design-system-candidate/")
+    ]
+    return utrecht + candidate
+
+
+def theme_files() -> list[Path]:
+    """Our own rules: those of core first, then what a room adds for its own pages."""
+    return sorted((SOURCE / "core" / "theme").glob("*.css")) + sorted(SOURCE.glob("*/theme.css"))
+
+
+def used_tokens(css: str) -> dict[str, str]:
+    """The tokens that `css` uses, and those that they use in turn, in the order of the package."""
+    text = minify((MODULES / TOKENS / "dist" / "theme.css").read_text())
+    tokens = dict(re.findall(r"(--[\w-]+):([^;}]+)", text))
+    todo, keep = references(css), set[str]()
+    while todo:
+        token = todo.pop()
+        if token in tokens and token not in keep:
+            keep.add(token)
+            todo |= references(tokens[token])
+    return {name: value for name, value in tokens.items() if name in keep}
+
+
+def references(css: str) -> set[str]:
+    """The names of custom properties that are read in `css`."""
+    return set(re.findall(r"var\(\s*(--[\w-]+)", css))
+
+
+def minify(css: str) -> str:
+    """`css` without comments and needless space; strings stay as they are, and so does the space before a colon."""
+    strings: list[str] = []
+
+    def hold(found: re.Match[str]) -> str:
+        if found[1] is None:
+            return " "
+        strings.append(found[1])
+        return f'"{len(strings) - 1}"'
+
+    css = STRING_OR_COMMENT.sub(hold, css.removeprefix("\ufeff"))
+    css = re.sub(r'@charset "\d+";', "", re.sub(r"\s+", " ", css))
+    css = re.sub(r"\s*([{};,])\s*", r"\1", css)
+    css = re.sub(r":\s+", ":", css).replace(";}", "}").strip()
+    return re.sub(r'"(\d+)"', lambda found: strings[int(found[1])], css)
+
+
+if __name__ == "__main__":
+    main()
