@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "olievlek.core",
     "olievlek.timeline",
     "olievlek.accounts",
+    "olievlek.organisations",
+    "olievlek.vocabulary",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
