@@ -1,11 +1,18 @@
-"""All addresses: Dutch without a prefix, English under /en/; the API has no language."""
+"""All addresses: Dutch without a prefix, English under /en/; the API and what robots read have no language."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from olievlek.home import views as home
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(".well-known/security.txt", home.security_txt, name="security_txt"),
+    path("robots.txt", home.robots_txt, name="robots_txt"),
+]
 
 urlpatterns += i18n_patterns(
+    path("", home.front, name="home"),
+    path("", include("olievlek.home.urls")),
     path("", include("olievlek.core.urls")),
     prefix_default_language=False,
 )

@@ -22,6 +22,7 @@ class OutgoingMail(models.Model):
             "to",
             "subject",
             "body",
+            what=_("A mail that we send you"),
             purpose=_("Answer the person who wrote"),
             basis=Basis.PUBLIC_TASK,
             retention=_("Thirty days after sending"),
@@ -46,6 +47,7 @@ class Hit(models.Model):
         personal(
             "key",
             "at",
+            what=_("A keyed hash of your network address, with the hour"),
             purpose=_("Stop abuse"),
             basis=Basis.PUBLIC_TASK,
             retention=_("One day"),

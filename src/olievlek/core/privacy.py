@@ -28,6 +28,7 @@ class Declaration:
     purpose: str | Promise
     basis: Basis | None
     retention: str | Promise
+    what: str | Promise = ""
 
 
 def facts(*fields: str, purpose: str | Promise = "") -> Declaration:
@@ -36,9 +37,11 @@ def facts(*fields: str, purpose: str | Promise = "") -> Declaration:
     return Declaration(fields, False, purpose or _("The content of Olievlek"), None, kept)
 
 
-def personal(*fields: str, purpose: str | Promise, basis: Basis, retention: str | Promise) -> Declaration:
-    """Fields that say something about a person."""
-    return Declaration(fields, True, purpose, basis, retention)
+def personal(
+    *fields: str, what: str | Promise = "", purpose: str | Promise, basis: Basis, retention: str | Promise
+) -> Declaration:
+    """Fields that say something about a person; `what` names them as a reader of the privacy page would."""
+    return Declaration(fields, True, purpose, basis, retention, what)
 
 
 def declarations(model: type[Model]) -> list[Declaration]:
@@ -64,6 +67,7 @@ _FOREIGN = {
             "session_key",
             "session_data",
             "expire_date",
+            what=_("Who is signed in on this device"),
             purpose=_("Stay signed in"),
             basis=Basis.PUBLIC_TASK,
             retention=_("Two weeks after the last sign-in"),

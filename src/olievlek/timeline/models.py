@@ -37,6 +37,7 @@ class Entry(models.Model):
         facts("id", "event", "about_kind", "about_id", "at", "details", purpose=_("Remember what happened")),
         personal(
             "by",
+            what=_("That you did something, such as answer or hide"),
             purpose=_("Know who did what"),
             basis=Basis.PUBLIC_TASK,
             retention=_("Until the account ends; the row stays without the person"),

@@ -1,0 +1,1 @@
+"""home (voordeur): the front page and the pages about Olievlek itself. It may mix all rooms; nobody imports it."""
