@@ -1,0 +1,170 @@
+"""Dutch text to index terms: lower, fold, tokenise, stop words, compound parts, stem, 4-grams. Pure and cached.
+
+The database's own stemmers are never used: both databases must find the same. The stemmer is `dutch_porter`;
+the newer `dutch` algorithm mangles inner "ge" (burgerzaken becomes burrzaak).
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+import Stemmer
+
+from olievlek.index import lists
+
+# "100%", "wmo2015", "b&w", "2.5.1"; letters of any script.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+%?|[^\W_]+(?:&[^\W_]+)*%?")
+_PLURAL_S = re.compile(r"(?<=[^\W\d_])['’`´]s\b")  # auto's -> auto
+_SINGLE_LETTER_HYPHEN = re.compile(r"\b([^\W\d_])-(?=[^\W\d_]{2})")  # e-mail -> email
+_ACCENT = re.compile(r"[\u0300-\u036f]")
+_END = {"v": "f", "z": "s"}
+_LINKS = ("", "s", "en", "e", "n")
+MIN_COMPOUND, MIN_PART, MIN_LEARNT_PART, MIN_LEARNT_COUNT = 6, 3, 4, 3
+MAX_WORD = 64  # longer "words" are codes or noise: kept whole, never split
+GRAM = 4
+MAX_START, FIRST = 16, "^"  # longest typed beginning that suggestions tell apart; mark of a first word
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: "Coördinatie" and "coordinatie" are one."""
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    decomposed = unicodedata.normalize("NFKD", lowered.replace("\u00ad", ""))
+    return _ACCENT.sub("", decomposed).lower()
+
+
+def tokenise(text: str) -> list[str]:
+    """The words of a text, folded, in order, stop words included."""
+    folded = _SINGLE_LETTER_HYPHEN.sub(r"\1", _PLURAL_S.sub("", fold(text)))
+    return _TOKEN.findall(folded)
+
+
+def spans(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Start, end and tokens of every run of word characters in the text as it was typed."""
+    for match in re.finditer(r"[^\W_]+(?:[&'’.,][^\W_]+)*%?", text):
+        yield match.start(), match.end(), tokenise(match.group())
+
+
+_local = threading.local()
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The Dutch stem of a folded word, with the spelling of its end made one: brieven and brief, bruggen and brug."""
+    stemmer = getattr(_local, "stemmer", None)
+    if stemmer is None:  # a Stemmer object may not be shared between threads
+        stemmer = _local.stemmer = Stemmer.Stemmer("dutch_porter")
+    # the algorithm keeps the s of "-ies", the commonest plural of office words (locaties, subsidies)
+    found = str(stemmer.stemWord(word[:-1] if word.endswith("ies") else word))
+    if len(found) > 3 and found[-1] == found[-2] and found[-1] not in "aeiou":
+        found = found[:-1]
+    return found[:-1] + _END.get(found[-1], found[-1]) if len(found) > 2 else found
+
+
+@lru_cache(maxsize=200_000)
+def grams_of(word: str) -> tuple[str, ...]:
+    """The 4-grams of `_word_`; a shorter word gives itself."""
+    framed = f"_{word}_"
+    return tuple(framed[at : at + GRAM] for at in range(max(1, len(framed) - GRAM + 1)))
+
+
+_joined_grams = lru_cache(maxsize=200_000)(lambda word: " ".join(grams_of(word)))
+
+
+def starts_of(words: Sequence[str]) -> Iterator[str]:
+    """What a person may have typed so far of these words; the first word also with a mark, as it is guessed first."""
+    for at, word in enumerate(dict.fromkeys(words)):
+        for length in range(1, min(len(word), MAX_START) + 1):
+            yield word[:length]
+            if at == 0:
+                yield FIRST + word[:length]
+
+
+def count_words(texts: Iterable[str]) -> Counter[str]:
+    """In how many of the texts each word occurs: what the splitter and the speller learn from."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update({word for word in tokenise(text) if len(word) <= MAX_WORD})
+    return counts
+
+
+class Analyser:
+    """Analysis with one lexicon; the same lexicon must analyse the documents and the queries."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        stop = lists.stop_words()
+        own = {fold(word) for word in lists.compound_parts()}
+        self.stop = frozenset(fold(word) for word in stop)
+        self._known: dict[str, int] = {word: 1 + counts.get(word, 0) for word in own}
+        for word, count in counts.items():
+            if count >= MIN_LEARNT_COUNT and len(word) >= MIN_LEARNT_PART and word.isalpha():
+                self._known.setdefault(word, count)
+        for word in self.stop | lists.never_parts():
+            self._known.pop(word, None)
+        self._stems = {stem(word) for word in self._known if len(word) >= MIN_LEARNT_PART}
+        # the words a folded compound is made of; empty when it is none
+        self.parts = lru_cache(maxsize=200_000)(self._split)
+        # index terms of one folded word: its stem, and the stems of its parts
+        self.terms_of = lru_cache(maxsize=200_000)(self._terms_of)
+        self._joined_terms = lru_cache(maxsize=200_000)(lambda word: " ".join(self.terms_of(word)))
+
+    def _terms_of(self, word: str) -> tuple[str, ...]:
+        if word in self.stop or (len(word) == 1 and word.isalpha()):
+            return ()
+        whole = stem(word)
+        return (whole, *(term for term in map(stem, self.parts(word)) if term != whole))
+
+    def words(self, text: str) -> list[str]:
+        """Terms of a text, in order."""
+        return [term for word in tokenise(text) for term in self.terms_of(word)]
+
+    def fields(self, title: str, rest: str) -> dict[str, str]:
+        """The text fields of a document, terms parted by spaces: the title counts twice, and alone gives `starts`."""
+        named = tokenise(title)
+        tokens = named + named + tokenise(rest)
+        return {
+            "words": " ".join(filter(None, map(self._joined_terms, tokens))),
+            "grams": " ".join(_joined_grams(word) for word in tokens if word not in self.stop),
+            "exact": " ".join(tokens[len(named) :]),
+            "starts": " ".join(starts_of(named)),
+        }
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        if not MIN_COMPOUND <= len(word) <= MAX_WORD or not word.isalpha():
+            return ()
+        best: tuple[float, tuple[str, ...]] | None = None
+        for at in range(MIN_PART, len(word) - MIN_PART + 1):
+            right = self._right(word[at:])
+            left = self._left(word[:at]) if right else ()
+            if left and right:
+                weight = (self._weight(left) * self._weight(right)) ** (1 / (len(left) + len(right)))
+                best = max(best or (weight, left + right), (weight, left + right))
+        return tuple(dict.fromkeys(inner for part in best[1] for inner in (part, *self.parts(part)))) if best else ()
+
+    def _weight(self, parts: tuple[str, ...]) -> float:
+        """Common and long parts are likelier; the length keeps short chance hits away."""
+        weight = 1.0
+        for part in parts:
+            weight *= self._known.get(part, 1) * len(part) ** 3
+        return weight
+
+    def _left(self, text: str) -> tuple[str, ...]:
+        """A known word with or without its linking letters ("beleids", "boeken"), or itself a compound."""
+        for link in _LINKS:
+            base = text[: len(text) - len(link)] if link else text
+            if text.endswith(link) and len(base) >= MIN_PART and base in self._known:
+                return (base,)
+        return self.parts(text)
+
+    def _right(self, text: str) -> tuple[str, ...]:
+        """A known word, in any of its forms, or itself a compound."""
+        if text in self._known:
+            return (text,)
+        form = len(text) > MIN_LEARNT_PART and text not in lists.never_parts() and stem(text) in self._stems
+        return (text,) if form else self.parts(text)

@@ -1,0 +1,177 @@
+"""The one place that touches tantivy: a derived, disposable index. The truth is the projection table.
+
+Every oddity here contains a reproduced fault of tantivy 0.27; tests/index/test_engine.py has one test for each.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import Occur, Query
+
+META = -1  # id of the one document that carries the sequence
+TEXTS = ("words", "grams", "starts")
+FILTERS = ("vis", "kind", "theme", "size", "province", "stage")
+HEAP = 50_000_000  # under 15 MB a thread the writer refuses to open
+EXTRA = 40  # fetched beyond k, so that equal scores at the edge are ordered by id, not by chance
+
+Term = tuple[str, str]
+Fields = Mapping[str, str | list[str]]
+
+
+class IndexBusyError(Exception):
+    """Another process is indexing; it will reach our sequence too."""
+
+
+class NotTakenError(Exception):
+    """A commit returned, but the index does not hold the batch."""
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("id", indexed=True, fast=True)  # signed: deleting by an unsigned term deletes nothing
+    builder.add_integer_field("seq", stored=True)
+    for name in TEXTS:
+        builder.add_text_field(name, tokenizer_name="spaces", index_option="freq")
+    builder.add_text_field("exact", tokenizer_name="spaces", index_option="position")
+    for name in FILTERS:
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+class Engine:
+    """An index in a folder of its own. Reading follows every commit of any process."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.schema = folder, _schema()
+        self._stamp: tuple[int, int] | None = None
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self._open()
+        except (ValueError, OSError):  # corrupt, cut off, or of another schema: start empty, replay fills it
+            shutil.rmtree(folder)
+            folder.mkdir(parents=True)
+            self._open()
+
+    def _open(self) -> None:
+        self.index = tantivy.Index(self.schema, path=str(self.folder))
+        spaces = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        self.index.register_tokenizer("spaces", spaces)  # lost on every open; must precede a writer
+        self.index.config_reader("manual", 0)  # the watcher of "commit" polls, and dies on fork
+        self._stamp = None
+        self.sequence()
+
+    def searcher(self) -> tantivy.Searcher:
+        """The newest commit, also of another process: one stat of a file, no watcher."""
+        stat = (self.folder / "meta.json").stat()
+        stamp = (stat.st_mtime_ns, stat.st_ino)
+        if stamp != self._stamp:
+            self.index.reload()
+            self._searcher, self._stamp = self.index.searcher(), stamp
+        return self._searcher
+
+    def sequence(self) -> int:
+        """Up to which change this index holds everything."""
+        searcher = self.searcher()
+        hits = searcher.search(Query.term_query(self.schema, "id", META), 1, count=False).hits
+        return int(searcher.doc(hits[0][1])["seq"][0]) if hits else 0
+
+    def count(self) -> int:
+        """How many documents can be found."""
+        searcher = self.searcher()
+        return int(searcher.num_docs) - (1 if self.sequence() else 0)
+
+    def apply(self, changes: Iterable[tuple[int, Fields | None]], upto: int) -> None:
+        """Put in (fields) or take out (None) each id; the last change of an id wins. All or nothing."""
+        last = dict(changes)
+        try:
+            writer = self.index.writer(HEAP, 1)  # short-lived: a writer kept over a fork panics
+        except ValueError as error:
+            if "LockBusy" in str(error):
+                raise IndexBusyError from error
+            raise
+        try:
+            for key, fields in last.items():
+                writer.delete_documents_by_term("id", key)
+                if fields is not None:
+                    writer.add_document(self._document({"id": key, **fields}))
+            writer.delete_documents_by_term("id", META)
+            writer.add_document(self._document({"id": META, "seq": upto}))
+            writer.commit()
+        except BaseException:  # panics are no Exception
+            try:
+                writer.rollback()  # without it, later commits succeed and lose documents
+            finally:
+                writer.wait_merging_threads()
+            raise
+        writer.wait_merging_threads()  # dropping a writer aborts its merges
+        self._stamp = None
+        if self.sequence() != upto:
+            raise NotTakenError(upto)
+
+    def _document(self, fields: dict[str, Any]) -> tantivy.Document:
+        return tantivy.Document.from_dict(fields, self.schema)  # with the schema a wrong type fails here, not in commit
+
+    def query(
+        self,
+        weights: Mapping[Term, float],
+        *,
+        must: Sequence[Sequence[Term]] = (),
+        without: Sequence[Term] = (),
+        phrases: Sequence[Sequence[str]] = (),
+        k: int = 20,
+    ) -> list[tuple[int, float]]:
+        """The k best ids with their score, equal scores by id.
+
+        `must` holds filters: any term of each list, without weight. `phrases` are words side by side.
+        """
+        if not weights and not phrases:
+            return []
+        clauses = self._filters(must, without)
+        if weights:  # nested: beside a Must, a Should alone would become optional
+            clauses.append((Occur.Must, self._any(weights)))
+        for phrase in phrases:
+            clauses.append((Occur.Must, self._phrase(phrase)))
+        searcher = self.searcher()
+        hits: list[Any] = searcher.search(Query.boolean_query(clauses), k + EXTRA, count=False).hits
+        ids: list[Any] = searcher.fast_field_values("id", [address for _, address in hits])
+        ordered = sorted((-round(score, 4), key) for (score, _), key in zip(hits, ids, strict=True) if key != META)
+        return [(key, -score) for score, key in ordered[:k]]
+
+    def facets(
+        self, words: Iterable[str], *, must: Sequence[Sequence[Term]], fields: Sequence[str], least: int = 1
+    ) -> dict[str, dict[str, int]]:
+        """How many documents with at least `least` of the words there are for each value of each field."""
+        asked = [(Occur.Should, self._term(("words", word))) for word in words]
+        clauses = self._filters(must, ())
+        if asked:
+            clauses.append((Occur.Must, Query.boolean_query(asked, minimum_number_should_match=least)))
+        query = Query.const_score_query(Query.boolean_query(clauses), 0.0)
+        found = self.searcher().aggregate(query, {name: {"terms": {"field": name, "size": 200}} for name in fields})
+        return {name: {b["key"]: b["doc_count"] for b in found[name]["buckets"]} for name in fields}
+
+    def doc_freq(self, term: Term) -> int:
+        """In how many documents a term occurs."""
+        return int(self.searcher().doc_freq(*term))
+
+    def _term(self, term: Term) -> Query:
+        return Query.term_query(self.schema, *term)
+
+    def _phrase(self, words: Sequence[str]) -> Query:
+        """Words side by side; a phrase of one word would panic."""
+        if len(words) == 1:
+            return self._term(("exact", words[0]))
+        return Query.phrase_query(self.schema, "exact", list(words))
+
+    def _any(self, weights: Mapping[Term, float]) -> Query:
+        return Query.boolean_query(
+            [(Occur.Should, Query.boost_query(self._term(term), weight)) for term, weight in weights.items()]
+        )
+
+    def _filters(self, must: Sequence[Sequence[Term]], without: Sequence[Term]) -> list[tuple[Occur, Query]]:
+        clauses = [(Occur.Must, Query.const_score_query(self._any(dict.fromkeys(any_of, 1.0)), 0.0)) for any_of in must]
+        return clauses + [(Occur.MustNot, self._term(term)) for term in without]

@@ -1,0 +1,108 @@
+"""Which words of a text answered the question: as pieces to print, never as markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from olievlek.index.analysis import Analyser, spans, starts_of, stem
+from olievlek.index.ranking import Plan
+
+LENGTH = 260  # characters of a text on a page of results
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text; `hit` when it answers the question."""
+
+    text: str
+    hit: bool = False
+
+
+@dataclass(frozen=True)
+class Why:
+    """What a result was found on: words of the question, and words that mean about the same."""
+
+    words: tuple[str, ...]
+    related: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.related)
+
+
+class Marker:
+    """Knows the terms of one question."""
+
+    def __init__(self, plan: Plan, analyser: Analyser) -> None:
+        self.analyser = analyser
+        self.own = set(plan.words).union(*(analyser.terms_of(word) for word in plan.spelled.values()))
+        self.related = {term for name, term in plan.weights if name == "words"} - self.own
+
+    def hits(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of every word in the text that is one of the question's, or means about the same."""
+        wanted = self.own | self.related
+        return [(start, end) for start, end, tokens in spans(text) if self._terms(tokens) & wanted]
+
+    def why(self, *texts: str) -> Why:
+        """The words as the texts write them, each once, in order of appearance."""
+        words: dict[str, str] = {}
+        related: dict[str, str] = {}
+        for text in texts:
+            for start, end, tokens in spans(text):
+                terms = self._terms(tokens)
+                if terms & self.own:
+                    words.setdefault(stem(tokens[0]), text[start:end].lower())
+                elif terms & self.related:
+                    related.setdefault(stem(tokens[0]), text[start:end].lower())
+        return Why(tuple(words.values()), tuple(related.values()))
+
+    def pieces(self, text: str) -> list[Piece]:
+        """The whole text, cut where a hit begins and ends."""
+        return _cut(text, self.hits(text))
+
+    def snippet(self, text: str, length: int = LENGTH) -> list[Piece]:
+        """The stretch of the text that holds most hits, cut at words, with an ellipsis where text was left out."""
+        if len(text) <= length:
+            return self.pieces(text)
+        hits = self.hits(text)
+        start = _best_start(text, hits, length)
+        end = len(text) if start + length >= len(text) else text.rfind(" ", start, start + length)
+        end = end if end > start else start + length
+        inside = [(a - start, b - start) for a, b in hits if a >= start and b <= end]
+        pieces = _cut(text[start:end], inside)
+        return [Piece("… ")] * (start > 0) + pieces + [Piece(" …")] * (end < len(text))
+
+    def _terms(self, tokens: list[str]) -> set[str]:
+        return {term for token in tokens for term in self.analyser.terms_of(token)}
+
+
+def pieces_typed(text: str, typed: list[str]) -> list[Piece]:
+    """A suggestion, with the beginnings that were typed as hits."""
+    hits = [
+        (start, start + max(len(word) for word in fitting))
+        for start, _, tokens in spans(text)
+        if (fitting := [word for word in typed if tokens and word in starts_of(tokens[:1])])
+    ]
+    return _cut(text, hits)
+
+
+def _cut(text: str, hits: list[tuple[int, int]]) -> list[Piece]:
+    pieces, at = [], 0
+    for start, end in hits:
+        pieces += [Piece(text[at:start]), Piece(text[start:end], hit=True)]
+        at = end
+    return [piece for piece in [*pieces, Piece(text[at:])] if piece.text]
+
+
+def _best_start(text: str, hits: list[tuple[int, int]], length: int) -> int:
+    """Begin at the sentence or word before the hit that has most hits after it within the length; the earliest wins."""
+    if not hits or hits[-1][1] <= length:
+        return 0
+
+    def held(start: int) -> int:
+        return sum(1 for a, b in hits if a >= start and b <= start + length * 3 // 4)
+
+    first = max((start for start, _ in hits), key=lambda start: (held(start), -start))
+    sentence = max(text.rfind(". ", 0, first), text.rfind("? ", 0, first), text.rfind("! ", 0, first)) + 2
+    if sentence >= 2 and first - sentence <= length // 3:
+        return sentence
+    return text.rfind(" ", 0, max(0, first - 40)) + 1

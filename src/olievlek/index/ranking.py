@@ -1,0 +1,138 @@
+"""From what a person typed to weighted index terms: one flat sum, measured best of what was tried.
+
+Words 1.0; the rarest 4-grams 0.4; the nearest known word for an unknown one 0.7; synonyms and abbreviations 0.5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from math import sqrt
+
+from olievlek.index import lists
+from olievlek.index.analysis import Analyser, fold, grams_of, stem, tokenise
+from olievlek.index.speller import Speller
+
+WORD, GRAM, SPELLED, RELATED = 1.0, 0.4, 0.7, 0.5
+RAREST = 24
+MAX_QUERY, MAX_WORDS = 500, 40  # characters and words that are read of a query
+
+Term = tuple[str, str]
+_QUERY_PART = re.compile(r'(?P<minus>(?:^|(?<=\s))-)?(?:["“”„](?P<phrase>[^"“”„]*)["“”„]?|(?P<word>[^\s"“”„]+))')
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query as read: words to find, phrases that must occur, words that may not occur."""
+
+    text: str
+    words: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    without: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.words or self.phrases)
+
+
+def read(text: str) -> Question:
+    """Understand quotes and minus; anything else is a word. Never fails."""
+    words: list[str] = []
+    phrases: list[tuple[str, ...]] = []
+    without: list[str] = []
+    for match in _QUERY_PART.finditer(text[:MAX_QUERY]):
+        quoted = match["phrase"] is not None
+        tokens = tokenise(match["phrase"] if quoted else match["word"])
+        if match["minus"]:
+            without += tokens
+        else:
+            words += tokens
+            if quoted and tokens:
+                phrases.append(tuple(tokens))
+    return Question(text.strip(), tuple(words[:MAX_WORDS]), tuple(phrases), tuple(without))
+
+
+class Thesaurus:
+    """Pairs that may stand for each other, as sequences of stems."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]], analyser: Analyser) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for left, right in pairs:
+            for source, target in ((left, right), (right, left)):
+                stems = tuple(stem(word) for word in tokenise(source) if word not in analyser.stop)
+                if stems:
+                    self._by_first.setdefault(stems[0], []).append((stems, target))
+
+    def related(self, stems: tuple[str, ...]) -> Iterator[str]:
+        """What may be said instead of any sequence in these stems."""
+        for at, first in enumerate(stems):
+            for sequence, target in self._by_first.get(first, ()):
+                if stems[at : at + len(sequence)] == sequence:
+                    yield target
+
+
+@dataclass(frozen=True)
+class Language:
+    """What one build of the index knows about words: the same for documents and queries, in every process."""
+
+    counts: Mapping[str, int]
+    analyser: Analyser
+    speller: Speller
+    thesaurus: Thesaurus
+
+    @classmethod
+    def learn(cls, counts: Mapping[str, int]) -> Language:
+        analyser = Analyser(counts)
+        return cls(counts, analyser, Speller(counts), Thesaurus(lists.related(), analyser))
+
+
+@dataclass
+class Plan:
+    """How a question is asked of the engine, and what may be said about it on the page."""
+
+    weights: dict[Term, float] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+    spelled: dict[str, str] = field(default_factory=dict)
+    related: list[str] = field(default_factory=list)
+
+    def add(self, name: str, term: str, weight: float) -> None:
+        self.weights[name, term] = max(weight, self.weights.get((name, term), 0.0))
+
+
+def plan(question: Question, language: Language, doc_freq: Callable[[Term], int]) -> Plan:
+    """The flat sum for a question. `doc_freq` decides which 4-grams are rare; unknown ones are left out."""
+    made, analyser = Plan(), language.analyser
+    subject = subject_words(question.words, analyser)
+    for word in subject:
+        for term in analyser.terms_of(word):
+            made.add("words", term, WORD)
+    made.words = [term for _, term in made.weights]
+    for word in subject:
+        unknown = not analyser.parts(word) and not doc_freq(("words", stem(word)))
+        if unknown and (near := language.speller.correct(word)):
+            made.spelled[word] = near
+            for term in analyser.terms_of(near):
+                made.add("words", term, SPELLED)
+    meant = [made.spelled.get(word, word) for word in subject]
+    for target in language.thesaurus.related(tuple(stem(word) for word in meant)):
+        terms = analyser.words(target)
+        made.related.append(target)
+        for term in terms:
+            made.add("words", term, RELATED / sqrt(len(tokenise(target))))
+    for gram in rarest({gram for word in subject for gram in grams_of(word)}, doc_freq):
+        made.add("grams", gram, GRAM)
+    return made
+
+
+def subject_words(words: Iterable[str], analyser: Analyser) -> list[str]:
+    """The words without stop words, and without the filler of a question unless nothing else is left."""
+    content = [word for word in dict.fromkeys(words) if analyser.terms_of(word)]
+    filler = {fold(word) for word in lists.filler()}
+    return [word for word in content if word not in filler] or content
+
+
+def rarest(grams: set[str], doc_freq: Callable[[Term], int]) -> list[str]:
+    """The 4-grams that tell most, at most RAREST, in a fixed order."""
+    counted = sorted((count, gram) for gram in grams if (count := doc_freq(("grams", gram))))
+    return [gram for _, gram in counted[:RAREST]]
