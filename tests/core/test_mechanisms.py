@@ -1,0 +1,136 @@
+"""Limits, mail, slots, audience, the word for innovation, the data folder."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core import mail as outbox
+from django.core.mail.backends.locmem import EmailBackend
+from django.http import HttpRequest
+from django.test import RequestFactory
+from django.utils.translation import override
+
+from olievlek.core import audience, slots, worker
+from olievlek.core.checks import is_safe_with_wal
+from olievlek.core.limits import allow
+from olievlek.core.mail import TRIES, queue_mail, send_waiting
+from olievlek.core.models import Hit, OutgoingMail
+from olievlek.core.secret import data_folder, secret_key
+from olievlek.core.term import term
+from tests.factories.accounts import make_user
+
+
+def from_address(rf: RequestFactory, address: str) -> HttpRequest:
+    return rf.post("/", REMOTE_ADDR=address)
+
+
+@pytest.mark.django_db
+def test_an_address_may_try_so_often_and_another_address_is_not_hurt(rf: RequestFactory) -> None:
+    here, there = from_address(rf, "10.0.0.1"), from_address(rf, "10.0.0.2")
+    assert [allow("x", here, limit=3) for _ in range(4)] == [True, True, True, False]
+    assert allow("x", there, limit=3)
+    assert allow("y", here, limit=3)
+
+
+@pytest.mark.django_db
+def test_the_address_itself_is_never_stored(rf: RequestFactory) -> None:
+    allow("x", from_address(rf, "203.0.113.7"))
+    assert all("203.0.113.7" not in hit.key for hit in Hit.objects.all())
+
+
+@pytest.mark.django_db
+def test_mail_leaves_once_and_a_subject_holds_no_second_header() -> None:
+    queue_mail(to="a@voorbeeld.example", subject="Dank\r\nBcc: b@voorbeeld.example", body="Hoi")
+    assert send_waiting() == 1
+    assert send_waiting() == 0
+    assert [message.subject for message in outbox.outbox] == ["Dank Bcc: b@voorbeeld.example"]
+    assert outbox.outbox[0].recipients() == ["a@voorbeeld.example"]
+
+
+@pytest.mark.django_db
+def test_a_mail_server_that_is_down_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    queue_mail(to="a@voorbeeld.example", subject="Dank", body="Hoi")
+
+    def down(*_args: object) -> int:
+        raise ConnectionRefusedError("no mail server")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(EmailBackend, "send_messages", down)
+        assert send_waiting() == 0
+        assert OutgoingMail.objects.get().failures == 1
+    assert send_waiting() == 1
+
+
+@pytest.mark.django_db
+def test_a_mail_that_keeps_failing_stops_being_tried() -> None:
+    queue_mail(to="a@voorbeeld.example", subject="Dank", body="Hoi")
+    OutgoingMail.objects.update(failures=TRIES)
+    assert send_waiting() == 0
+
+
+def test_a_slot_keeps_its_order_and_takes_a_filling_once() -> None:
+    try:
+        slots.register("test.slot", template="b.html", order=20)
+        slots.register("test.slot", template="a.html", order=10)
+        slots.register("test.slot", template="a.html", order=10)
+        assert [one.template for one in slots.fillings("test.slot")] == ["a.html", "b.html"]
+    finally:
+        slots._fillings.pop("test.slot")
+
+
+@pytest.mark.django_db
+def test_a_visitor_carries_only_the_public_token() -> None:
+    assert audience.tokens(AnonymousUser()) == {"public"}
+    user = make_user()
+    assert {"public", f"user:{user.pk}"} <= audience.tokens(user)
+
+
+@pytest.mark.requirement("004-35")
+def test_the_word_for_innovation_is_a_setting(settings: object) -> None:
+    settings.OLIEVLEK_TERM = {"nl": "slimmer werken", "en": "renewal"}  # type: ignore[attr-defined]
+    with override("nl"):
+        assert term() == "slimmer werken"
+    with override("en"):
+        assert term() == "renewal"
+
+
+def test_the_secret_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    folder = data_folder(str(tmp_path / "data"))
+    key = secret_key(folder)
+    assert len(key) > 50
+    assert secret_key(folder) == key
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((folder / "secret_key").stat().st_mode) == 0o600
+    assert [path.name for path in folder.iterdir()] == ["secret_key"]
+
+
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [
+        ((3, 40, 1), False),
+        ((3, 44, 6), True),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 3), True),
+        ((3, 53, 4), True),
+    ],
+)
+def test_sqlite_versions_with_the_wal_race_are_known(version: tuple[int, int, int], safe: bool) -> None:
+    assert is_safe_with_wal(version) is safe
+
+
+@pytest.mark.django_db
+def test_one_worker_loop_that_fails_harms_no_other(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    done = []
+
+    def broken() -> int:
+        raise ValueError("broken")
+
+    monkeypatch.setattr(worker, "_loops", {"broken": broken, "well": lambda: done.append(1) or 1})
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    assert worker.turn() == 1
+    assert done == [1]
+    assert "loop broken failed" in caplog.text

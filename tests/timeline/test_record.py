@@ -1,0 +1,79 @@
+"""What happened is written with the deed and told after it."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+
+from olievlek.timeline import record as timeline
+from olievlek.timeline.events import Event, UndeclaredEventError, declare, every
+from olievlek.timeline.models import Entry
+from tests.factories.accounts import make_user
+
+WAVED = declare("test.waved", "waved")
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _own_listeners(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline, "_listeners", timeline.defaultdict(list))
+
+
+def test_an_undeclared_event_is_refused() -> None:
+    with pytest.raises(UndeclaredEventError, match="not declared"):
+        timeline.record(Event("test.unheard", "did"), about=make_user(), by=None)
+    with pytest.raises(UndeclaredEventError, match="twice"):
+        declare("test.waved", "waved again")
+    assert WAVED in every()
+
+
+def test_listeners_hear_after_the_commit_and_not_when_it_is_undone(django_capture_on_commit_callbacks) -> None:
+    heard: list[int] = []
+    timeline.listen(WAVED, lambda entry: heard.append(entry.pk))
+    with django_capture_on_commit_callbacks(execute=True):
+        entry = timeline.record(WAVED, about=make_user(), by=None)
+        assert not heard
+    assert heard == [entry.pk]
+
+    def undone() -> None:
+        with transaction.atomic():
+            timeline.record(WAVED, about=make_user(), by=None)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError), django_capture_on_commit_callbacks(execute=True):
+        undone()
+    assert heard == [entry.pk]
+    assert Entry.objects.count() == 1
+
+
+def test_a_listener_that_fails_harms_no_other_and_replay_repeats_it(caplog) -> None:
+    heard: list[int] = []
+
+    def broken(_entry: Entry) -> None:
+        raise ValueError("broken")
+
+    timeline.listen(WAVED, broken)
+    timeline.listen(WAVED, lambda entry: heard.append(entry.pk))
+    entry = timeline.record(WAVED, about=make_user(), by=None)
+    timeline.tell(entry)
+    assert heard == [entry.pk]
+    assert "replay" in caplog.text
+    assert timeline.replay() == 1
+    assert heard == [entry.pk] * 2
+
+
+def test_who_leaves_stays_in_the_story_without_a_name() -> None:
+    user = make_user()
+    entry = timeline.record(WAVED, about=user, by=user)
+    user.delete()
+    entry.refresh_from_db()
+    assert entry.by is None
+
+
+def test_an_entry_is_shown_only_to_its_audience_also_after_a_change() -> None:
+    noun, friend, visitor = make_user(), make_user(), AnonymousUser()
+    timeline.record(WAVED, about=noun, by=None, audience=[f"user:{friend.pk}"])
+    assert Entry.objects.visible_to(friend).count() == 1
+    assert Entry.objects.visible_to(visitor).count() == 0
+    timeline.retoken(noun, ["public"])
+    assert Entry.objects.visible_to(visitor).count() == 1
+    assert Entry.objects.about(noun).count() == 1
