@@ -1,6 +1,10 @@
 """Addresses of core."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from olievlek.core import gallery
 
 app_name = "core"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("ui/", gallery.gallery, name="gallery"),
+]

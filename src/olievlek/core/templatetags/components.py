@@ -76,7 +76,9 @@ def avatar(name: Text, kind: str = "person") -> SafeString:
 
 def initials(name: str) -> str:
     """Two letters at most, from the first words that begin with a capital: "Gemeente Gooise Meren" gives "GM"."""
-    words = [word for word in name.replace("-", " ").split() if word.lower() not in {"gemeente", "provincie", "waterschap"}]
+    words = [
+        word for word in name.replace("-", " ").split() if word.lower() not in {"gemeente", "provincie", "waterschap"}
+    ]
     capitals = [word for word in words if word[:1].isupper()] or words
     return "".join(word[0] for word in capitals[:AVATAR_LETTERS]).upper() or "?"
 
@@ -109,7 +111,9 @@ def copy_link(url: str, label: Text = "", id: str = "copy-link") -> SafeString:
 
 
 @register.simple_block_tag
-def card(content: str, title: Text = "", href: str = "", kind: str = "", level: int = 3, element: str = "div") -> SafeString:
+def card(
+    content: str, title: Text = "", href: str = "", kind: str = "", level: int = 3, element: str = "div"
+) -> SafeString:
     """A card; with `href` the whole card is the way in. kind: tint, amber or night. element: div, li or section."""
     _known(kind, ("", "tint", "amber", "night"), "Card")
     _known(element, ("div", "li", "section", "article"), "Element")
