@@ -1,7 +1,7 @@
 """Fill the status and test columns of docs/method.md from the `requirement` marks in tests/.
 
-    .venv/bin/python tools/method_table.py           writes the table
-    .venv/bin/python tools/method_table.py --check   says what differs, and changes nothing
+.venv/bin/python tools/method_table.py           writes the table
+.venv/bin/python tools/method_table.py --check   says what differs, and changes nothing
 """
 
 import ast
