@@ -21,13 +21,25 @@ def address_of(request: HttpRequest) -> str:
     return hops[-proxies] if len(hops) >= proxies else direct
 
 
+def _key(name: str, request: HttpRequest, extra: str) -> str:
+    text = f"{name}|{address_of(request)}|{extra}"
+    return salted_hmac("olievlek.limits", text, algorithm="sha256").hexdigest()
+
+
 @transaction.atomic
 def allow(name: str, request: HttpRequest, *, limit: int = 20, hours: int = 1, extra: str = "") -> bool:
     """Count one try of `name` from this address (and `extra`, such as a typed name); False once over the limit."""
     since = timezone.now() - timedelta(hours=hours)
-    key = salted_hmac("olievlek.limits", f"{name}|{address_of(request)}|{extra}", algorithm="sha256").hexdigest()
+    key = _key(name, request, extra)
     Hit.objects.filter(key=key, at__lt=since).delete()
     if Hit.objects.filter(key=key).count() >= limit:
         return False
     Hit.objects.create(key=key)
     return True
+
+
+def forgive(name: str, request: HttpRequest, *, extra: str = "") -> None:
+    """Take back the last counted try: it was a good one, and only the others should count."""
+    last = Hit.objects.filter(key=_key(name, request, extra)).order_by("-id").first()
+    if last is not None:
+        last.delete()

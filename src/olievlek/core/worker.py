@@ -10,9 +10,27 @@ log = logging.getLogger(__name__)
 _loops: dict[str, Callable[[], int]] = {}
 
 
-def register(name: str, step: Callable[[], int]) -> None:
-    """Add a loop; `step` does a bounded piece of work and returns how much it did."""
-    _loops[name] = step
+def register(name: str, step: Callable[[], int], *, every: float = 0) -> None:
+    """Add a loop; `step` does a bounded piece of work and returns how much it did.
+
+    Args:
+        every: seconds between two rounds; 0 is each turn. A loop that fails runs again next turn.
+    """
+    _loops[name] = _seldom(step, every) if every else step
+
+
+def _seldom(step: Callable[[], int], every: float) -> Callable[[], int]:
+    next_at = 0.0
+
+    def now_and_then() -> int:
+        nonlocal next_at
+        if time.monotonic() < next_at:
+            return 0
+        done = step()
+        next_at = time.monotonic() + every
+        return done
+
+    return now_and_then
 
 
 def names() -> list[str]:
