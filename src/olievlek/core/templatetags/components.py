@@ -23,8 +23,8 @@ BUTTONS = {"primary": "nl-button--primary", "secondary": "nl-button--secondary",
 AVATAR_LETTERS = 2
 
 
-def _draw(name: str, **context: Any) -> SafeString:
-    return render_to_string(f"core/components/{name}.html", context)
+def _draw(part: str, /, **context: Any) -> SafeString:
+    return render_to_string(f"core/components/{part}.html", context)
 
 
 def _known(value: str, allowed: Iterable[str], what: str) -> str:
