@@ -7,3 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class OrganisationsConfig(AppConfig):
     name = "olievlek.organisations"
     verbose_name = _("Organisations")
+
+    def ready(self) -> None:
+        from olievlek.core import navigation
+
+        navigation.register(_("Organisations"), "organisations:organisation_list", order=20)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import audience
@@ -53,6 +54,12 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def visible_to(self, _user: audience.Person) -> "OrganisationQuerySet":
         """All of them: that a public body exists is public."""
         return self.all()
+
+    def named(self, word: str) -> "OrganisationQuerySet":
+        """Those with this in their name; accents do not matter."""
+        return self.filter(
+            Q(name__icontains=word) | Q(short_name__icontains=word) | Q(slug__contains=slugify(word) or word)
+        )
 
     def same_size(self, organisation: "Organisation") -> "OrganisationQuerySet":
         """Other bodies of the same size class; none when the class is unknown."""
@@ -127,8 +134,20 @@ class Organisation(models.Model):
         return self.short_name or self.name
 
     @property
+    def website_name(self) -> str:
+        """The address without what a reader does not need."""
+        return self.website.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+    @property
     def is_study(self) -> bool:
         return self.kind == Kind.STUDY
+
+    @property
+    def place_text(self) -> "StrOrPromise":
+        """The province; a national body has none, and of others it may not be known."""
+        if self.kind in {Kind.MINISTRY, Kind.AGENCY, Kind.INDEPENDENT_BODY}:
+            return _("national")
+        return self.province or _("not known")
 
     @property
     def size_text(self) -> "StrOrPromise":

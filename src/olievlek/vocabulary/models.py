@@ -61,7 +61,7 @@ class TermQuerySet(models.QuerySet["Term"]):
 
 
 class Term(models.Model):
-    """`details` holds what only one list needs (a theme's `uri`, a threshold's `lessons`); never free text of people."""
+    """A word to choose. `details` holds what only one list needs: a theme's `uri`, a threshold's `lessons`."""
 
     list = models.CharField(max_length=20, choices=List)
     key = models.CharField(max_length=60)

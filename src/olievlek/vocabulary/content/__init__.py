@@ -55,11 +55,11 @@ def _term(which: List, position: int, entry: dict[str, Any]) -> Term:
 
 
 def _set_parents() -> None:
-    known = {(term.list, term.key): term for term in Term.objects.all()}
+    known: dict[tuple[str, str], Term] = {(term.list, term.key): term for term in Term.objects.all()}
     moved = []
     for which in List:
         for entry in entries(which):
-            term, parent = known[which, entry["key"]], known.get((which, entry.get("parent")))
+            term, parent = known[which, entry["key"]], known.get((which, entry.get("parent", "")))
             if term.parent_id != (parent and parent.pk):
                 term.parent = parent
                 moved.append(term)
