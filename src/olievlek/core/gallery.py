@@ -7,8 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 
 from olievlek.core.charts import Bar, Drop
 from olievlek.core.icons import ICONS
@@ -16,13 +15,13 @@ from olievlek.core.marks import public
 from olievlek.core.page import render_page
 from olievlek.core.tables import Cell, Column, Table
 
-STOPPED, IN_USE = lazy("Stopped"), lazy("In use")
+STOPPED, IN_USE = _("Stopped"), _("In use")
 MEMBERS = (
-    ("Gooise Meren", IN_USE, lazy("400 to 700"), date(2024, 6, 17)),
-    ("Tilburg", IN_USE, lazy("More than 1,200"), date(2024, 6, 26)),
-    ("Dongen", STOPPED, lazy("Fewer than 400"), date(2024, 7, 30)),
-    ("Roosendaal", IN_USE, lazy("400 to 700"), date(2024, 8, 7)),
-    ("Leiden", IN_USE, lazy("More than 1,200"), date(2025, 9, 8)),
+    ("Gooise Meren", IN_USE, _("400 to 700"), date(2024, 6, 17)),
+    ("Tilburg", IN_USE, _("More than 1,200"), date(2024, 6, 26)),
+    ("Dongen", STOPPED, _("Fewer than 400"), date(2024, 7, 30)),
+    ("Roosendaal", IN_USE, _("400 to 700"), date(2024, 8, 7)),
+    ("Leiden", IN_USE, _("More than 1,200"), date(2025, 9, 8)),
 )
 MOMENTS = (
     (date(2024, 6, 17), 1),
@@ -34,11 +33,11 @@ MOMENTS = (
     (date(2025, 12, 15), 10),
 )
 SECTIONS = (
-    ("small", lazy("Buttons, links and tags")),
-    ("boxes", lazy("Cards, alerts and signals")),
-    ("lists", lazy("Tables, tabs and lists")),
-    ("fields", lazy("Forms")),
-    ("pictures", lazy("Pictures made of data")),
+    ("small", _("Buttons, links and tags")),
+    ("boxes", _("Cards, alerts and signals")),
+    ("lists", _("Tables, tabs and lists")),
+    ("fields", _("Forms")),
+    ("pictures", _("Pictures made of data")),
 )
 
 
@@ -46,50 +45,50 @@ class ExampleForm(forms.Form):
     """One field of each kind, as questions."""
 
     email = forms.EmailField(
-        label=lazy("What is your work mail?"),
-        help_text=lazy("It tells us which organisation you belong to."),
+        label=_("What is your work mail?"),
+        help_text=_("It tells us which organisation you belong to."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": lazy("Add the part after the @, such as name@zeist.nl.")},
+        error_messages={"invalid": _("Add the part after the @, such as name@zeist.nl.")},
     )
     question = forms.CharField(
-        label=lazy("What do you want to know?"),
+        label=_("What do you want to know?"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     size = forms.ChoiceField(
-        label=lazy("How large is your organisation?"),
+        label=_("How large is your organisation?"),
         required=False,
         choices=[
-            ("d", lazy("Fewer than 400")),
-            ("c", lazy("400 to 700")),
-            ("b", lazy("700 to 1,200")),
-            ("a", lazy("More than 1,200")),
+            ("d", _("Fewer than 400")),
+            ("c", _("400 to 700")),
+            ("b", _("700 to 1,200")),
+            ("a", _("More than 1,200")),
         ],
     )
     place = forms.ChoiceField(
-        label=lazy("Where do you work?"),
+        label=_("Where do you work?"),
         widget=forms.RadioSelect,
         initial="zeist",
         choices=[
-            ("zeist", lazy("Municipality of Zeist")),
-            ("other", lazy("Another organisation")),
-            ("resident", lazy("I take part as a resident")),
+            ("zeist", _("Municipality of Zeist")),
+            ("other", _("Another organisation")),
+            ("resident", _("I take part as a resident")),
         ],
     )
     themes = forms.MultipleChoiceField(
-        label=lazy("What is it about?"),
+        label=_("What is it about?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=[("service", lazy("Service at the counter")), ("green", lazy("Streets and green"))],
+        choices=[("service", _("Service at the counter")), ("green", _("Streets and green"))],
     )
     answer = forms.ChoiceField(
-        label=lazy("Can you begin small?"),
+        label=_("Can you begin small?"),
         required=False,
         widget=forms.RadioSelect,
-        choices=[("yes", lazy("Yes")), ("partly", lazy("Partly")), ("no", lazy("No"))],
+        choices=[("yes", _("Yes")), ("partly", _("Partly")), ("no", _("No"))],
     )
-    evidence = forms.FileField(label=lazy("Do you have figures?"), help_text=lazy("CSV, XLSX or ODS."), required=False)
-    mail = forms.BooleanField(label=lazy("Mail me when somebody answers"), required=False)
+    evidence = forms.FileField(label=_("Do you have figures?"), help_text=_("CSV, XLSX or ODS."), required=False)
+    mail = forms.BooleanField(label=_("Mail me when somebody answers"), required=False)
 
 
 @public

@@ -264,9 +264,9 @@ def _shape(widget: forms.Widget) -> tuple[str, str]:
 
 
 @register.simple_tag
-def error_summary(form: forms.BaseForm) -> SafeString:
+def error_summary(form: forms.BaseForm, focus: bool = True) -> SafeString:
     """What must be mended, each with a link to its field; takes the focus. Nothing when nothing is wrong."""
-    return _draw("error_summary", form=form) if form.errors else SafeString("")
+    return _draw("error_summary", form=form, focus=focus) if form.errors else SafeString("")
 
 
 @register.simple_tag

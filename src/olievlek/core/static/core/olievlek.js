@@ -82,5 +82,4 @@
   });
 
   prepare(document);
-  one("main [data-focus]")?.focus();
 })();
