@@ -1,0 +1,39 @@
+"""Read everything a role can reach, and give the canaries that stand in it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from tests.matrix.probe import questions
+from tests.matrix.routes import Route
+from tests.matrix.world import World, readers
+
+CANARY = re.compile(r"kan(?:[bdfghklmnprstvz][aeiou]){4}x")
+# Addresses that take words: each is asked every bait. `{}` is the bait, `{begin}` its first letters.
+TYPED = (
+    "/zoeken/?q={}",
+    "/en/zoeken/?q={}",
+    "/api/v1/search?query={}&pageSize=100",
+)
+
+
+def words_met(world: World, role: str, routes: list[Route], *, search: bool = True) -> Iterator[tuple[str, set[str]]]:
+    """Each address with the canaries in its answer: pages, errors, redirects, and searches for every bait."""
+    client = world.clients[role]
+    for url in addresses(world, role, routes, search=search):
+        response = client.get(url)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        yield url, canaries(body.decode("utf-8", "replace"), response.headers)
+
+
+def canaries(text: str, headers: Any) -> set[str]:
+    return set(CANARY.findall(text.lower())) | set(CANARY.findall(str(dict(headers)).lower()))
+
+
+def addresses(world: World, role: str, routes: list[Route], *, search: bool) -> Iterator[str]:
+    yield from sorted({question.url for question in questions(routes, world, ("GET",)) if question.role == role})
+    if search:
+        for canary in world.canaries:
+            if role not in readers(canary.field, canary.state):
+                yield from (url.format(quote(canary.bait), begin=canary.bait[:6]) for url in TYPED)

@@ -1,0 +1,83 @@
+"""Take a policy away, in memory, to see whether the matrix notices."""
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
+
+from django.apps import apps
+from django.db.models import QuerySet
+
+from tests.matrix.arguments import ARGUMENTS
+from tests.matrix.routes import Route
+from tests.matrix.world import World
+
+SCOPES = ("visible_to", "editable_by", "published")
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One policy gone from one route: its mark, or the scope of the nouns it fetches."""
+
+    route: Route
+    loses: str
+
+    def __str__(self) -> str:
+        return f"{self.route.name} loses {self.loses}"
+
+
+def every_mutant(routes: list[Route], world: World) -> list[Mutant]:
+    """All policies that stand between somebody and a page."""
+    found = []
+    for route in routes:
+        line = ARGUMENTS[route.name]
+        if line.access == "moderators":
+            found += [Mutant(route, "moderators for public"), Mutant(route, "moderators for members")]
+        if line.access == "members":
+            found.append(Mutant(route, "members for public"))
+        if any(aim.readers & line.roles != line.roles for aim in line.aims(world) if aim.kwargs):
+            found.append(Mutant(route, "the scope of what it fetches"))
+    return found
+
+
+def drawn(mutants: list[Mutant], *, seed: int, count: int) -> list[Mutant]:
+    """`count` of them by seed; all of them when there are fewer."""
+    return random.Random(seed).sample(mutants, min(count, len(mutants)))
+
+
+@contextmanager
+def without_policy(mutant: Mutant) -> Iterator[None]:
+    """While it lasts, the route lives without."""
+    with ExitStack() as stack:
+        if mutant.loses.startswith("the scope"):
+            for queryset in scoped_querysets():
+                for name in SCOPES:
+                    if name in vars(queryset):
+                        stack.enter_context(patch.object(queryset, name, everything))
+        else:
+            stack.enter_context(patch.object(mutant.route.pattern, "callback", unmarked(mutant)))
+        yield
+
+
+def everything(self: QuerySet[Any], *_user: Any) -> QuerySet[Any]:
+    return self.all()
+
+
+def scoped_querysets() -> set[type[QuerySet[Any]]]:
+    """The QuerySet classes of our nouns that say which rows are whose."""
+    kinds = {type(model._default_manager.all()) for model in apps.get_models()}
+    return {kind for kind in kinds if any(name in vars(kind) for name in SCOPES)}
+
+
+def unmarked(mutant: Mutant) -> Callable[..., Any]:
+    """The view with its guard taken off; for public, the login middleware lets it through too."""
+    view = mutant.route.view
+    inside = view.__wrapped__ if mutant.loses.startswith("moderators") else view  # type: ignore[attr-defined]  # wraps()
+
+    def bare(*args: Any, **kwargs: Any) -> Any:
+        return inside(*args, **kwargs)
+
+    bare.login_required = not mutant.loses.endswith("public")  # type: ignore[attr-defined]  # read by the middleware
+    return bare

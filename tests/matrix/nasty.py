@@ -1,0 +1,58 @@
+"""What people and programs type that they should not: texts, field names, kinds of body, headers."""
+
+NASTY = (
+    "\x00", "a\x00b", "\ud800", "\udfff\ud800", "\u202e\u2066txt.exe", "\ufeff", "\u0000", "\r\nSet-Cookie: a=b",
+    "\n", "\t",
+    "٣", "१२", "²", "½", "Ⅷ", "1e9", "1e999", "-1", "0", "+1", "0x10", "1_000", " 1 ", "NaN", "Infinity", "-0",
+    str(2**31), str(2**63), str(-(2**63) - 1), "9" * 400, "9" * 5000, "tekst", "", " ", "None", "null", "true",
+    "[]", "{}",
+    "'", "''", '"', "`", "\\", "%", "%%", "%s", "%00", "{{7*7}}", "{% url %}", "${7*7}", "../../etc/passwd",
+    "..%2f", "//", "/",
+    "<script>alert(1)</script>", "'; DROP TABLE x; --", "' OR 1=1 --", "*", "?*", "\"oneindig", "(", ")", "(((((((",
+    "a AND", "OR",
+    "NOT", "+-", "title:", "veld:[1 TO", "a^b^c", "~", "~99999", "[* TO *]", "a" * 300, "a" * 20_000, "é" * 5000,
+    "😀" * 2000, "e\u0301" * 900,
+    "z\u0336\u0337\u0338" * 300, "ﷺ" * 500, "İ", "ß" * 100, "\u200b", "\u00a0", "\x1b[31m", "\x7f", "\x80",
+    "=cmd|' /C calc'!A0",
+    "https://elders.example/", "//elders.example", "javascript:alert(1)", "2026-13-45", "0000-00-00", "99999-01-01",
+    "12:99", "nl", "en", "xx",
+)  # fmt: skip
+FIELDS = (
+    "q", "query", "page", "pageSize", "next", "kind", "thema", "theme", "provincie", "province", "grootte", "size",
+    "soort", "fase", "stage",
+    "organisatie", "cursor", "after", "sort", "id", "pk", "slug", "email", "name", "naam", "password", "token",
+    "once", "text", "message",
+    "body", "subject", "reason", "about", "csrfmiddlewaretoken", "language", "taal", "format", "limit", "offset",
+    "__proto__", "q[]", "q[a]",
+)  # fmt: skip
+TYPES = (
+    "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=utf-16",
+    "application/x-www-form-urlencoded; charset=onzin",
+    "multipart/form-data; boundary=x", "multipart/form-data", "multipart/form-data; boundary=" + "b" * 300,
+    "multipart/form-data; boundary=é",
+    "application/json", "application/json; charset=utf-7", "application/json; charset=onzin", "text/plain",
+    "text/html; charset=", "", ";", "a/b/c",
+    "application/xml", "application/octet-stream",
+)  # fmt: skip
+HEADERS = {
+    "HTTP_ACCEPT_LANGUAGE": ("*", "nl,en;q=0.x", "xx-YY", "nl" * 2000, ",".join(["aa"] * 999), "é",
+        "en;q=9999999999", "\x00", "zh-hant-a-b-c-d"),
+    "HTTP_RANGE": ("bytes=0-", "bytes=9-1", "bytes=-", "bytes=" + "0-1," * 500, "onzin"),
+    "HTTP_COOKIE": ("sessionid=x", "sessionid=" + "a" * 9000, "csrftoken=\x00", "=;=;", "a" * 5000, "sessionid=é",
+        "messages=onzin", "django_language=../..", "messages=[[1"),
+    "HTTP_ACCEPT": ("application/json", "text/*;q=zz", "", "*/*" * 500),
+    "HTTP_HX_REQUEST": ("true", "onzin"),
+    "HTTP_HX_CURRENT_URL": ("http://[", "%ff", "javascript:1", "http://testserver:99999/"),
+    "HTTP_HX_CURRENT_URL_URI_AUTOENCODED": ("true",),
+    "HTTP_HX_HISTORY_RESTORE_REQUEST": ("true",),
+    "HTTP_HX_TRIGGERING_EVENT": ("{", "[" * 3000),
+    "HTTP_REFERER": ("http://[", "%ff%fe", "\x00", "/" * 3000),
+    "HTTP_HOST": ("testserver", "elders.example", "[::1", "a b", "x" * 300, "testserver:99999999"),
+    "HTTP_X_FORWARDED_FOR": ("1.2.3.4, onzin", "\x00", "," * 500, "::ffff:1.2.3.4"),
+    "HTTP_IF_MODIFIED_SINCE": ("onzin", "Mon, 99 Foo 0000 99:99:99 GMT"),
+    "HTTP_IF_NONE_MATCH": ('"', "*", 'W/"' * 99),
+    "HTTP_X_CSRFTOKEN": ("x", "é", "a" * 9000),
+    "HTTP_AUTHORIZATION": ("Basic !!!", "Bearer ", "Negotiate " + "A" * 3000),
+    "CONTENT_LENGTH": ("-1", "tekst", "99999999999", ""),
+    "HTTP_ACCEPT_ENCODING": ("br;q=x", "gzip" * 500),
+}  # fmt: skip

@@ -1,0 +1,109 @@
+"""What a machine can not know about our nouns: who may see one, what forms it comes in, which fields hold no words.
+
+A new model or a new text field that is not understood fails `tests/test_access.py`, which says what to add here.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from olievlek.library.models import Case, CaseTerm, Part
+from olievlek.organisations.models import Organisation
+from olievlek.vocabulary.models import Term
+
+if TYPE_CHECKING:
+    from tests.matrix.grow import Garden
+
+Given = dict[str, Any]
+
+EVERYONE = frozenset({"visitor", "member", "moderator"})
+MODERATORS = frozenset({"moderator"})
+NOBODY: frozenset[str] = frozenset()
+AS_ITS_CASE = frozenset({"as its case"})
+
+# Who may read a row of this noun in a page. One line per model.
+READERS: dict[str, frozenset[str]] = {
+    "accounts.User": NOBODY,
+    "core.Hit": NOBODY,
+    "core.OutgoingMail": NOBODY,
+    "library.Adoption": AS_ITS_CASE,
+    "library.BuildingBlock": AS_ITS_CASE,
+    "library.Case": AS_ITS_CASE,
+    "library.CaseTerm": AS_ITS_CASE,
+    "library.Contact": AS_ITS_CASE,
+    "library.Lineage": AS_ITS_CASE,
+    "library.Part": AS_ITS_CASE,
+    "library.Result": AS_ITS_CASE,
+    "organisations.MailDomain": EVERYONE,
+    "organisations.Organisation": EVERYONE,
+    "timeline.Entry": NOBODY,
+    "timeline.EntryToken": NOBODY,
+    "vocabulary.Term": EVERYONE,
+}
+
+# Fields that others may read than the rest of the row.
+FIELD_READERS: dict[str, frozenset[str]] = {
+    "accounts.User.name": MODERATORS,
+}
+
+# Who reads a case, and all that hangs on it, in each of its states.
+STATES: dict[str, frozenset[str]] = {
+    "published": EVERYONE,
+    "draft": MODERATORS,
+    "hidden": MODERATORS,
+    "removed": NOBODY,
+}
+
+
+class Closed(NamedTuple):
+    """A text field that can not hold a person's words, and why."""
+
+    why: str
+    value: Any = None
+
+
+CLOSED: dict[str, Closed] = {
+    "accounts.User.password": Closed("a hash", "!"),
+    "core.Hit.key": Closed("a keyed hash", "0" * 64),
+    "library.Adoption.since": Closed("a date", "2025-03"),
+    "library.Adoption.since_kind": Closed("goes with since", "started"),
+    "library.Adoption.until": Closed("a date"),
+    "library.Case.content_hash": Closed("a hash"),
+    "library.Case.country": Closed("a code of two letters"),
+    "library.Case.language": Closed("a code of a language"),
+    "library.Case.source_date": Closed("a date", "2025-04-01"),
+    "organisations.Organisation.study_key": Closed("a letter and a digit of the study"),
+    "timeline.Entry.about_kind": Closed("a name of a model", "library.case"),
+    "timeline.Entry.event": Closed("a key in the code", "case.published"),
+    "timeline.EntryToken.token": Closed("a token of core.audience", "moderators"),
+}
+
+
+def adoptions(garden: "Garden", _given: Given) -> list[Given]:
+    """By a body we know, and by one in words."""
+    stage = garden.shared(Term, list="adoption_stages", key="in_use")
+    known = garden.shared(Organisation)
+    return [{"organisation": known, "organisation_text": "", "stage": stage}, {"organisation": None, "stage": stage}]
+
+
+def parts(_garden: "Garden", _given: Given) -> list[Given]:
+    """One line of every kind; only a risk has an answer."""
+    return [{"kind": kind, **({} if kind == "risk" else {"answer": ""})} for kind in Part.Kind.values]
+
+
+def case_terms(garden: "Garden", _given: Given) -> list[Given]:
+    """One word in every role, of the list that goes with it."""
+    return [{"role": role, "term": garden.shared(Term, list=which)} for role, which in CaseTerm.LISTS.items()]
+
+
+def lineages(garden: "Garden", given: Given) -> list[Given]:
+    """The case as child and as parent of a published one."""
+    other = garden.shared(Case, **garden.stamps("published"))
+    return [{"child": given["child"], "parent": other}, {"child": other, "parent": given["child"]}]
+
+
+VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
+    "library.Adoption": adoptions,
+    "library.CaseTerm": case_terms,
+    "library.Lineage": lineages,
+    "library.Part": parts,
+}

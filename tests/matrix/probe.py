@@ -1,0 +1,125 @@
+"""Ask one thing, and judge the answer."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.shortcuts import resolve_url
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+
+from tests.matrix.arguments import ARGUMENTS, Aim, Line
+from tests.matrix.routes import LANGUAGES, Route
+from tests.matrix.world import ROLES, World
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+ASKED = ("GET", "POST", "PUT", "DELETE", "PATCH")
+WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|ALTER|DROP|CREATE)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One address, one verb, one role, one object."""
+
+    route: Route
+    verb: str
+    role: str
+    aim: Aim
+    url: str
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.verb} {self.url} ({self.route.name}, {self.aim.label})"
+
+
+def addresses(route: Route, aim: Aim) -> list[str]:
+    """The address of a route with these arguments, in every language; one where languages share it."""
+    found = []
+    for language in LANGUAGES:
+        with translation.override(language):
+            try:
+                url = reverse(route.name, kwargs=aim.kwargs)
+            except NoReverseMatch:  # another pattern of the same name takes these arguments
+                continue
+        found += [url + aim.query] if url + aim.query not in found else []
+    return found
+
+
+def questions(routes: list[Route], world: World, verbs: tuple[str, ...] = ASKED) -> Iterator[Question]:
+    """All of them: routes × objects × languages × verbs × roles."""
+    for route in routes:
+        for aim in ARGUMENTS[route.name].aims(world):
+            if set(aim.kwargs) != set(route.arguments):
+                continue
+            for url in addresses(route, aim):
+                yield from (Question(route, verb, role, aim, url) for verb in verbs for role in ROLES)
+
+
+def ask(question: Question, client: Client) -> tuple[Any, list[str]]:
+    """The response, and the statements that wrote; a deed is undone afterwards."""
+    with transaction.atomic(), writes() as written:
+        response = client.generic(question.verb, question.url, content_type="application/x-www-form-urlencoded")
+        transaction.set_rollback(question.verb not in SAFE)
+    return response, written
+
+
+@contextmanager
+def writes() -> Iterator[list[str]]:
+    """Collects every statement that changes a table."""
+    written: list[str] = []
+
+    def watch(execute: Any, sql: str, *rest: Any) -> Any:
+        if WRITES.match(sql):
+            written.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(watch):
+        yield written
+
+
+def goes_to_login(response: Any) -> bool:
+    if response.status_code != 302:
+        return False
+    logins = set()
+    for language in LANGUAGES:
+        with translation.override(language):
+            logins.add(resolve_url(settings.LOGIN_URL))
+    return response["Location"].split("?")[0] in logins
+
+
+def judge(question: Question, response: Any, written: list[str]) -> str | None:
+    """What is wrong with this answer; None when it is as it should be."""
+    line, status, login = ARGUMENTS[question.route.name], response.status_code, goes_to_login(response)
+    if status >= 500:
+        return f"answered {status}: {getattr(response, 'exc_info', None)}"
+    wanted = _wanted(question, line)
+    if wanted == "open":
+        refused = status in {401, 403, 404, 405} - line.also or (login and 302 not in line.also)
+        return f"was refused with {status}" if refused else None
+    if written:
+        return f"was refused with {status}, but wrote: {written[0][:120]}"
+    right = {"login": login, "hidden": status == 404, "wrong verb": login or status in {400, 403, 404, 405}}[wanted]
+    return None if right else f"answered {status}, wanted: {wanted}"
+
+
+def _wanted(question: Question, line: Line) -> str:
+    """`open`, `login` (visitors), `hidden` (404: does not learn that it exists) or `wrong verb`."""
+    if question.verb not in question.route.verbs:
+        return "wrong verb"
+    if question.role not in line.roles:
+        return "login" if question.role == "visitor" else "hidden"
+    return "open" if question.role in question.aim.readers else "hidden"
+
+
+def problems(routes: list[Route], world: World, verbs: tuple[str, ...] = ASKED) -> tuple[int, list[str]]:
+    """How many questions were asked, and every wrong answer."""
+    asked, wrong = 0, []
+    for question in questions(routes, world, verbs):
+        asked += 1
+        found = judge(question, *ask(question, world.clients[question.role]))
+        wrong += [f"{question}: {found}"] if found else []
+    return asked, wrong

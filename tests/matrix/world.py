@@ -1,0 +1,81 @@
+"""One world for all questions: people, and every noun in every state, full of canaries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.test import Client
+
+from olievlek.accounts.models import User
+from olievlek.library.models import Case
+from tests.matrix.grow import NOW, SHARED, Canary, Garden, own_models
+from tests.matrix.nouns import AS_ITS_CASE, FIELD_READERS, READERS, STATES
+from tests.matrix.words import Words
+
+ROLES = ("visitor", "member", "moderator")
+
+
+@dataclass
+class World:
+    """Who is there, and what."""
+
+    garden: Garden
+    clients: dict[str, Client]
+    cases: dict[str, Case] = field(default_factory=dict)
+
+    def rows(self, label: str) -> Iterator[tuple[str, Any]]:
+        """Every row of a noun, with its state."""
+        for (one, state), rows in self.garden.rows.items():
+            if one == label:
+                yield from ((state, row) for row in rows)
+
+    def row(self, label: str) -> Any:
+        return next(row for _state, row in self.rows(label))
+
+    @property
+    def canaries(self) -> list[Canary]:
+        return self.garden.canaries
+
+
+def readers(label: str, state: str) -> frozenset[str]:
+    """Which roles may read a field (`library.Case.title`) or noun (`library.Case`) in this state."""
+    noun = ".".join(label.split(".")[:2])
+    found = FIELD_READERS.get(label, READERS[noun])
+    return STATES[state] if found == AS_ITS_CASE else found
+
+
+def make_world() -> World:
+    """Fill the database of this test."""
+    garden = Garden(Words())
+    member = garden.grow(User, SHARED)
+    moderator = garden.grow(User, SHARED, moderator_since=NOW)
+    world = World(garden, {role: Client(raise_request_exception=False) for role in ROLES})
+    world.clients["member"].force_login(member)  # type: ignore[arg-type]  # grow() knows only Model
+    world.clients["moderator"].force_login(moderator)  # type: ignore[arg-type]  # as above
+    for state in STATES:
+        world.cases[state] = garden.grow(Case, state, **garden.stamps(state))  # type: ignore[assignment]  # as above
+    for model in own_models():
+        _grow_around(world, model)
+    return world
+
+
+def _grow_around(world: World, model: type[models.Model]) -> None:
+    """One row of a noun in each state of the case it hangs on, or one row."""
+    if model in {Case, User}:
+        return
+    links = [one.name for one in model._meta.concrete_fields if one.related_model is Case and not one.null]
+    names = {one.name for one in model._meta.concrete_fields}
+    for state, case in world.cases.items():
+        if links:
+            world.garden.grow_variants(model, state, **{links[0]: case})
+        elif {"about_kind", "about_id"} <= names:
+            world.garden.grow_variants(model, state, about_kind=case._meta.label_lower, about_id=case.pk)
+    if not links and "about_id" not in names and not list(world.rows(model._meta.label)):
+        world.garden.grow_variants(model, SHARED)
+
+
+def empty_tables() -> list[str]:
+    """Nouns without a row: the world forgot them."""
+    return [model._meta.label for model in apps.get_models() if model in own_models() and not model.objects.exists()]  # type: ignore[attr-defined]  # every noun of ours has objects

@@ -1,0 +1,33 @@
+"""Reading leaves no trace: after all GETs of all roles every table is as it was."""
+
+import pytest
+
+from tests.matrix import probe, routes
+from tests.matrix.arguments import ARGUMENTS
+from tests.matrix.digest import changed, digests
+from tests.matrix.world import World, make_world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def test_no_get_changes_a_table(world: World) -> None:
+    known = [route for route in routes.every_route() if route.name in ARGUMENTS]
+    before, asked = digests(), 0
+    for question in probe.questions(known, world, ("GET", "HEAD", "OPTIONS")):
+        world.clients[question.role].generic(question.verb, question.url)
+        asked += 1
+    assert asked > 50
+    assert not changed(before, digests())
+
+
+def test_a_change_would_be_seen(world: World) -> None:
+    before = digests()
+    case = world.cases["published"]
+    case.title += "."
+    case.save(update_fields=["title"])
+    assert list(changed(before, digests())) == ["library_case"]

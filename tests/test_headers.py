@@ -1,0 +1,99 @@
+"""What every answer carries and what it does not: the policy, no sniffing, no cache, few cookies, no other host."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.matrix import probe, routes
+from tests.matrix.arguments import ARGUMENTS
+from tests.matrix.world import World, make_world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+POLICY = {
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
+    "connect-src 'self'", "form-action 'self'", "manifest-src 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+}  # fmt: skip
+LOADED = re.compile(r"<(?:script|img|iframe|link|source|video|audio|object|embed|form|use)\b[^>]*?"
+                    r"\s(?:src|href|action|srcset|data)=[\"'](?:https?:)?//([^/\"']+)[^>]*>", re.I)  # fmt: skip
+ALTERNATES = re.compile(r'<link rel="(?:alternate|canonical)"[^>]*>')
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def answers(world: World) -> Iterator[tuple[probe.Question, Any]]:
+    known = [route for route in routes.every_route() if route.name in ARGUMENTS]
+    for question in probe.questions(known, world, ("GET",)):
+        client = world.clients[question.role]
+        client.cookies.pop("csrftoken", None)
+        yield question, client.get(question.url)
+
+
+def is_html(response: Any) -> bool:
+    return str(response.headers.get("Content-Type", "")).startswith("text/html")
+
+
+def policy_of(response: Any) -> set[str]:
+    return {part.strip() for part in response.headers.get("Content-Security-Policy", "").split(";") if part.strip()}
+
+
+def test_every_answer_carries_the_exact_policy_and_forbids_sniffing(world: World) -> None:
+    seen = 0
+    for question, response in answers(world):
+        seen += 1
+        assert policy_of(response) == POLICY, question
+        assert response.headers["X-Content-Type-Options"] == "nosniff", question
+        assert response.headers["X-Frame-Options"] == "DENY", question
+        assert response.headers["Referrer-Policy"] == "same-origin", question
+        assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin", question
+    assert seen > 50
+
+
+def test_what_signed_in_people_see_is_stored_nowhere(world: World) -> None:
+    for question, response in answers(world):
+        if question.role != "visitor" and question.route.name not in SAME_FOR_ALL:
+            assert "no-store" in response.headers.get("Cache-Control", ""), question
+            assert "private" in response.headers.get("Cache-Control", ""), question
+
+
+SAME_FOR_ALL: set[str] = set()
+
+
+def test_a_visitor_gets_a_cookie_only_with_a_form_to_send(world: World) -> None:
+    without = 0
+    for question, response in answers(world):
+        if question.role != "visitor":
+            continue
+        allowed = {"csrftoken"} if is_html(response) and b'name="csrfmiddlewaretoken"' in response.content else set()
+        assert set(response.cookies) <= allowed, question
+        without += not response.cookies
+    assert without > 10
+
+
+def test_cookies_can_not_be_read_by_script_or_sent_by_others(world: World) -> None:
+    for _question, response in answers(world):
+        for cookie in response.cookies.values():
+            assert cookie["httponly"]
+            assert cookie["samesite"] == "Lax"
+
+
+def other_hosts(html: str) -> list[str]:
+    """Hosts a browser would call by itself."""
+    return LOADED.findall(ALTERNATES.sub("", html))
+
+
+def test_no_page_loads_anything_from_another_host(world: World) -> None:
+    for question, response in answers(world):
+        if is_html(response):
+            assert not other_hosts(response.content.decode()), question
+
+
+def test_another_host_would_be_noticed() -> None:
+    assert other_hosts('<img alt="" src="https://cdn.example/x.png">') == ["cdn.example"]
+    assert other_hosts('<script src="//cdn.example/x.js"></script>') == ["cdn.example"]
+    assert not other_hosts('<a href="https://www.example.org/">elders</a><img src="/static/x.png">')
