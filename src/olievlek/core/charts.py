@@ -1,7 +1,7 @@
 """Geometry of our own pictures: bars with their number, a step curve through time, drops to scale.
 
-Pure: facts in, coordinates out, as text with a dot (a template would write a Dutch comma). Words come from the caller, who
-knows the language; the templates draw.
+Pure: facts in, coordinates out, as text with a dot (a template would write a Dutch comma). Words come from the caller,
+who knows the language; the templates draw.
 """
 
 from collections.abc import Callable, Sequence

@@ -94,7 +94,11 @@ class ExampleForm(forms.Form):
 @public
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component, for who makes a page and for the checks on colour, keyboard and width."""
-    context = {"sections": SECTIONS, "icons": sorted(ICONS), "form": ExampleForm({"email": "samira@", "place": "zeist"})}
+    context = {
+        "sections": SECTIONS,
+        "icons": sorted(ICONS),
+        "form": ExampleForm({"email": "samira@", "place": "zeist"}),
+    }
     return render_page(request, "core/gallery.html", context | _lists() | _pictures())
 
 
@@ -137,7 +141,9 @@ def _pictures() -> dict[str, Any]:
         "moments": MOMENTS,
         "began": date(2020, 4, 1),
         "until": date(2026, 11, 1),
-        "curve_table": Table(_("Gem in use"), [_("Day"), Column(_("In use"), number=True)], [(_day(d), n) for d, n in MOMENTS]),
+        "curve_table": Table(
+            _("Gem in use"), [_("Day"), Column(_("In use"), number=True)], [(_day(d), n) for d, n in MOMENTS]
+        ),
         "size_bars": [
             Bar(_("Fewer than 400"), 3, 231),
             Bar(_("400 to 700"), 3, 60),

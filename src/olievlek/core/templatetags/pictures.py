@@ -1,5 +1,7 @@
 """Tags for pictures made of data, each beside the same facts in a table."""
 
+# ruff: noqa: A002  # the names are the words that the author of a template writes: id, next, open
+
 from collections.abc import Sequence
 from datetime import date
 
