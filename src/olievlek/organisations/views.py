@@ -88,14 +88,14 @@ def _on_map(coloured: SpreadMap) -> str:
 
 
 def _table(organisations: Iterable[Organisation]) -> Table:
-    heads: list[Column | str] = [_("Name"), _("Kind"), _("Province"), Column(_("Residents"), number=True), _("Staff")]
+    heads: list[Column | str] = [_("Name"), _("Kind"), _("Province"), _("Size"), Column(_("Residents"), number=True)]
     rows = [
         [
             Cell(one.name, url=one.get_absolute_url()),
             one.get_kind_display(),
             one.place_text,
-            _("not known") if one.population is None else one.population,
             one.size_text,
+            _("not known") if one.population is None else one.population,
         ]
         for one in organisations
     ]
