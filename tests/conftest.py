@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,6 +35,12 @@ def _no_other_hosts() -> Iterator[None]:
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
     yield
     enable_socket()
+
+
+@pytest.fixture(autouse=True)
+def _an_index_of_its_own(settings: Any, tmp_path: Path) -> None:
+    """No test finds what another wrote; what a test makes is findable after `index_all()`."""
+    settings.OLIEVLEK_DATA = tmp_path
 
 
 @pytest.fixture

@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "olievlek.accounts",
     "olievlek.organisations",
     "olievlek.vocabulary",
+    "olievlek.index",
+    "olievlek.library",
     "olievlek.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",

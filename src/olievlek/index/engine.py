@@ -80,6 +80,10 @@ class Engine:
         hits = searcher.search(Query.term_query(self.schema, "id", META), 1, count=False).hits
         return int(searcher.doc(hits[0][1])["seq"][0]) if hits else 0
 
+    def is_there(self) -> bool:
+        """Whether the folder still holds an index."""
+        return (self.folder / "meta.json").exists()
+
     def count(self) -> int:
         """How many documents can be found."""
         searcher = self.searcher()

@@ -100,29 +100,39 @@ class Plan:
         self.weights[name, term] = max(weight, self.weights.get((name, term), 0.0))
 
 
-def plan(question: Question, language: Language, doc_freq: Callable[[Term], int]) -> Plan:
-    """The flat sum for a question. `doc_freq` decides which 4-grams are rare; unknown ones are left out."""
+def plan(question: Question, language: Language, doc_freq: Callable[[Term], int], *, literal: bool = False) -> Plan:
+    """The flat sum for a question; `literal` leaves related words out.
+
+    `doc_freq` tells which words are unknown and which 4-grams are rare; grams that no document has are left out.
+    """
     made, analyser = Plan(), language.analyser
     subject = subject_words(question.words, analyser)
     for word in subject:
         for term in analyser.terms_of(word):
             made.add("words", term, WORD)
     made.words = [term for _, term in made.weights]
-    for word in subject:
-        unknown = not analyser.parts(word) and not doc_freq(("words", stem(word)))
-        if unknown and (near := language.speller.correct(word)):
-            made.spelled[word] = near
-            for term in analyser.terms_of(near):
-                made.add("words", term, SPELLED)
-    meant = [made.spelled.get(word, word) for word in subject]
-    for target in language.thesaurus.related(tuple(stem(word) for word in meant)):
-        terms = analyser.words(target)
-        made.related.append(target)
-        for term in terms:
-            made.add("words", term, RELATED / sqrt(len(tokenise(target))))
+    _add_spelled(made, subject, language, doc_freq)
+    if not literal:
+        _add_related(made, [made.spelled.get(word, word) for word in subject], language)
     for gram in rarest({gram for word in subject for gram in grams_of(word)}, doc_freq):
         made.add("grams", gram, GRAM)
     return made
+
+
+def _add_spelled(made: Plan, subject: list[str], language: Language, doc_freq: Callable[[Term], int]) -> None:
+    for word in subject:
+        unknown = not language.analyser.parts(word) and not doc_freq(("words", stem(word)))
+        if unknown and (near := language.speller.correct(word)):
+            made.spelled[word] = near
+            for term in language.analyser.terms_of(near):
+                made.add("words", term, SPELLED)
+
+
+def _add_related(made: Plan, words: list[str], language: Language) -> None:
+    for target in language.thesaurus.related(tuple(stem(word) for word in words)):
+        made.related.append(target)
+        for term in language.analyser.words(target):
+            made.add("words", term, RELATED / sqrt(len(tokenise(target))))
 
 
 def subject_words(words: Iterable[str], analyser: Analyser) -> list[str]:

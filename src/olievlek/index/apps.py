@@ -1,0 +1,15 @@
+"""The app of the room `index`."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class IndexConfig(AppConfig):
+    name = "olievlek.index"
+    verbose_name = _("Search index")
+
+    def ready(self) -> None:
+        from olievlek.core import worker
+        from olievlek.index import indexer
+
+        worker.register("index", indexer.tick)

@@ -1,0 +1,93 @@
+"""Document: what of a noun can be found. Written in the noun's own transaction; the index folder follows it."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from olievlek.core.privacy import facts
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def live(self) -> "DocumentQuerySet":
+        """Without what was taken out."""
+        return self.filter(deleted_at=None)
+
+    def after(self, sequence: int) -> "DocumentQuerySet":
+        """What changed after a moment of the sequence, in that order."""
+        return self.filter(sequence__gt=sequence).order_by("sequence")
+
+
+class Document(models.Model):
+    """The findable text of one noun, and who may see it. A row that was taken out keeps its place and no text."""
+
+    kind = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+    source_id = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=300)
+    own_words = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    organisation = models.CharField(max_length=300, blank=True)
+    organisation_code = models.CharField(max_length=90, blank=True)
+    province = models.CharField(max_length=20, blank=True)
+    size_class = models.CharField(max_length=1, blank=True)
+    themes: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list, blank=True)
+    stage = models.CharField(max_length=60, blank=True)
+    case_kind = models.CharField(max_length=60, blank=True)
+    language = models.CharField(max_length=5, default="nl")
+    date = models.DateField(null=True, blank=True)
+    url = models.CharField(max_length=400, blank=True)
+    audience: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list, blank=True)
+    family = models.CharField(max_length=120, blank=True)
+    sequence = models.BigIntegerField(unique=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    privacy = [
+        facts(
+            "id", "kind", "object_id", "source_id", "title", "own_words", "body", "organisation", "organisation_code",
+            "province", "size_class", "themes", "stage", "case_kind", "language", "date", "url", "audience", "family",
+            "sequence", "deleted_at", purpose=_("Find what is shown elsewhere; a copy that goes when that goes"),
+        )
+    ]  # fmt: skip
+
+    class Meta:
+        ordering = ["sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="one_document_for_a_noun"),
+            models.CheckConstraint(
+                condition=Q(deleted_at=None) | Q(title="", own_words="", body=""), name="a_deleted_document_has_no_text"
+            ),
+        ]
+        indexes = [models.Index(fields=["family"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}: {self.title}"
+
+    @property
+    def facet_kind(self) -> str:
+        """What a reader calls it: the kind of case, or the kind of noun."""
+        return self.case_kind or self.kind
+
+
+class Counter(models.Model):
+    """The one row that hands out the sequence. Its lock makes the order of commits the order of numbers.
+
+    `identity` tells one database from another, so that an index folder is never read for the wrong one.
+    """
+
+    ONLY = 1
+
+    last = models.BigIntegerField(default=0)
+    identity = models.UUIDField(default=uuid.uuid4)
+
+    privacy = [facts("id", "last", "identity", purpose=_("Keep the search index in step"))]
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_counter")]
+
+    def __str__(self) -> str:
+        return str(self.last)

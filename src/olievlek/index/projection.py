@@ -1,0 +1,131 @@
+"""How nouns become documents: higher rooms say how (`register`), actions of any room above say when (`refresh`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from olievlek.index.families import family
+from olievlek.index.models import Counter, Document
+
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Projection:
+    """What of a noun can be found; the names are those of Document."""
+
+    title: str
+    url: str
+    audience: Sequence[str]
+    body: str = ""
+    own_words: str = ""
+    source_id: str = ""
+    organisation: str = ""
+    organisation_code: str = ""
+    province: str = ""
+    size_class: str = ""
+    themes: Sequence[str] = field(default_factory=list)
+    stage: str = ""
+    case_kind: str = ""
+    language: str = "nl"
+    date: date | None = None
+
+    def columns(self) -> dict[str, Any]:
+        """The columns of the document, cut to their width."""
+        values = asdict(self) | {"themes": list(self.themes), "audience": sorted(self.audience)}
+        for column in Document._meta.concrete_fields:
+            if column.name in ("title", "organisation", "source_id", "url"):
+                values[column.name] = values[column.name][: column.max_length]
+        return values | {"family": family(self.title, self.organisation), "deleted_at": None}
+
+
+Project = Callable[[Any], Projection | None]
+_sources: dict[type[models.Model], tuple[str, Project]] = {}
+
+
+def register(model: type[models.Model], *, kind: str, project: Project) -> None:
+    """Make a noun findable; `project` answers None for a row that nobody may find. Called in `AppConfig.ready()`."""
+    _sources[model] = (kind, project)
+
+
+def refresh(noun: models.Model) -> None:
+    """Write how the noun can be found now; call it in the action that changed the noun. Unchanged changes nothing."""
+    refresh_many([noun])
+
+
+def forget(noun: models.Model) -> None:
+    """Nobody finds it any more; call it before or after the noun is deleted (it still needs its `pk`)."""
+    if type(noun) in _sources:
+        _write(_sources[type(noun)][0], {noun.pk: None})
+
+
+def refresh_many(nouns: Iterable[models.Model]) -> int:
+    """The same for many nouns, in few queries; returns how many documents changed. Nouns nobody registered are left."""
+    changed = 0
+    batch: dict[str, dict[int, Projection | None]] = {}
+    for noun in nouns:
+        if type(noun) not in _sources:
+            continue
+        kind, project = _sources[type(noun)]
+        of_kind = batch.setdefault(kind, {})
+        of_kind[noun.pk] = project(noun)
+        if len(of_kind) >= CHUNK:
+            changed += _write(kind, batch.pop(kind))
+    return changed + sum(_write(kind, of_kind) for kind, of_kind in batch.items())
+
+
+def last_sequence() -> int:
+    """The newest change anybody committed."""
+    return Counter.objects.filter(pk=Counter.ONLY).values_list("last", flat=True).first() or 0
+
+
+def _locked_counter() -> Counter:
+    """The counter, locked until the transaction ends: whoever comes later gets a higher number and commits later."""
+    Counter.objects.get_or_create(pk=Counter.ONLY)
+    return Counter.objects.select_for_update().get(pk=Counter.ONLY)
+
+
+@transaction.atomic
+def _write(kind: str, projections: dict[int, Projection | None]) -> int:
+    counter = _locked_counter()
+    existing = {one.object_id: one for one in Document.objects.filter(kind=kind, object_id__in=list(projections))}
+    new, changed = [], []
+    for object_id, projection in projections.items():
+        document = existing.get(object_id)
+        columns = projection.columns() if projection else _emptied(document)
+        if document is None:
+            new += [Document(kind=kind, object_id=object_id, **columns)] if projection else []
+        elif any(getattr(document, name) != value for name, value in columns.items()):
+            for name, value in columns.items():
+                setattr(document, name, value)
+            changed.append(document)
+    for number, document in enumerate([*new, *changed], counter.last + 1):
+        document.sequence = number
+    counter.last += len(new) + len(changed)
+    if new or changed:
+        counter.save(update_fields=["last"])
+    Document.objects.bulk_create(new, batch_size=CHUNK)
+    _save_all(changed)
+    return len(new) + len(changed)
+
+
+def _emptied(document: Document | None) -> dict[str, Any]:
+    """A row that was taken out keeps its place in the sequence and nothing of its text."""
+    if document is None or document.deleted_at:
+        return {}
+    empty = Projection(title="", url="", audience=[]).columns()
+    return empty | {"deleted_at": timezone.now()}
+
+
+def _save_all(documents: list[Document]) -> None:
+    fields = [one.name for one in Document._meta.concrete_fields if one.name not in ("id", "kind", "object_id")]
+    if len(documents) == 1:
+        documents[0].save(update_fields=fields)
+    elif documents:
+        Document.objects.bulk_update(documents, fields, batch_size=50)

@@ -1,0 +1,82 @@
+"""Asking the index: the way in for rooms above. Reads only; a missing index finds nothing and heals elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from olievlek.index import store
+from olievlek.index.analysis import FIRST, MAX_START, stem, tokenise
+from olievlek.index.engine import Term
+from olievlek.index.highlight import Marker
+from olievlek.index.ranking import WORD, Plan, Question, plan, read
+
+FILTERS = ("kind", "theme", "size", "province", "stage")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """The primary key of a document, and how well it answers."""
+
+    document: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The hits, best first, and what is needed to explain them."""
+
+    question: Question
+    plan: Plan
+    hits: Sequence[Hit] = field(default_factory=list)
+    marker: Marker | None = None
+
+
+def ask(
+    text: str,
+    *,
+    tokens: Iterable[str],
+    filters: Mapping[str, Sequence[str]] | None = None,
+    k: int = 20,
+    literal: bool = False,
+) -> Answer:
+    """The k documents that answer best, of those whose audience holds one of `tokens`.
+
+    `filters` holds for a name of FILTERS the values of which one must apply; `literal` leaves related words out.
+    Who may see a document is asked again at the noun itself by whoever shows it.
+    """
+    question, build = read(text), store.current()
+    if build is None:
+        return Answer(question, Plan())
+    made = Plan()
+    try:
+        made = plan(question, build.language, build.engine.doc_freq, literal=literal)
+        found = build.engine.query(
+            made.weights,
+            must=_must(tokens, filters or {}),
+            without=[("words", stem(word)) for word in question.without],
+            phrases=question.phrases,
+            k=k,
+        )
+    except OSError:  # the folder went away under us; the worker builds it again
+        found = []
+    hits = [Hit(document, score) for document, score in found]
+    return Answer(question, made, hits, Marker(made, build.language.analyser))
+
+
+def suggest(text: str, *, tokens: Iterable[str], k: int = 20) -> list[Hit]:
+    """Documents whose title has words that begin as typed; those that begin with the first word come first."""
+    typed, build = [word[:MAX_START] for word in tokenise(text)[:8]], store.current()
+    if build is None or not typed:
+        return []
+    must = [[("starts", word)] for word in typed]
+    weights = {("starts", word): WORD for word in typed} | {("starts", FIRST + typed[0]): WORD}
+    try:
+        return [Hit(*hit) for hit in build.engine.query(weights, must=[*must, *_must(tokens, {})], k=k)]
+    except OSError:
+        return []
+
+
+def _must(tokens: Iterable[str], filters: Mapping[str, Sequence[str]]) -> list[list[Term]]:
+    visible = [[("vis", token) for token in sorted(tokens)]]
+    return visible + [[(name, value) for value in filters[name]] for name in FILTERS if filters.get(name)]
