@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from olievlek.core.charts import Bar, Drop
 from olievlek.core.icons import ICONS
@@ -92,6 +93,7 @@ class ExampleForm(forms.Form):
 
 
 @public
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component, for who makes a page and for the checks on colour, keyboard and width."""
     context = {
