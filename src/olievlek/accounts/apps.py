@@ -3,7 +3,20 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+AN_HOUR = 3600
+
 
 class AccountsConfig(AppConfig):
     name = "olievlek.accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from olievlek.accounts import checks, demo, letters, menu, models
+        from olievlek.core import audience, slots, welcome, worker
+
+        assert checks
+        audience.register(models.moderator_tokens)
+        slots.register("account.menu", template="accounts/_menu.html", context=menu.menu, order=90)
+        worker.register("accounts.letters", letters.send_asked)
+        worker.register("accounts.forget", letters.forget_old, every=AN_HOUR)
+        welcome.register(demo.welcome_lines)

@@ -1,13 +1,28 @@
-"""User: a person who can sign in."""
+"""User: a person who can sign in. OneTimeAddress: a way in that works once. AskedAddress: a mail that was asked for."""
 
+import hashlib
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from olievlek.core.audience import MODERATORS, Person
 from olievlek.core.privacy import Basis, facts, personal
+
+DEMO_DOMAIN = "@demo.test"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+
+
+def demo_people_allowed() -> bool:
+    """Demo people may come in on this machine only, and not where OLIEVLEK_DEMO=0."""
+    return bool(settings.OLIEVLEK_DEMO and settings.ON_LOOPBACK)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -18,16 +33,19 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Addresses are kept in lower case; how somebody types hers does not matter."""
+        return self.get(email=(username or "").strip().lower())
+
 
 class User(AbstractBaseUser):
     """Known by an e-mail address that is never shown; the name is what others see."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
-    language = models.CharField(
-        _("language"), max_length=5, choices=[("nl", "Nederlands"), ("en", "English")], default="nl"
-    )
+    language = models.CharField(_("language"), max_length=5, choices=LANGUAGES, default="nl")
     moderator_since = models.DateTimeField(null=True, blank=True)
+    signed_out_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     joined_at = models.DateTimeField(default=timezone.now)
 
@@ -38,13 +56,15 @@ class User(AbstractBaseUser):
     privacy = [
         facts("id", purpose=_("Tell accounts apart")),
         personal(
-            "email", "password", "last_login", "ended_at", "joined_at", "moderator_since",
+            "email", "password", "last_login", "signed_out_at", "ended_at", "joined_at", "moderator_since",
+            what=_("E-mail address, password (scrambled), role and when you signed in"),
             purpose=_("Let you sign in and keep others out"),
             basis=Basis.PUBLIC_TASK,
             retention=_("Until you end your account"),
         ),
         personal(
             "name", "language",
+            what=_("Name and language"),
             purpose=_("Let colleagues know who speaks, in your language"),
             basis=Basis.PUBLIC_TASK,
             retention=_("Until you end your account"),
@@ -53,13 +73,29 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(moderator_since=None, name=""), name="an_ended_account_is_nobody"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or f"#{self.pk}"
 
     @property
+    def called(self) -> str:
+        """What others see: the name, or something that says no more than it must."""
+        if self.ended_at:
+            return _("Former participant %(number)s") % {"number": self.pk}
+        return self.name or _("Participant %(number)s") % {"number": self.pk}
+
+    @property
+    def is_demo(self) -> bool:
+        return self.email.endswith(DEMO_DOMAIN)
+
+    @property
     def is_active(self) -> bool:  # type: ignore[override]  # a pair of facts instead of Django's bare boolean
-        return self.ended_at is None
+        return self.ended_at is None and (not self.is_demo or demo_people_allowed())
 
     @property
     def is_moderator(self) -> bool:
@@ -67,3 +103,95 @@ class User(AbstractBaseUser):
 
     def audience_tokens(self) -> list[str]:
         return [f"user:{self.pk}"]
+
+    def get_session_auth_hash(self) -> str:
+        """Changes with the password and with `signed_out_at`: both end every session of this person at once."""
+        return self._session_hash()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._session_hash(secret)
+
+    def _session_hash(self, secret: str | bytes | None = None) -> str:
+        moment = self.signed_out_at.timestamp() if self.signed_out_at else 0
+        text = f"{self.password}|{moment}"
+        return salted_hmac("olievlek.accounts.session", text, secret=secret, algorithm="sha256").hexdigest()
+
+
+def moderator_tokens(user: Person) -> Iterable[str]:
+    """Moderators see what is addressed to moderators."""
+    return [MODERATORS] if getattr(user, "is_moderator", False) else []
+
+
+def digest_of(token: str) -> str:
+    """What is kept of a token: who reads the table can not come in with it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class OneTimeAddressQuerySet(QuerySet["OneTimeAddress"]):
+    def open(self, purpose: str) -> "OneTimeAddressQuerySet":
+        """Not used and not too old."""
+        return self.filter(purpose=purpose, used_at=None, expires_at__gt=timezone.now())
+
+    def with_token(self, token: str) -> "OneTimeAddressQuerySet":
+        return self.filter(digest=digest_of(token))
+
+
+class OneTimeAddress(models.Model):
+    """A secret address that lets one person in, or lets her choose a password. Looking at it uses nothing up."""
+
+    class Purpose(models.TextChoices):
+        SIGN_IN = "sign_in", pgettext_lazy("purpose of an address", "sign in")
+        PASSWORD = "password", pgettext_lazy("purpose of an address", "choose a password")
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="one_time_addresses")
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OneTimeAddressQuerySet.as_manager()
+
+    privacy = [
+        facts("id", "purpose", "digest", purpose=_("Let you in once")),
+        personal(
+            "user", "made_at", "expires_at", "used_at",
+            what=_("When you asked for a one-time address"),
+            purpose=_("Let you in once"),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("Thirty days"),
+        ),
+    ]  # fmt: skip
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.pk}"
+
+
+class AskedAddress(models.Model):
+    """Somebody asked to have a one-time address mailed. Stored for known and unknown alike; the worker looks it up."""
+
+    email = models.EmailField()
+    language = models.CharField(max_length=5, choices=LANGUAGES)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+
+    privacy = [
+        facts("id", "failures", purpose=_("Let you in once")),
+        personal(
+            "email", "language", "asked_at",
+            what=_("The e-mail address to which you asked a one-time address"),
+            purpose=_("Let you in once"),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("Until it is mailed, seconds later; a day when mail does not work"),
+        ),
+    ]  # fmt: skip
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.asked_at:%H:%M} ({self.pk})"
