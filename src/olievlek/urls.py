@@ -14,6 +14,7 @@ urlpatterns += i18n_patterns(
     path("", home.front, name="home"),
     path("", include("olievlek.home.urls")),
     path("", include("olievlek.organisations.urls")),
+    path("", include("olievlek.accounts.urls")),
     path("", include("olievlek.core.urls")),
     prefix_default_language=False,
 )

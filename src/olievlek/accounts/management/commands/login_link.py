@@ -27,6 +27,6 @@ class Command(BaseCommand):
         if user is None or not user.is_active:
             raise CommandError(
                 f"Nobody with the address {email} can sign in. "
-                "Make the account first: `olievlek make_moderator EMAIL`, or `olievlek load_demo` for the demo moderator."
+                "Make the account: `olievlek make_moderator EMAIL`, or `olievlek load_demo` for the demo moderator."
             )
         self.stdout.write(sign_in_url(issue(user, Purpose.SIGN_IN, lasts=BY_COMMAND)))
