@@ -31,6 +31,7 @@ class List(models.TextChoices):
     NOVELTY = "novelty", _("How new it is")
     NEED_KIND = "need_kinds", _("What it takes")
     SETBACK_KIND = "setback_kinds", _("What went wrong")
+    SINCE_KIND = "since_kinds", _("What the day means")
     LINEAGE_KIND = "lineage_kinds", _("How one came from another")
     SPREAD = "spread_directions", _("Which way it spreads")
     THRESHOLD = "thresholds", _("Threshold")
