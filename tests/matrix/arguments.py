@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tests.matrix.nouns import EVERYONE, MODERATORS
+from tests.matrix.nouns import EVERYONE, MODERATORS, readers
 
 if TYPE_CHECKING:
     from tests.matrix.world import World
@@ -71,7 +71,6 @@ def asking(*queries: str) -> Aims:
 
 def each(noun: str, **names: str) -> Aims:
     """Every row of a noun: `each("library.Case", slug="slug")` fills `slug` with the row's own."""
-    from tests.matrix.world import readers
 
     def aims(world: "World") -> Iterable[Aim]:
         for state, row in world.rows(noun):
@@ -84,7 +83,20 @@ def each(noun: str, **names: str) -> Aims:
 CASE = each("library.Case", slug="slug")
 ORGANISATION = each("organisations.Organisation", slug="slug")
 
+NO_TOKEN = fixed(token="geen-goed-adres")
+
 ARGUMENTS: dict[str, Line] = {
+    "accounts:account": members(),
+    "accounts:ask_address": public(),
+    "accounts:change_details": members(),
+    "accounts:change_password": members(),
+    "accounts:end": members(),
+    "accounts:login": public(nothing, 302),
+    "accounts:one_time": public(NO_TOKEN, 404),
+    "accounts:password": public(NO_TOKEN, 404),
+    "accounts:sign_out": public(),
+    "accounts:sign_out_everywhere": members(nothing, 302),
+    "core:gallery": public(),
     "home": public(),
     "home:about": public(),
     "home:accessibility": public(),

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+from tests.matrix.nouns import readers
 from tests.matrix.probe import questions
 from tests.matrix.routes import Route
-from tests.matrix.world import World, readers
+from tests.matrix.world import World
 
 CANARY = re.compile(r"kan(?:[bdfghklmnprstvz][aeiou]){4}x")
 # Addresses that take words: each is asked every bait. `{}` is the bait, `{begin}` its first letters.

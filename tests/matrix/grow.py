@@ -91,7 +91,8 @@ class Garden:
             setattr(row, field.attname, planted(field, canary.bait, canary.word))
             self.canaries.append(canary)
         elif field.is_relation:
-            if not field.null or field.related_model._meta.label in PUBLIC_NOUNS:
+            public = field.related_model._meta.label in PUBLIC_NOUNS and field.related_model is not type(row)
+            if not field.null or public:
                 setattr(row, field.name, self.shared(field.related_model, **field.get_limit_choices_to()))
         elif not field.null and not field.has_default():
             setattr(row, field.attname, plain_value(field))

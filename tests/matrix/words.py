@@ -26,12 +26,12 @@ class Words:
                 return word
 
 
-def is_text(field: models.Field[Any, Any]) -> bool:
+def is_text(field: "models.Field[Any, Any]") -> bool:
     """A field in which a person's words could stand."""
     return isinstance(field, models.CharField | models.TextField | models.JSONField) and not field.choices
 
 
-def planted(field: models.Field[Any, Any], bait: str, canary: str) -> Any:
+def planted(field: "models.Field[Any, Any]", bait: str, canary: str) -> Any:
     """A value of this field's kind that holds both words, as far as its length allows."""
     if isinstance(field, models.EmailField):
         return f"{bait}.{canary}@voorbeeld.example"

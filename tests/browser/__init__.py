@@ -1,0 +1,1 @@
+"""Real Chromium on the loaded content, served as in production: granian, hashed and compressed files."""

@@ -1,0 +1,99 @@
+"""A server and a Chromium per process; pages that remember everything that should not have happened."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.server import MODERATOR, Server, served
+from tests.browser.watch import Watched
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a Chromium these tests say so and stand aside."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if not shutil.which("chromium"):
+                item.add_marker(pytest.mark.skip(reason="no `chromium` on the PATH"))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for each process of pytest-xdist, all on the same content."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if base.name.startswith("popen") else base
+    with served(shared) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def moderator_state(server: Server, browser: Browser) -> Any:
+    """The cookies of somebody who came in by a one-time address."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(server.run("login_link", MODERATOR).strip().splitlines()[-1])
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state()
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def open_page(server: Server, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Watched]]:
+    """Make a watched page: `open_page(viewport=…, script=False, role="moderator")`. Judged when the test ends."""
+    contexts: list[BrowserContext] = []
+    watched: list[Watched] = []
+
+    def make(role: str = "visitor", *, script: bool = True, viewport: Any = None, **more: Any) -> Watched:
+        if role != "visitor":
+            more["storage_state"] = request.getfixturevalue("moderator_state")
+        context = browser.new_context(
+            base_url=server.url,
+            java_script_enabled=script,
+            viewport=viewport or DESKTOP,
+            reduced_motion="reduce",
+            **more,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        watched.append(Watched(context.new_page(), server.url))
+        return watched[-1]
+
+    yield make
+    for one in watched:
+        one.settle()
+    for context in contexts:
+        context.close()
+    for one in watched:
+        assert not one.complaints, one.complaints[:10]
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Watched]) -> Page:
+    """A visitor on a desktop."""
+    return open_page().page
