@@ -14,11 +14,11 @@ import yaml
 from django.apps import apps
 from django.conf import settings
 from django.core.management import get_commands
+from tools import method_table
 
 from olievlek.core import slots
 from olievlek.timeline.events import every
 from tests.test_architecture import floors, own_models, room_of
-from tools import method_table
 
 ROOT = Path(settings.ROOT)
 PACKAGE = ROOT / "src" / "olievlek"
@@ -105,7 +105,10 @@ def test_every_content_file_has_its_origin_in_the_data_page() -> None:
 
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads(text_of("pyproject.toml"))
-    lines = [*project["project"]["dependencies"], *(one for group in project["dependency-groups"].values() for one in group)]
+    lines = [
+        *project["project"]["dependencies"],
+        *(one for group in project["dependency-groups"].values() for one in group),
+    ]
     python = {re.split(r"[\[<>=!; ]", line)[0] for line in lines}
     npm = json.loads(text_of("package.json"))
     javascript = {*npm.get("dependencies", {}), *npm.get("devDependencies", {})}
@@ -218,9 +221,7 @@ def test_the_sentence_of_the_first_change_stands_in_a_catalogue() -> None:
     assert len(catalogues) == 1
 
 
-STEP = re.compile(
-    r"(?:^(?P<how>Add to )?`(?P<path>[\w./]+)`:\n\n)?^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.M | re.S
-)
+STEP = re.compile(r"(?:^(?P<how>Add to )?`(?P<path>[\w./]+)`:\n\n)?^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.M | re.S)
 
 
 def follow(steps: str, tree: Path) -> None:

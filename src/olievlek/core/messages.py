@@ -5,6 +5,7 @@ Message ids are English. Each room holds its own catalogue in `locale/nl/LC_MESS
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -89,18 +90,28 @@ def catalogue_path(room: Path, language: str = "nl") -> Path:
     return room / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
+def empty() -> Catalog:
+    """A catalogue without messages. Its head holds no date of today, so that a run without news changes no file."""
+    return Catalog(
+        locale="nl", charset="utf-8", fuzzy=False, project="Olievlek", version="1", copyright_holder="",
+        header_comment="# The Dutch of one room. The English stands in the code; `olievlek messages` keeps both in line.",
+        msgid_bugs_address="", last_translator="", language_team="",
+        creation_date=datetime(2026, 1, 1, tzinfo=UTC), revision_date=datetime(2026, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+
+
 def read(room: Path) -> Catalog:
     """The room's catalogue; an empty one when it has none yet."""
     path = catalogue_path(room)
     if not path.exists():
-        return Catalog(locale="nl", charset="utf-8", fuzzy=False)
+        return empty()
     with path.open("rb") as handle:
         return read_po(handle, locale="nl")
 
 
 def update(room: Path) -> int:
     """Bring the catalogue in line with the messages: new ones empty, unused ones out. Returns how many are empty."""
-    old, fresh = read(room), Catalog(locale="nl", charset="utf-8", fuzzy=False)
+    old, fresh = read(room), empty()
     for text, context in sorted(extracted(room), key=str):
         one = text if isinstance(text, str) else text[0]
         known = old.get(one, context)
