@@ -94,7 +94,7 @@ def empty() -> Catalog:
     """A catalogue without messages. Its head holds no date of today, so that a run without news changes no file."""
     return Catalog(
         locale="nl", charset="utf-8", fuzzy=False, project="Olievlek", version="1", copyright_holder="",
-        header_comment="# The Dutch of one room. The English stands in the code; `olievlek messages` keeps both in line.",
+        header_comment="# The Dutch of one room. The English stands in the code; `olievlek messages` compares them.",
         msgid_bugs_address="", last_translator="", language_team="",
         creation_date=datetime(2026, 1, 1, tzinfo=UTC), revision_date=datetime(2026, 1, 1, tzinfo=UTC),
     )  # fmt: skip
