@@ -23,11 +23,11 @@ class FilterForm(forms.Form):
     """
 
     q = forms.CharField(
-        label=_("What is it called?"), required=False, max_length=100, widget=forms.TextInput({"class": TEXTBOX})
+        label=_("Which name?"), required=False, max_length=100, widget=forms.TextInput({"class": TEXTBOX})
     )
-    kind = forms.ChoiceField(label=_("What kind?"), required=False)
+    kind = forms.ChoiceField(label=_("Which kind?"), required=False)
     province = forms.ChoiceField(label=_("Which province?"), required=False)
-    size = forms.ChoiceField(label=_("How big is the organisation?"), required=False)
+    size = forms.ChoiceField(label=_("Which size?"), required=False)
 
     def __init__(self, *args: Any, counts: Mapping[str, int], **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

@@ -64,6 +64,4 @@ def _reason(one: Organisation, other: Organisation) -> str:
         alike = one.urbanity == other.urbanity
         words = Urbanity(other.urbanity).label
         reasons.append(_("also %(urban)s") % {"urban": words} if alike else str(words))
-    if other.size_class:
-        reasons.append(str(other.size_text))
     return ", ".join(reasons) or str(other.get_kind_display())

@@ -20,6 +20,7 @@ from olievlek.organisations.models import Kind, Organisation
 from olievlek.organisations.spread_map import SpreadMap, spread, tiles
 
 PER_PAGE = 50
+STUDY_SOURCE = gettext_lazy("Source: René Megens and Peter Nientied, BNG Magazine 2016-2.")
 SOURCE = gettext_lazy(
     "Sources: the list of public bodies of overheid.nl, Statistics Netherlands (CBS, CC BY 4.0) and the register of "
     "algorithms (CC0). The number of staff is an estimate. No organisation wrote this itself."
@@ -60,7 +61,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "how_we_choose": how_we_choose(found),
         "neighbours": list(found.neighbours.order_by("name")),
         "place": _place(found),
-        "source": SOURCE,
+        "source": STUDY_SOURCE if found.is_study else SOURCE,
     }
     return render_page(request, "organisations/organisation.html", context)
 
