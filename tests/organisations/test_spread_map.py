@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from olievlek.organisations import spread_map
-from olievlek.organisations.spread_map import half_year_end, land, moments, spread, tiles
+from olievlek.organisations.spread_map import first, half_year_end, land, moments, spread, tiles
 
 ZEIST, DONGEN, MEERSSEN, TEXEL = "GM0355", "GM0766", "GM1903", "GM0448"
 
@@ -71,6 +71,13 @@ def test_there_are_at_most_four_moments_before_now_and_the_first_is_one() -> Non
 def test_half_years_end_in_june_and_december() -> None:
     assert half_year_end(date(2024, 6, 30)) == date(2024, 6, 30)
     assert half_year_end(date(2024, 7, 1)) == date(2024, 12, 31)
+
+
+def test_the_first_is_one_or_nobody() -> None:
+    early, late = date(2024, 1, 1), date(2024, 1, 2)
+    assert first({ZEIST: late, DONGEN: early, MEERSSEN: None, "WS14": date(2020, 1, 1)}) == [DONGEN]
+    assert first({ZEIST: early, DONGEN: early}) == []
+    assert first({ZEIST: None}) == []
 
 
 def test_the_fullest_province_comes_first() -> None:

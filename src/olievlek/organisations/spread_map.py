@@ -137,6 +137,13 @@ def spread(
     )
 
 
+def first(uses: Mapping[str, date | None]) -> list[str]:
+    """The code of who had it first, to put a ring around; nobody when the first day is shared or not known."""
+    days = {code: day for code, day in uses.items() if day is not None and code in tiles()}
+    earliest = [code for code, day in days.items() if day == min(days.values())]
+    return earliest if len(earliest) == 1 else []
+
+
 def _layers(users: Collection[Tile], since: Mapping[str, date | None]) -> tuple[Layer, ...]:
     ends: list[date | None] = [*moments([day for user in users if (day := since[user.code])]), None]
     layers: list[Layer] = []

@@ -25,14 +25,17 @@ def spread_map(
     title: Text,
     id: str = "map",  # noqa: A002  # the name of the attribute it becomes
     source: Text = "",
+    ring: Text = "",
 ) -> SafeString:
     """The big map with its moments, its key and the same facts as a table; the text inside goes above the moments.
 
     Args:
         id: unique on the page; the radio buttons are named after it.
         source: where the facts come from, below the table.
+        ring: what the ring means, when it is not where it began.
     """
-    return _draw(context, "spread_map", spread, title, content=content, id=id, source=source, table=_table(spread))
+    more = {"content": content, "id": id, "source": source, "ring": ring or _("Began here"), "table": _table(spread)}
+    return _draw(context, "spread_map", spread, title, **more)
 
 
 @register.simple_tag(takes_context=True)
