@@ -14,13 +14,27 @@ from olievlek.core import privacy as privacy_register
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
 from olievlek.core.tables import Cell, Table
+from olievlek.home import front as facts
 from olievlek.home.sources import ORIGINS, SOURCES
+
+EXAMPLES = (
+    "klanten komen terug door een foute pasfoto",
+    "privégegevens in de mail",
+    "iedereen belt met dezelfde vraag",
+)
 
 
 @public
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    return render_page(request, "home/front.html")
+    context = {
+        "front": facts.front(),
+        "examples": EXAMPLES,
+        "search_url": reverse("search:results"),
+        "suggest_url": reverse("search:suggestions"),
+        "need_url": reverse("conversations:need"),
+    }
+    return render_page(request, "home/front.html", context)
 
 
 @public
