@@ -28,7 +28,7 @@ $(UV):
 build/node_modules/.done: package.json package-lock.json .venv/.base
 	@$(BIN)/python tools/build_assets.py --install && touch $@
 
-build/static/.done: build/node_modules/.done tools/build_assets.py $(shell find src/olievlek/core/theme -type f)
+build/static/.done: build/node_modules/.done tools/build_assets.py $(shell find src/olievlek -name '*.css')
 	@$(BIN)/python tools/build_assets.py && touch $@
 
 setup: .venv/.base build/static/.done

@@ -1,6 +1,7 @@
-"""Make `build/static/core/`: one stylesheet and two fonts, from `node_modules/` and our own theme.
+"""Make `build/static/core/`: one stylesheet and two fonts, from npm packages and our own theme.
 
-    python tools/build_assets.py            after `npm ci --ignore-scripts`
+    python tools/build_assets.py --install      the packages of package-lock.json into build/node_modules/
+    python tools/build_assets.py                the stylesheet and the fonts
 
 The stylesheet holds, in this order: the design tokens that are used (of some 2,800), the NL Design System components of
 `package.json`, the theme of core (`src/olievlek/core/theme/*.css`, by name) and a `theme.css` of any other room.
@@ -8,15 +9,18 @@ What comes out is generated and holds third-party work: it is never committed.
 """
 
 import json
+import os
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULES = ROOT / "node_modules"
+BUILD = ROOT / "build"
+MODULES = BUILD / "node_modules"
 SOURCE = ROOT / "src" / "olievlek"
-OUT = ROOT / "build" / "static" / "core"
+OUT = BUILD / "static" / "core"
 TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens"
 FONTS = {"bricolage": "bricolage-grotesque", "figtree": "figtree"}
 STRING_OR_COMMENT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.S)
@@ -25,7 +29,7 @@ STRING_OR_COMMENT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\
 def main() -> None:
     """Write the stylesheet and the fonts; fail with a plain sentence when npm has not run."""
     if not MODULES.is_dir():
-        sys.exit("node_modules is missing: run `npm ci --ignore-scripts` first (`make assets` does both).")
+        sys.exit("build/node_modules is missing: `make setup` installs it.")
     components = [minify(path.read_text()) for path in component_files()]
     theme = [minify(path.read_text()) for path in theme_files()]
     tokens = used_tokens("".join(components + theme))
@@ -36,6 +40,21 @@ def main() -> None:
         font = MODULES / "@fontsource-variable" / package / "files" / f"{package}-latin-wght-normal.woff2"
         shutil.copy(font, OUT / "fonts" / f"{short}.woff2")
     print(f"build/static/core/olievlek.css: {len(css) // 1000} kB, {len(tokens)} tokens, {len(components)} components")
+
+
+def install() -> None:
+    """`npm ci` in build/, with the Node beside this Python, or else the one on the PATH."""
+    BUILD.mkdir(exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(ROOT / name, BUILD / name)
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    npm = shutil.which("npm", path=path)
+    if not npm:
+        sys.exit("There is no npm: `uv sync --group assets` brings one, or install Node.")
+    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    done = subprocess.run([npm, "ci", *quiet], cwd=BUILD, env={**os.environ, "PATH": path}, check=False)
+    if done.returncode:
+        sys.exit("npm could not install the packages of package-lock.json; its message stands above.")
 
 
 def component_files() -> list[Path]:
@@ -91,4 +110,4 @@ def minify(css: str) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    install() if "--install" in sys.argv[1:] else main()
