@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.figures import say
 from tests.matrix import arguments, crawl, grow, mutants, nouns, probe, routes
 from tests.matrix.nouns import readers
 from tests.matrix.world import World, empty_tables, make_world
@@ -41,7 +42,7 @@ def test_mark_and_matrix_agree() -> None:
 
 def test_nobody_gets_where_she_may_not_and_everybody_where_she_may(world: World) -> None:
     asked, wrong = probe.problems(asked_routes(), world)
-    print(f"{asked} questions")
+    say("{asked} questions, {wrong} wrong answers", asked=asked, wrong=len(wrong))
     assert not wrong, f"{len(wrong)} of {asked}:\n" + "\n".join(wrong[:30])
 
 
@@ -51,6 +52,7 @@ def test_the_matrix_notices_a_policy_that_is_gone(world: World, seed: int) -> No
     drawn = mutants.drawn(everything, seed=seed, count=20)
     assert len(drawn) == 20, f"only {len(everything)} policies to take away"
     survived = [str(one) for one in drawn if not noticed(one, world)]
+    say("{caught} of {drawn} mutants caught", caught=len(drawn) - len(survived), drawn=len(drawn))
     assert not survived
 
 
@@ -96,11 +98,9 @@ def forbidden(world: World, role: str) -> dict[str, grow.Canary]:
 def test_no_page_search_suggestion_or_api_tells_what_is_not_public(world: World, role: str) -> None:
     kept = forbidden(world, role)
     assert len(kept) > 100, "there is something to keep"
-    leaks = [
-        f"{canary} at {url}"
-        for url, words in crawl.words_met(world, role, asked_routes())
-        for canary in (kept[word] for word in words & set(kept))
-    ]
+    met = list(crawl.words_met(world, role, asked_routes()))
+    leaks = [f"{canary} at {url}" for url, words in met for canary in (kept[word] for word in words & set(kept))]
+    say("{kept} canaries, {met} answers, {leaks} leaks", kept=len(kept), met=len(met), leaks=len(leaks))
     assert not leaks, f"{len(leaks)} leaks:\n" + "\n".join(leaks[:30])
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from tests.figures import say
 from tests.matrix import probe, routes
 from tests.matrix.arguments import ARGUMENTS
 from tests.matrix.malformed import Request, requests
@@ -62,7 +63,7 @@ def place(trace: Any) -> str:
 
 def test_no_malformed_request_makes_a_server_error(world: World) -> None:
     found = list(server_errors(world, COUNT))
-    print(f"{COUNT} malformed requests, {len(found)} server errors")
+    say("{count} malformed requests, {errors} server errors", count=COUNT, errors=len(found))
     assert not found, f"{len(found)} of {COUNT}:\n" + "\n".join(found[:20])
 
 

@@ -16,9 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
-ROOT = Path(settings.ROOT)
+ROOT = Path(__file__).resolve().parent.parent.parent
 MODERATOR = "moderator@demo.test"
 COMMANDS = (["migrate", "-v", "0"], ["load_content"], ["load_demo"], ["collectstatic", "--noinput", "-v", "0"])
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from tests.browser.server import Server
 from tests.browser.watch import Watched
+from tests.figures import say
 
 LOOKS = [("light", 1280), ("dark", 1280), ("dark", 320), ("light", 320)]
 RUN = """async () => {
@@ -44,13 +45,14 @@ def sideways(page: Page) -> int:
 
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_no_page_has_an_accessibility_violation(server: Server, open_page: Callable[..., Watched], shard: int) -> None:
-    wrong, looked_at = [], 0
+    wrong, looked_at, pages = [], 0, 0
     for one in server.pages()[shard::SHARDS]:
         page = open_page(one["role"], bypass_csp=True).page
         response = page.goto(one["url"])
         if response is None or "text/html" not in response.headers.get("content-type", ""):
             page.context.close()
             continue
+        pages += 1
         for scheme, width in LOOKS:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two words
             page.set_viewport_size({"width": width, "height": 900})
@@ -59,7 +61,7 @@ def test_no_page_has_an_accessibility_violation(server: Server, open_page: Calla
             wrong += [f"{where}: {line}" for line in violations(page)]
             wrong += [f"{where}: {sideways(page)} px too wide"] if sideways(page) > 0 else []
         page.context.close()
-    print(f"axe: {looked_at} looks at pages, {len(wrong)} violations")
+    say("{pages} pages, {looks} looks, {violations} violations", pages=pages, looks=looked_at, violations=len(wrong))
     assert not wrong, "\n".join(wrong[:40])
 
 

@@ -6,6 +6,7 @@ import random
 import pytest
 
 from tests.crash.site import Site
+from tests.figures import say
 
 pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("OLIEVLEK_KILLS", "3"))
@@ -21,6 +22,7 @@ def test_no_acknowledged_deed_is_lost_when_the_process_is_killed(site: Site) -> 
         writer.kill()
         said |= {int(line) for line in writer.communicate()[0].split("\n")[:-1]}
     kept = site.numbers()
-    print(f"{site.vendor}: {KILLS} times killed, {len(said)} acknowledged, {len(said - set(kept))} lost")
+    lost = len(said - set(kept))
+    say("{kills} times killed, {said} deeds acknowledged, {lost} lost", kills=KILLS, said=len(said), lost=lost)
     assert not said - set(kept)
     assert len(kept) == len(set(kept))

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from tests.crash.site import Site
+from tests.figures import say
 
 pytestmark = pytest.mark.slow
 PROCESSES = 4
@@ -27,7 +28,13 @@ def write_together(site: Site, each: int, **more: str) -> tuple[list[int], list[
 
 def test_processes_that_write_together_wait_for_each_other(site: Site) -> None:
     done, errors, speed = write_together(site, EACH)
-    print(f"{site.vendor}: {len(done)} deeds by {PROCESSES} processes, {len(errors)} lock errors, {speed:.0f} a second")
+    say(
+        "{deeds} deeds by {processes} processes, {errors} lock errors, {speed:.0f} a second",
+        deeds=len(done),
+        processes=PROCESSES,
+        errors=len(errors),
+        speed=speed,
+    )
     assert not errors, errors[:5]
     assert sorted(site.numbers()) == sorted(done) == list(range(PROCESSES * EACH))
 

@@ -1,0 +1,126 @@
+"""make proof: every promise with its figure, measured now. `tools/proof.py NAME…` runs only those.
+
+Each line is `promise: figure (seconds)`; the figures are printed by the tests that hold them, run at full size.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from run_tests import own_postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.figures import FILE, heard  # noqa: E402  # after the path is set
+
+PYTEST = [str(ROOT / ".venv/bin/pytest"), "-q"]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Tests say their figures (tests/figures.py); `environment` makes them run at full size."""
+
+    words: str
+    tests: str
+    environment: dict[str, str] = field(default_factory=dict, hash=False)
+    databases: tuple[str, ...] = ("SQLite", "PostgreSQL")
+    browser: bool = False
+
+
+PROMISES = {
+    "access": Promise(
+        "nobody gets where she may not",
+        "tests/test_access.py::test_nobody_gets_where_she_may_not_and_everybody_where_she_may",
+    ),
+    "mutants": Promise(
+        "a policy that is gone is noticed",
+        "tests/test_access.py::test_the_matrix_notices_a_policy_that_is_gone",
+        databases=("SQLite",),
+    ),
+    "canaries": Promise(
+        "what is not public is told nowhere",
+        "tests/test_access.py::test_no_page_search_suggestion_or_api_tells_what_is_not_public",
+    ),
+    "malformed": Promise(
+        "no request makes a server error",
+        "tests/test_malformed.py::test_no_malformed_request_makes_a_server_error",
+        {"OLIEVLEK_MALFORMED": "10000"},
+    ),
+    "reading": Promise(
+        "reading changes nothing",
+        "tests/test_gets_change_nothing.py::test_no_get_changes_a_table",
+    ),
+    "headers": Promise(
+        "every answer carries the policy",
+        "tests/test_headers.py::test_every_answer_carries_the_exact_policy_and_forbids_sniffing",
+        databases=("SQLite",),
+    ),
+    "locks": Promise(
+        "four processes write together",
+        "tests/crash/test_locks.py::test_processes_that_write_together_wait_for_each_other",
+        {"OLIEVLEK_WRITES": "2000"},
+    ),
+    "kills": Promise(
+        "what was saved survives a kill",
+        "tests/crash/test_kill.py",
+        {"OLIEVLEK_KILLS": "40"},
+    ),
+    "axe": Promise(
+        "every page is accessible", "tests/browser/test_axe.py", databases=("SQLite",), browser=True
+    ),
+    "budgets": Promise(
+        "every page is light", "tests/browser/test_budgets.py", databases=("SQLite",), browser=True
+    ),
+    "payloads": Promise(
+        "nothing typed is executed",
+        "tests/browser/test_payloads.py",
+        databases=("SQLite",), browser=True
+    ),
+    "walk": Promise(
+        "the reading walk", "tests/browser/test_walk.py", databases=("SQLite",), browser=True
+    ),
+}  # fmt: skip
+
+
+def prove(promise: Promise, database: str, address: str | None) -> bool:
+    """Run it and print its line; the whole output only when it fails."""
+    figures = Path(tempfile.mkdtemp(prefix="olievlek-proof-")) / "figures"
+    clean = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    environment = {**clean, **promise.environment, **({"DATABASE_URL": address} if address else {}), FILE: str(figures)}
+    start = time.monotonic()
+    command = [*PYTEST, *(["-n", "4"] if promise.browser else []), promise.tests]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    seconds, said = time.monotonic() - start, "; ".join(heard(figures))
+    shutil.rmtree(figures.parent)
+    where = f" on {database}" if len(promise.databases) > 1 else ""
+    verdict = f"{'' if done.returncode == 0 else 'BROKEN, '}{said or 'no figure'}"
+    print(f"{promise.words}{where}: {verdict} ({seconds:.0f} s)", flush=True)
+    if done.returncode:
+        print(done.stdout[-4000:] + done.stderr[-1000:])
+    return done.returncode == 0 and bool(said)
+
+
+def main(names: list[str]) -> int:
+    """0 when every promise that could be measured holds."""
+    chosen, kept = [PROMISES[name] for name in names or PROMISES], []
+    with own_postgres() as address:
+        for promise in chosen:
+            if promise.browser and not shutil.which("chromium"):
+                print(f"{promise.words}: NOT MEASURED, no `chromium` on the PATH")
+                continue
+            for database in promise.databases:
+                if database == "PostgreSQL" and not address:
+                    print(f"{promise.words} on PostgreSQL: NOT MEASURED, no DATABASE_URL and no initdb")
+                    continue
+                kept.append(prove(promise, database, address if database == "PostgreSQL" else None))
+    return 0 if all(kept) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
