@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "olievlek.vocabulary",
     "olievlek.index",
     "olievlek.library",
+    "olievlek.search",
     "olievlek.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -34,6 +34,7 @@ class Marker:
 
     def __init__(self, plan: Plan, analyser: Analyser) -> None:
         self.analyser = analyser
+        self.subject = [plan.spelled.get(word, word) for word in plan.subject]
         self.own = set(plan.words).union(*(analyser.terms_of(word) for word in plan.spelled.values()))
         self.related = {term for name, term in plan.weights if name == "words"} - self.own
 
@@ -54,6 +55,12 @@ class Marker:
                 elif terms & self.related:
                     related.setdefault(stem(tokens[0]), text[start:end].lower())
         return Why(tuple(words.values()), tuple(related.values()))
+
+    def share(self, *texts: str) -> float:
+        """Which part of the words of the question stands in the texts, in any form."""
+        there = {term for text in texts for _, _, tokens in spans(text) for term in self._terms(tokens)}
+        met = [word for word in self.subject if there.intersection(self.analyser.terms_of(word))]
+        return len(met) / len(self.subject) if self.subject else 0.0
 
     def pieces(self, text: str) -> list[Piece]:
         """The whole text, cut where a hit begins and ends."""

@@ -114,7 +114,7 @@ def _take_in(build: Build, *, limit: int) -> int:
 
 def fields(document: Document, language: Language) -> Fields:
     """The index fields of a document."""
-    rest = f"{document.own_words}\n{document.body}"
+    rest = f"{document.own_words}\n{document.body}\n{document.organisation}"
     filters = {
         "vis": document.audience,
         "kind": [document.facet_kind],

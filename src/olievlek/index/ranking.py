@@ -92,6 +92,7 @@ class Plan:
     """How a question is asked of the engine, and what may be said about it on the page."""
 
     weights: dict[Term, float] = field(default_factory=dict)
+    subject: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     spelled: dict[str, str] = field(default_factory=dict)
     related: list[str] = field(default_factory=list)
@@ -107,6 +108,7 @@ def plan(question: Question, language: Language, doc_freq: Callable[[Term], int]
     """
     made, analyser = Plan(), language.analyser
     subject = subject_words(question.words, analyser)
+    made.subject = subject
     for word in subject:
         for term in analyser.terms_of(word):
             made.add("words", term, WORD)

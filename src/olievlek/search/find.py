@@ -1,0 +1,188 @@
+"""From a question to the answers on a page: who may see them, filtered, near copies together, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from olievlek.core import audience
+from olievlek.core.audience import Person
+from olievlek.index import reader
+from olievlek.index.highlight import Marker, Piece, Why
+from olievlek.index.models import Document
+from olievlek.index.reader import Answer, Hit
+from olievlek.organisations.spread_map import SpreadMap, spread
+from olievlek.search import facets
+from olievlek.search.facets import Chosen, Group, Labels
+from olievlek.search.sources import SOURCES, nouns, visible_ids
+
+POOL = 400  # hits that filters, counts and collapsing see
+CUT = 0.3  # of the best score; what lies below shares hardly a word with the question
+PER_PAGE = 10
+STRONG = 0.75  # of the words of the question, for "looks much like your question"
+SEVERAL = 2  # bodies before "used by" and a map say more than the name of one
+LONG = ("body", "own_words")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person typed and ticked; `literal` leaves related words out."""
+
+    text: str
+    chosen: Chosen = field(default_factory=dict)
+    literal: bool = False
+
+
+@dataclass(frozen=True)
+class User:
+    """A body that uses the thing, and where to read about it there."""
+
+    name: str
+    url: str
+
+
+@dataclass
+class Result:
+    """One answer as the page shows it. `users` are those of all near copies."""
+
+    url: str
+    kind: str | Promise
+    title: list[Piece]
+    text: list[Piece]
+    why: Why
+    maker: str
+    language: str
+    is_strong: bool
+    users: list[User]
+    map: SpreadMap | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everything the page of answers needs."""
+
+    asked: Asked
+    page: Page[Result]
+    total: int
+    texts: int
+    groups: list[Group]
+    answer: Answer
+
+    @property
+    def meant(self) -> str:
+        """The question with its unknown words mended; empty when there was nothing to mend."""
+        mended = self.answer.plan.spelled
+        words = [mended.get(word, word) for word in self.answer.question.words]
+        return " ".join(words) if mended else ""
+
+    @property
+    def related(self) -> list[str]:
+        """What was searched for too."""
+        return list(dict.fromkeys(self.answer.plan.related))
+
+
+def find(asked: Asked, *, user: Person, page: str | None = None) -> Found:
+    """Answer a question. The counts beside the filters are of all answers, filtered or not."""
+    answer = _ask(asked, {}, user)
+    best = answer.hits[0].score if answer.hits else 0.0
+    everything = documents = _documents(answer.hits, best, user)
+    if asked.chosen:
+        filtered = _documents(_ask(asked, asked.chosen, user).hits, best, user)
+        documents = [one for one in filtered if facets.fits(one, asked.chosen)]
+    families, labels = _collapsed(documents), facets.labels()
+    at: Page[Any] = Paginator(families, PER_PAGE).get_page(page)
+    at.object_list = _results(list(at.object_list), answer, labels, user)
+    return Found(asked, at, len(families), len(documents), facets.groups(everything, asked.chosen, labels), answer)
+
+
+def _ask(asked: Asked, chosen: Chosen, user: Person) -> Answer:
+    return reader.ask(asked.text, tokens=audience.tokens(user), filters=chosen, k=POOL, literal=asked.literal)
+
+
+def _documents(hits: Sequence[Hit], best: float, user: Person) -> list[Document]:
+    """The documents that answer well enough, best first, and only those whose noun may be seen now."""
+    near = [hit.document for hit in hits if hit.score >= CUT * best]
+    rows = Document.objects.live().defer(*LONG).in_bulk(near)
+    seen = visible_ids(rows.values(), user)
+    return [rows[key] for key in near if key in seen]
+
+
+def _collapsed(documents: Iterable[Document]) -> list[list[Document]]:
+    """Near copies together, the best of them first."""
+    families: dict[str, list[Document]] = {}
+    for document in documents:
+        families.setdefault(document.family or str(document.pk), []).append(document)
+    return list(families.values())
+
+
+def _results(families: Sequence[list[Document]], answer: Answer, labels: Labels, user: Person) -> list[Result]:
+    heads = [family[0] for family in families]
+    texts = Document.objects.only(*LONG).in_bulk([head.pk for head in heads])
+    noun_of, copies = nouns(heads, user), _copies(heads, user)
+    if answer.marker is None:
+        return []
+    return [
+        _result(head, texts[head.pk], noun_of[head.pk], answer.marker, copies.get(head.family, []), labels)
+        for head in heads
+        if head.pk in noun_of
+    ]
+
+
+def _copies(heads: Iterable[Document], user: Person) -> dict[str, list[Document]]:
+    """All visible documents of these families, also those that answered less well."""
+    families = {head.family for head in heads if head.family}
+    rows = list(Document.objects.live().filter(family__in=families).defer(*LONG).order_by("organisation", "pk"))
+    seen = visible_ids(rows, user)
+    found: dict[str, list[Document]] = {}
+    for row in rows:
+        if row.pk in seen:
+            found.setdefault(row.family, []).append(row)
+    return found
+
+
+def _result(
+    head: Document, long: Document, noun: Any, marker: Marker, copies: list[Document], labels: Labels
+) -> Result:
+    texts = (head.title, long.own_words, long.body)
+    users, codes = _users(noun, SOURCES[head.kind].url(noun), copies)
+    return Result(
+        url=SOURCES[head.kind].url(noun),
+        kind=labels.of("kind", head.facet_kind),
+        title=marker.pieces(head.title),
+        text=marker.snippet(long.body or long.own_words),
+        why=marker.why(*texts),
+        maker=head.organisation if head.kind == "case" and len(users) < SEVERAL else "",
+        language=head.language,
+        is_strong=len(marker.subject) > 1 and marker.share(*texts) >= STRONG,
+        users=users if len(users) >= SEVERAL else [],
+        map=spread(codes) if len(codes) >= SEVERAL else None,
+        source=getattr(noun, "source_name", ""),
+    )
+
+
+def _users(noun: Any, url: str, copies: list[Document]) -> tuple[list[User], list[str]]:
+    """Who uses it, each once, by name: the bodies of its near copies and those that say they copied it."""
+    named: dict[str, User] = {}
+    codes: dict[str, None] = {}
+    for copy in copies if len(copies) >= SEVERAL else []:
+        if copy.organisation:
+            named.setdefault(copy.organisation, User(copy.organisation, _in_language(copy.url)))
+            codes[copy.organisation_code] = None
+    for adoption in getattr(noun, "copiers", []):
+        body = adoption.organisation
+        named.setdefault(adoption.name, User(adoption.name, body.get_absolute_url() if body else url))
+        codes[body.code if body else ""] = None
+    return sorted(named.values(), key=lambda one: one.name), [code for code in codes if code]
+
+
+def _in_language(path: str) -> str:
+    """A stored address is the Dutch one; the other languages have the same words behind a prefix."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"

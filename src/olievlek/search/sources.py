@@ -1,0 +1,129 @@
+"""What can be found: one line for each noun. The rows always come through `visible_to(user)` of the noun itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from olievlek.core import audience
+from olievlek.core.audience import Person
+from olievlek.index import projection
+from olievlek.index.models import Document
+from olievlek.index.projection import Projection
+from olievlek.library.models import Adoption, Case
+from olievlek.library.models.adoption import COPIED
+from olievlek.organisations.models import Organisation
+from olievlek.vocabulary.models import List, Term
+
+
+@dataclass(frozen=True)
+class Source:
+    """A noun that can be found: its word, who may see which rows, and where a row leads in the active language."""
+
+    label: str | Promise
+    visible_to: Callable[[Person], QuerySet[Any]]
+    url: Callable[[Any], str]
+    read: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows
+
+
+def _with_users(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases with who copied them, in one more query."""
+    adoptions = Adoption.objects.by_copiers().filter(stage__key__in=COPIED).select_related("organisation")
+    return cases.select_related("owner").prefetch_related(Prefetch("adoptions", adoptions, to_attr="copiers"))
+
+
+def _theme_url(theme: Term) -> str:
+    return reverse("library:theme", kwargs={"key": theme.key})
+
+
+SOURCES = {
+    "case": Source(_("Case"), lambda user: Case.objects.visible_to(user), Case.get_absolute_url, _with_users),
+    "organisation": Source(
+        _("Organisation"), lambda user: Organisation.objects.visible_to(user).bodies(), Organisation.get_absolute_url
+    ),
+    "theme": Source(_("Theme"), lambda _user: Term.objects.of(List.THEME), _theme_url),
+}
+
+
+def register() -> None:
+    """The nouns of rooms below the index, which can not register themselves; the library does."""
+    projection.register(Organisation, kind="organisation", project=_project_organisation)
+    projection.register(Term, kind="theme", project=_project_theme)
+
+
+def refresh_lower_rooms() -> int:
+    """Bring the documents of organisations and themes in line: rooms below the index, that can not call it."""
+    return projection.refresh_many([*Organisation.objects.order_by("pk"), *Term.objects.of(List.THEME)])
+
+
+def visible_ids(documents: Iterable[Document], user: Person) -> set[int]:
+    """The primary keys of those documents whose noun this person may see now; one query for each kind."""
+    return {
+        of_kind[noun_id]
+        for kind, of_kind in _by_kind(documents).items()
+        for noun_id in _rows(kind, of_kind, user).values_list("pk", flat=True)
+    }
+
+
+def nouns(documents: Iterable[Document], user: Person) -> dict[int, Any]:
+    """The noun behind each document, by the primary key of the document; what this person may not see is left out."""
+    return {
+        of_kind[noun.pk]: noun
+        for kind, of_kind in _by_kind(documents).items()
+        for noun in SOURCES[kind].read(_rows(kind, of_kind, user))
+    }
+
+
+def _by_kind(documents: Iterable[Document]) -> dict[str, dict[int, int]]:
+    """For each kind that can be shown: primary key of the noun to that of the document."""
+    found: dict[str, dict[int, int]] = {}
+    for document in documents:
+        if document.kind in SOURCES:
+            found.setdefault(document.kind, {})[document.object_id] = document.pk
+    return found
+
+
+def _rows(kind: str, ids: Collection[int], user: Person) -> QuerySet[Any]:
+    return SOURCES[kind].visible_to(user).filter(pk__in=list(ids)).order_by("pk")
+
+
+def _project_organisation(organisation: Organisation) -> Projection | None:
+    if organisation.study_key:
+        return None
+    with override("nl"):
+        url = organisation.get_absolute_url()
+        kind = organisation.get_kind_display()
+    return Projection(
+        title=organisation.name,
+        url=url,
+        audience=[audience.PUBLIC],
+        own_words=organisation.short_name,
+        body=kind,
+        organisation=organisation.name,
+        organisation_code=organisation.code,
+        province=organisation.province,
+        size_class=organisation.size_class,
+    )
+
+
+def _project_theme(theme: Term) -> Projection | None:
+    if theme.list != List.THEME:
+        return None
+    with override("nl"):
+        url = _theme_url(theme)
+    above = [theme.parent.key] if theme.parent else []
+    return Projection(
+        title=theme.name_nl,
+        url=url,
+        audience=[audience.PUBLIC],
+        own_words="\n".join([theme.name_en, *theme.details.get("also", [])]),
+        body=theme.description_nl,
+        themes=[theme.key, *above],
+    )

@@ -1,0 +1,53 @@
+"""What somebody may be typing: titles, organisations and themes that begin so, each once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from olievlek.core import audience
+from olievlek.core.audience import Person
+from olievlek.index import reader
+from olievlek.index.analysis import tokenise
+from olievlek.index.highlight import Piece, pieces_typed
+from olievlek.index.models import Document
+from olievlek.search.find import LONG
+from olievlek.search.sources import SOURCES, nouns
+
+MOST, ASKED, LEAST_LETTERS = 8, 40, 2
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One line below the search box."""
+
+    pieces: list[Piece]
+    kind: str | Promise
+    url: str
+    language: str
+
+
+def suggest(text: str, *, user: Person) -> list[Suggestion]:
+    """At most MOST lines, best first; near copies are one line."""
+    typed = tokenise(text)
+    if sum(map(len, typed)) < LEAST_LETTERS:
+        return []
+    hits = reader.suggest(text, tokens=audience.tokens(user), k=ASKED)
+    rows = Document.objects.live().defer(*LONG).in_bulk([hit.document for hit in hits])
+    families: dict[tuple[str, str], Document] = {}
+    for hit in hits:
+        if row := rows.get(hit.document):
+            families.setdefault((row.kind, row.family or str(row.pk)), row)
+    first = list(families.values())[:MOST]
+    noun_of = nouns(first, user)
+    return [
+        Suggestion(
+            pieces=pieces_typed(row.title, typed),
+            kind=SOURCES[row.kind].label,
+            url=SOURCES[row.kind].url(noun_of[row.pk]),
+            language=row.language,
+        )
+        for row in first
+        if row.pk in noun_of
+    ]
