@@ -55,6 +55,11 @@ def test_who_stopped_gets_a_cross_and_no_drop() -> None:
     assert DONGEN not in {tile.code for tile in made.users}
 
 
+def test_of_many_no_name_is_pointed_at() -> None:
+    assert len(spread(list(tiles())[:120]).pointed_at) == 120
+    assert spread(tiles()).pointed_at == ()
+
+
 def test_nobody_is_a_map_too() -> None:
     made = spread({})
     assert (made.total, made.path, len(made.layers)) == (0, "", 1)

@@ -14,6 +14,7 @@ from olievlek.organisations.content import rows
 
 WIDTH, HEIGHT = 592, 730
 MOST_MOMENTS = 5
+MOST_POINTED_AT = 120
 DIKES = "M266 159L396 113M338 217L362 243"
 
 
@@ -71,6 +72,11 @@ class SpreadMap:
     def total(self) -> int:
         """Municipalities that use it now."""
         return len(self.users)
+
+    @property
+    def pointed_at(self) -> tuple[Tile, ...]:
+        """Whose name shows under the mouse: nobody's when they are many, to keep the page small; the table has all."""
+        return self.users if self.total <= MOST_POINTED_AT else ()
 
     @property
     def path(self) -> str:
