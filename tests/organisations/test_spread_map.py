@@ -57,7 +57,7 @@ def test_who_stopped_gets_a_cross_and_no_drop() -> None:
 
 def test_of_many_no_name_is_pointed_at() -> None:
     assert len(spread(list(tiles())[:120]).pointed_at) == 120
-    assert spread(tiles()).pointed_at == ()
+    assert spread(list(tiles())).pointed_at == ()
 
 
 def test_nobody_is_a_map_too() -> None:
