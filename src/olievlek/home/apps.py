@@ -11,6 +11,7 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from olievlek.core import navigation
 
+        navigation.register(_("About"), "home:about", order=90)
         navigation.register(_("About Olievlek"), "home:about", menu="about", order=10)
         navigation.register(_("Where the facts come from"), "home:origins", menu="about", order=20)
         navigation.register(_("Accessibility"), "home:accessibility", menu="account", order=10)
