@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "olievlek.organisations",
     "olievlek.vocabulary",
     "olievlek.index",
+    "olievlek.conversations",
     "olievlek.library",
     "olievlek.search",
     "olievlek.home",

@@ -1,0 +1,76 @@
+"""The list of cases, the page of one, and everybody who uses it."""
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from olievlek.core.marks import public
+from olievlek.core.page import render_page
+from olievlek.library.forms import FilterForm
+from olievlek.library.models import Case, CaseQuerySet, CaseTerm
+from olievlek.library.reading import page_of
+from olievlek.library.use import use_of
+
+PER_PAGE = 20
+USERS_PER_PAGE = 50
+IN_SHORT = 20
+THEMES = Prefetch(
+    "case_terms",
+    CaseTerm.objects.filter(role=CaseTerm.Role.THEME).select_related("term").order_by("pk"),
+    to_attr="theme_links",
+)
+
+
+def for_a_list(cases: CaseQuerySet) -> CaseQuerySet:
+    """With what a row of a list shows."""
+    return cases.select_related("kind", "owner").prefetch_related(THEMES)
+
+
+@public
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    form = FilterForm(request.GET)
+    found = form.apply(Case.objects.visible_to(request.user))
+    page = Paginator(for_a_list(found), PER_PAGE).get_page(request.GET.get("page"))
+    chosen = {name: value for name, value in form.chosen().items() if name != "order"}
+    context = {"form": form, "page": page, "chosen": chosen}
+    return render_page(request, "library/cases.html", context, partial="results")
+
+
+@public
+@require_safe
+def case(request: HttpRequest, slug: str) -> HttpResponse:
+    everything = Case.objects.with_counts().select_related(
+        "kind", "owner", "evidence", "drive", "novelty", "stage", "strategy_status", "level"
+    )
+    found = everything.visible_to(request.user).filter(slug=slug).first()
+    if found is None:
+        return _gone(request, slug)
+    shown = page_of(found, request.user)
+    context = {
+        "case": found,
+        "page": shown,
+        "use": shown.use,
+        "few": shown.use.table(shown.use.rows[:IN_SHORT]),
+        "may_edit": Case.objects.editable_by(request.user).filter(pk=found.pk).exists(),
+    }
+    return render_page(request, "library/case.html", context)
+
+
+def _gone(request: HttpRequest, slug: str) -> HttpResponse:
+    """A removed case says so and nothing more; any other unknown slug is not found."""
+    found = get_object_or_404(Case.objects.published_once(), slug=slug, removed_at__isnull=False)
+    may_restore = getattr(request.user, "is_moderator", False)
+    return render_page(request, "library/case_gone.html", {"case": found, "may_restore": may_restore}, status=410)
+
+
+@public
+@require_safe
+def use(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Case.objects.visible_to(request.user).with_counts().select_related("owner"), slug=slug)
+    told = use_of(found)
+    page = Paginator(told.rows, USERS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"case": found, "use": told, "page": page, "table": told.table(list(page.object_list))}
+    return render_page(request, "library/use.html", context)
