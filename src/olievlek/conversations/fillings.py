@@ -1,0 +1,56 @@
+"""What stands in the named places of lower and higher templates."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from olievlek.conversations import subjects
+from olievlek.conversations.forms import WriteForm
+from olievlek.conversations.kinds import ACCESSIBILITY, QUESTION
+from olievlek.conversations.models import Message
+from olievlek.core.slots import Context
+
+
+def report(key: str) -> Any:
+    """Ways to say that something is not right about the noun that the template calls `key`."""
+
+    def supply(_request: HttpRequest, around: Context) -> Context | None:
+        subject, noun = subjects.get(key), around.get(key)
+        if subject is None or noun is None:
+            return None
+        return {"subject": subject, "noun": noun}
+
+    return supply
+
+
+def ask(key: str) -> Any:
+    """A form on the page of a noun to ask what is missing."""
+
+    def supply(_request: HttpRequest, around: Context) -> Context | None:
+        subject, noun = subjects.get(key), around.get(key)
+        if subject is None or noun is None or QUESTION not in subject.kinds:
+            return None
+        return {"subject": subject, "noun": noun, "kind": QUESTION, "form": WriteForm(QUESTION, auto_id="ask_%s")}
+
+    return supply
+
+
+def accessibility(_request: HttpRequest, _around: Context) -> Context:
+    """The form on the accessibility page."""
+    return {"form": WriteForm(ACCESSIBILITY, auto_id="tell_%s")}
+
+
+def after_search(request: HttpRequest, _around: Context) -> Context:
+    """Leave your question, with what was searched for."""
+    query = request.GET.get("q", "")[:500]
+    return {"address": reverse("conversations:need") + (f"?{urlencode({'q': query})}" if query else "")}
+
+
+def waiting(request: HttpRequest, _around: Context) -> Context | None:
+    """For moderators, how many messages wait."""
+    user = getattr(request, "user", None)  # an error page can come before the middleware that knows who asks
+    if not getattr(user, "is_moderator", False):
+        return None
+    return {"total": Message.objects.visible_to(request.user).open().count()}

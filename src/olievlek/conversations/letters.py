@@ -1,0 +1,52 @@
+"""Mail to who left an address: in her language, and without what she wrote (an address can be somebody else's)."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from olievlek.conversations.models import Message
+from olievlek.core.mail import queue_mail
+
+MOST_PER_DAY = 5
+
+
+def confirm(message: Message) -> None:
+    """Say that it came in and what happens next; stops when one address gets many, whoever types it."""
+    since = timezone.now() - timedelta(days=1)
+    if Message.objects.filter(email__iexact=message.email, sent_at__gt=since).count() > MOST_PER_DAY:
+        return
+    with translation.override(message.language):
+        subject = _("We have your message %(reference)s") % {"reference": message.reference}
+        queue_mail(to=message.email, subject=subject, body=_confirmation(message))
+
+
+def answer(message: Message, text: str) -> None:
+    """The answer of a moderator, to the sender only."""
+    with translation.override(message.language):
+        subject = _("An answer to your message %(reference)s") % {"reference": message.reference}
+        body = _("Hello,\n\nThis is our answer to your message of %(date)s.\n\n%(text)s\n\n%(end)s") % {
+            "date": date_format(timezone.localtime(message.sent_at), "DATE_FORMAT"),
+            "text": text.strip(),
+            "end": _ending(message),
+        }
+        queue_mail(to=message.email, subject=subject, body=body)
+
+
+def _confirmation(message: Message) -> str:
+    return _("Hello,\n\nThank you for your message. %(after)s\n\nYou hear from us by %(date)s.\n\n%(end)s") % {
+        "after": message.sort.after,
+        "date": date_format(message.answer_by, "DATE_FORMAT"),
+        "end": _ending(message),
+    }
+
+
+def _ending(message: Message) -> str:
+    url = f"{settings.OLIEVLEK_BASE_URL}{reverse('conversations:sent', args=[message.reference])}"
+    return _(
+        "Your message has the number %(reference)s. Here you see how it goes:\n%(url)s\n\n"
+        "Did you not write to us? Then somebody mistyped an address, and you need do nothing.\n\nOlievlek\n"
+    ) % {"reference": message.reference, "url": url}

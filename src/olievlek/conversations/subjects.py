@@ -1,0 +1,86 @@
+"""The nouns that people can say something about, registered by their rooms in `AppConfig.ready()`.
+
+Who is registered: `grep -rn "subjects.register" src/`.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.utils.functional import Promise
+
+from olievlek.conversations.kinds import BY_WORD, Kind
+from olievlek.core.audience import Person
+
+Verb = Callable[..., object]
+ALL_KINDS = tuple(kind.key for kind in BY_WORD.values())
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One kind of noun. The verbs are what a moderator may do with it; a room leaves out what it does not have."""
+
+    key: str
+    path: str
+    model: type[Model]
+    label: str | Promise
+    kinds: tuple[Kind, ...]
+    hide: Verb | None
+    unhide: Verb | None
+    remove: Verb | None
+    restore: Verb | None
+    correct: Callable[[Any], str] | None
+
+    def visible(self, pk: int, user: Person) -> Any:
+        """The noun when this person may see it, else None."""
+        manager: Any = self.model._default_manager
+        return manager.visible_to(user).filter(pk=pk).first()
+
+    def find(self, pk: int | None) -> Any:
+        """The noun, seen or not; None when it is gone. For moderators and actions only."""
+        return self.model._default_manager.filter(pk=pk).first()
+
+
+_subjects: dict[str, Subject] = {}
+
+
+def register(
+    key: str,
+    *,
+    model: type[Model],
+    label: str | Promise,
+    path: str = "",
+    kinds: Iterable[str] = ALL_KINDS,
+    hide: Verb | None = None,
+    unhide: Verb | None = None,
+    remove: Verb | None = None,
+    restore: Verb | None = None,
+    correct: Callable[[Any], str] | None = None,
+) -> None:
+    """Let people report a noun. Registering the same key again replaces it.
+
+    Args:
+        model: has `objects.visible_to(user)`, `__str__` and `get_absolute_url`; what can be hidden has `hidden_at`
+            and `hidden_reason`, what can be removed has `removed_at`.
+        label: the noun in a sentence, such as "case".
+        path: the word in addresses; the key when left out.
+        kinds: keys of the kinds of message that make sense here.
+        hide: `hide(noun, reason=…, by=…)`; comes with `unhide(noun, by=…)`.
+        remove: `remove(noun, by=…)`; comes with `restore(noun, by=…)`.
+        correct: the address of the form where a moderator corrects a noun.
+    """
+    if (hide is None) != (unhide is None) or (remove is None) != (restore is None):
+        raise ValueError(f"{key!r}: what can be hidden or removed must have its way back.")
+    offered = tuple(kind for kind in BY_WORD.values() if kind.key in set(kinds))
+    _subjects[key] = Subject(key, path or key, model, label, offered, hide, unhide, remove, restore, correct)
+
+
+def get(key: str) -> Subject | None:
+    """The subject with this key; None for messages about nothing, or about a noun whose room is gone."""
+    return _subjects.get(key)
+
+
+def at(path: str) -> Subject | None:
+    """The subject with this word in its addresses."""
+    return next((one for one in _subjects.values() if one.path == path), None)

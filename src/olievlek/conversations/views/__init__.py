@@ -1,0 +1,1 @@
+"""Pages: `sending` for everyone, `desk` for moderators."""

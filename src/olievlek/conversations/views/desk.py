@@ -1,0 +1,161 @@
+"""The desk of the moderators: one queue, and one page for each message with all they may do."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from olievlek.accounts.models import User
+from olievlek.conversations import actions
+from olievlek.conversations.forms import AnswerForm, CloseForm, NoteForm, ReasonForm
+from olievlek.conversations.models import Message
+from olievlek.conversations.queue import Queue
+from olievlek.conversations.told import history_of
+from olievlek.conversations.views.sending import language_of
+from olievlek.core.marks import moderators
+from olievlek.core.page import render_page
+
+
+@moderators
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    return render_page(request, "conversations/queue.html", {"queue": Queue(request)}, partial="results")
+
+
+@moderators
+@require_safe
+def message(request: HttpRequest, reference: str) -> HttpResponse:
+    return _page(request, _message(request, reference))
+
+
+def _page(request: HttpRequest, told: Message, **forms: Any) -> HttpResponse:
+    """The page of one message; a form with mistakes comes back in its place with what was typed."""
+    subject = told.subject
+    noun = subject.find(told.about_id) if subject else None
+    context = {
+        "told": told,
+        "subject": subject,
+        "noun": noun,
+        "hidden": bool(getattr(noun, "hidden_at", None)),
+        "removed": bool(getattr(noun, "removed_at", None)),
+        "correct_url": subject.correct(noun) if subject and subject.correct and noun is not None else "",
+        "language": language_of(noun),
+        "replies": told.replies.select_related("by"),
+        "notes": told.notes.select_related("by"),
+        "history": history_of(told, noun, request.user),
+        "answer": AnswerForm(auto_id="answer_%s"),
+        "note": NoteForm(auto_id="note_%s"),
+        "hide": ReasonForm(auto_id="hide_%s"),
+        "close": CloseForm(auto_id="close_%s"),
+        **forms,
+    }
+    return render_page(request, "conversations/message.html", context, status=422 if forms else 200)
+
+
+@moderators
+@require_POST
+def answer(request: HttpRequest, reference: str) -> HttpResponse:
+    told = _message(request, reference)
+    form = AnswerForm(request.POST, auto_id="answer_%s")
+    if not form.is_valid():
+        return _page(request, told, answer=form)
+    try:
+        actions.answer(told, once=form.cleaned_data["once"], text=form.cleaned_data["text"], by=_me(request))
+    except actions.NoAddressError:
+        form.add_error(None, _("The sender left no address, so nobody can get this. Close the message instead."))
+        return _page(request, told, answer=form)
+    messages.success(request, _("Your answer is on its way."))
+    return redirect(told)
+
+
+@moderators
+@require_POST
+def note(request: HttpRequest, reference: str) -> HttpResponse:
+    told = _message(request, reference)
+    form = NoteForm(request.POST, auto_id="note_%s")
+    if not form.is_valid():
+        return _page(request, told, note=form)
+    actions.note(told, once=form.cleaned_data["once"], text=form.cleaned_data["text"], by=_me(request))
+    messages.success(request, _("Your note is saved."))
+    return redirect(told)
+
+
+@moderators
+@require_POST
+def close(request: HttpRequest, reference: str) -> HttpResponse:
+    told = _message(request, reference)
+    form = CloseForm(request.POST, auto_id="close_%s")
+    if not form.is_valid():
+        return _page(request, told, close=form)
+    actions.close(told, outcome=form.cleaned_data["outcome"], by=_me(request))
+    messages.success(request, _("The message is closed."))
+    return redirect(told)
+
+
+@moderators
+@require_POST
+def reopen(request: HttpRequest, reference: str) -> HttpResponse:
+    told = _message(request, reference)
+    actions.reopen(told, by=_me(request))
+    messages.success(request, _("The message is open again."))
+    return redirect(told)
+
+
+@moderators
+@require_POST
+def hide(request: HttpRequest, reference: str) -> HttpResponse:
+    told = _message(request, reference)
+    form = ReasonForm(request.POST, auto_id="hide_%s")
+    if not form.is_valid():
+        return _page(request, told, hide=form)
+    _try(lambda: actions.hide_noun(told, reason=form.cleaned_data["reason"], by=_me(request)))
+    messages.success(request, _("Hidden. Visitors see the reason."))
+    return redirect(told)
+
+
+@moderators
+@require_POST
+def show(request: HttpRequest, reference: str) -> HttpResponse:
+    told = _message(request, reference)
+    _try(lambda: actions.show_noun(told, by=_me(request)))
+    messages.success(request, _("Everyone can see it again."))
+    return redirect(told)
+
+
+@moderators
+@require_POST
+def remove(request: HttpRequest, reference: str) -> HttpResponse:
+    told = _message(request, reference)
+    _try(lambda: actions.remove_noun(told, by=_me(request)))
+    messages.success(request, _("Removed, also from search. You can still restore it here."))
+    return redirect(told)
+
+
+@moderators
+@require_POST
+def restore(request: HttpRequest, reference: str) -> HttpResponse:
+    told = _message(request, reference)
+    _try(lambda: actions.restore_noun(told, by=_me(request)))
+    messages.success(request, _("It is back."))
+    return redirect(told)
+
+
+def _try(deed: Any) -> None:
+    """A verb that this noun does not have has no address either."""
+    try:
+        deed()
+    except actions.NotPossibleError as error:
+        raise Http404 from error
+
+
+def _message(request: HttpRequest, reference: str) -> Message:
+    rows = Message.objects.visible_to(request.user).select_related("closed_by")
+    return get_object_or_404(rows, reference=reference)
+
+
+def _me(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user

@@ -1,0 +1,108 @@
+"""Pages for who wants to tell something: choose what, write it, see that it came in."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from olievlek.conversations import actions, subjects
+from olievlek.conversations.forms import LONGEST, WriteForm
+from olievlek.conversations.kinds import BY_WORD, KINDS, Kind
+from olievlek.conversations.models import Message
+from olievlek.conversations.subjects import Subject
+from olievlek.core.limits import allow
+from olievlek.core.marks import public
+from olievlek.core.page import render_page
+
+MESSAGES_PER_HOUR = 20
+show_and_send = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@public
+@require_safe
+def choose(request: HttpRequest, path: str, pk: int) -> HttpResponse:
+    """Is this not right? One card for each thing somebody may want."""
+    subject, noun = _noun(request, path, pk)
+    context = {"subject": subject, "noun": noun, "language": language_of(noun)}
+    return render_page(request, "conversations/choose.html", context)
+
+
+@public
+@show_and_send
+def write_about(request: HttpRequest, word: str, path: str, pk: int) -> HttpResponse:
+    """A message about one noun that the sender may see."""
+    subject, noun = _noun(request, path, pk)
+    kind = BY_WORD.get(word)
+    if kind not in subject.kinds or kind is None:
+        raise Http404
+    return _write(request, kind, (subject, noun))
+
+
+@public
+@show_and_send
+def write(request: HttpRequest, key: str) -> HttpResponse:
+    """A message about nothing in particular."""
+    return _write(request, KINDS[key], None)
+
+
+def _write(request: HttpRequest, kind: Kind, about: tuple[Subject, Any] | None) -> HttpResponse:
+    form = WriteForm(kind, request.POST if request.method == "POST" else None, initial=_initial(request))
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        if allow("conversations.send", request, limit=MESSAGES_PER_HOUR):
+            return redirect("conversations:sent", _send(request, kind, form, about).reference)
+        form.add_error(None, _("Many messages came from here in a short time. Wait an hour, and send this again."))
+        status = 429
+    elif form.errors:
+        status = 422
+    context = {"kind": kind, "form": form, "subject": None, "noun": None, "language": ""}
+    if about is not None:
+        context |= {"subject": about[0], "noun": about[1], "language": language_of(about[1])}
+    return render_page(request, "conversations/write.html", context, status=status)
+
+
+def _send(request: HttpRequest, kind: Kind, form: WriteForm, about: tuple[Subject, Any] | None) -> Message:
+    typed = form.cleaned_data
+    return actions.send(
+        kind, once=typed["once"], text=typed["text"], by=request.user, about=about, language=get_language() or "nl",
+        **form.sender(),
+    )  # fmt: skip
+
+
+def _initial(request: HttpRequest) -> dict[str, str]:
+    """The search that found nothing, who is signed in, and the page somebody came from (never with its query)."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    own = came_from.netloc == request.get_host() and came_from.path != request.path
+    initial = {"text": request.GET.get("q", "")[:LONGEST], "page": came_from.path[:500] if own else ""}
+    if request.user.is_authenticated:
+        initial |= {"name": request.user.name, "email": request.user.email}
+    return initial
+
+
+@public
+@require_safe
+def sent(request: HttpRequest, reference: str) -> HttpResponse:
+    """What happens next, and later how it goes. Says nothing of what was written or by whom."""
+    message = get_object_or_404(Message, reference=reference)
+    subject = message.subject
+    noun = subject.visible(message.about_id, request.user) if subject and message.about_id else None
+    context = {"message": message, "noun": noun, "language": language_of(noun), "answered": message.replies.exists()}
+    return render_page(request, "conversations/sent.html", context)
+
+
+def _noun(request: HttpRequest, path: str, pk: int) -> tuple[Subject, Any]:
+    """The noun with its subject; who may not see it does not learn that it exists."""
+    subject = subjects.at(path)
+    noun = subject.visible(pk, request.user) if subject else None
+    if subject is None or noun is None:
+        raise Http404
+    return subject, noun
+
+
+def language_of(noun: Any) -> str:
+    """The language a noun is written in, so that a screen reader speaks it well."""
+    return str(getattr(noun, "language", "nl"))
