@@ -1,6 +1,7 @@
 """The app of the room `library`."""
 
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,13 +10,25 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Library")
 
     def ready(self) -> None:
+        from olievlek.conversations import subjects
         from olievlek.core import navigation, slots
         from olievlek.index import projection
-        from olievlek.library import events, findable, organisation_page
+        from olievlek.library import actions, events, findable, organisation_page
         from olievlek.library.models import Case
 
         assert events
         projection.register(Case, kind="case", project=findable.project)
+        subjects.register(
+            "case",
+            path="praktijk",
+            model=Case,
+            label=_("example"),
+            hide=actions.hide,
+            unhide=actions.unhide,
+            remove=actions.remove,
+            restore=actions.restore,
+            correct=lambda case: reverse("library:case_correct", args=[case.slug]),
+        )
         navigation.register(_("Discover"), "library:cases", order=10)
         navigation.register(_("Themes"), "library:themes", order=30)
         filled = {"columns": "_organisation_columns", "sections": "_organisation_to_copy"}
