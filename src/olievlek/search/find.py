@@ -25,6 +25,7 @@ from olievlek.search.sources import SOURCES, nouns, visible_ids
 POOL = 400  # hits that filters, counts and collapsing see
 CUT = 0.3  # of the best score; what lies below shares hardly a word with the question
 PER_PAGE = 10
+NAMED = 30  # users that the page names; it counts all
 STRONG = 0.75  # of the words of the question, for "looks much like your question"
 SEVERAL = 2  # bodies before "used by" and a map say more than the name of one
 LONG = ("body", "own_words")
@@ -62,6 +63,11 @@ class Result:
     users: list[User]
     map: SpreadMap | None
     source: str
+
+    @property
+    def others(self) -> int:
+        """How many users the page counts and does not name."""
+        return max(0, len(self.users) - NAMED)
 
 
 @dataclass(frozen=True)
