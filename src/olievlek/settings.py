@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "olievlek.library",
     "olievlek.search",
     "olievlek.home",
+    "olievlek.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "olievlek.api.problems.AnswerPrograms",
     "olievlek.core.guard.RefuseUnstorableText",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -8,6 +8,7 @@ from olievlek.home import views as home
 urlpatterns: list[URLPattern | URLResolver] = [
     path(".well-known/security.txt", home.security_txt, name="security_txt"),
     path("robots.txt", home.robots_txt, name="robots_txt"),
+    path("api/", include("olievlek.api.urls")),
 ]
 
 urlpatterns += i18n_patterns(
