@@ -38,6 +38,7 @@ run: setup       ## set everything up and open Olievlek at http://localhost:8000
 	@$(BIN)/olievlek check --fail-level ERROR
 	@$(BIN)/olievlek migrate -v 0
 	@$(BIN)/olievlek load_content
+	@$(BIN)/olievlek load_demo
 	@$(BIN)/olievlek collectstatic --noinput -v 0
 	@exec $(BIN)/olievlek serve
 
