@@ -13,7 +13,7 @@ from olievlek.organisations.models import Organisation
 from olievlek.organisations.sizes import SizeClass
 from olievlek.vocabulary.models import List, Term
 
-ORDERS = {"newest": NEWEST, "most_used": MOST_USED}
+ORDERS = {"most_used": MOST_USED, "newest": NEWEST}
 Choices = list[tuple[Any, Any]]
 
 
@@ -43,7 +43,7 @@ class FilterForm(forms.Form):
         self._choose("kind", [("", _("Every kind")), *kinds])
         self._choose("size", [("", _("Every size")), *sizes])
         self._choose("stage", [("", _("Does not matter")), *stages])
-        self._choose("order", [("newest", _("Newest first")), ("most_used", _("Most used first"))])
+        self._choose("order", [("", _("Most used first")), ("newest", _("Newest first"))])
 
     def _choose(self, name: str, choices: Choices) -> None:
         box = self.fields[name]
@@ -81,7 +81,7 @@ class FilterForm(forms.Form):
         if "stage" in asked:
             rows = Adoption.objects.filter(case=OuterRef("pk"), stage__key=asked["stage"])
             cases = cases.filter(Exists(rows))
-        return cases.with_counts().order_by(*ORDERS[asked.get("order", "newest")])
+        return cases.with_counts().order_by(*ORDERS[asked.get("order", "most_used")])
 
     def _and_below(self, key: str) -> list[str]:
         top = next(term for term in self.themes if term.key == key)

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from olievlek.core.guard import is_storable
 from olievlek.library import events, findable
@@ -46,7 +45,7 @@ class Mistake:
     text: str
 
     def __str__(self) -> str:
-        return _("Row %(row)s: %(text)s") % {"row": self.row, "text": self.text} if self.row else self.text
+        return f"Row {self.row}: {self.text}" if self.row else self.text
 
 
 class MistakesError(ValueError):
@@ -79,14 +78,14 @@ def checked(path: Path) -> list[dict[str, str]]:
         found = [Mistake(row.number, text) for text in _mistakes(row)]
         key = row.values.get("id", "").strip()
         if key in first:
-            text = _("The id %(id)r was used before, in row %(first)s. Give each row an id of its own.")
-            found.append(Mistake(row.number, text % {"id": key, "first": first[key]}))
+            told = f"The id {key!r} was used before, in row {first[key]}. Give each row an id of its own."
+            found.append(Mistake(row.number, told))
         elif key:
             first[key] = row.number
         mistakes += found
         rows.append({name: row.values.get(name, "").strip() for name in COLUMNS})
     if not rows and not mistakes:
-        mistakes = [Mistake(0, _("The file holds no rows."))]
+        mistakes = [Mistake(0, "The file holds no rows.")]
     if mistakes:
         raise MistakesError(mistakes)
     return rows
@@ -99,17 +98,17 @@ def _mistakes(row: Row) -> Iterable[str]:
     strange = sorted(set(row.values) - set(COLUMNS))
     if strange:
         allowed = ", ".join(COLUMNS)
-        yield _("The column %(name)r is not known. Use %(allowed)s.") % {"name": strange[0], "allowed": allowed}
+        yield f"The column {strange[0]!r} is not known. Use {allowed}."
     for name in MUST:
         if not row.values.get(name, "").strip():
-            yield _("There is no %(name)s. Fill it in.") % {"name": name}
+            yield f"There is no {name}. Fill it in."
     if sum(len(value.encode("utf-8", "surrogatepass")) for value in row.values.values()) > MOST_BYTES:
-        yield _("The row is larger than 200 kB. Shorten the description.")
+        yield "The row is larger than 200 kB. Shorten the description."
     elif not all(is_storable(value) for value in row.values.values()):
-        yield _("The row holds characters that can not be stored (NUL or half a character). Take them out.")
+        yield "The row holds characters that can not be stored (NUL or half a character). Take them out."
     for name, width in WIDTHS.items():
         if len(row.values.get(name, "").strip()) > width:
-            yield _("The %(name)s is longer than %(width)s characters. Shorten it.") % {"name": name, "width": width}
+            yield f"The {name} is longer than {width} characters. Shorten it."
 
 
 def _is_web_address(url: str) -> bool:

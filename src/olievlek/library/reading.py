@@ -94,6 +94,11 @@ class CasePage:
         return [row.name for row in self.use.rows if row.stage.key == "stopped"]
 
     @property
+    def tells_stopping(self) -> bool:
+        """Whether the case itself already tells who stopped."""
+        return bool(self.lines(Part.Kind.STOPPED))
+
+    @property
     def themes(self) -> list[Term]:
         return self.terms.get(Role.THEME, [])
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Tree
 
-from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 MOST_BYTES = 200_000_000
@@ -24,6 +23,7 @@ CELL = 2_000_000  # characters; a row over 200 kB is refused later, with its num
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+NOT_UTF8 = "The text is not UTF-8. Save the file again with the encoding UTF-8."
 _BREAKS = {f"{_TEXT}line-break": "\n", f"{_TEXT}tab": "\t"}
 
 
@@ -44,13 +44,13 @@ def read(path: Path) -> Iterator[Row]:
     """Every row of a file, by the end of its name. Raises BrokenFileError."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise BrokenFileError(_("This kind of file is not known. Use .jsonl, .csv, .xlsx or .ods."))
+        raise BrokenFileError("This kind of file is not known. Use .jsonl, .csv, .xlsx or .ods.")
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise BrokenFileError(_("The file is larger than 200 MB. Cut it in pieces."))
+            raise BrokenFileError("The file is larger than 200 MB. Cut it in pieces.")
         yield from reader(path)
     except OSError as error:
-        raise BrokenFileError(_("The file can not be opened: %(error)s.") % {"error": error.strerror}) from error
+        raise BrokenFileError(f"The file can not be opened: {error.strerror}.") from error
 
 
 def _lines(path: Path) -> Iterator[Row]:
@@ -60,18 +60,18 @@ def _lines(path: Path) -> Iterator[Row]:
             if not raw.strip():
                 continue
             text = _decoded(raw.removeprefix(b"\xef\xbb\xbf"))
-            yield Row(number, {}, _encoding_problem()) if text is None else _object(number, text)
+            yield Row(number, {}, NOT_UTF8) if text is None else _object(number, text)
 
 
 def _object(number: int, text: str) -> Row:
     try:
         told = json.loads(text)
     except (ValueError, RecursionError):
-        return Row(number, {}, _("This line is not valid JSON. Put one object on one line."))
+        return Row(number, {}, "This line is not valid JSON. Put one object on one line.")
     if not isinstance(told, dict):
-        return Row(number, {}, _('This line is no object. Write {"id": …, "title": …}.'))
+        return Row(number, {}, 'This line is no object. Write {"id": …, "title": …}.')
     if any(isinstance(value, dict | list) for value in told.values()):
-        return Row(number, {}, _("A value is a list or an object. Write it as text."))
+        return Row(number, {}, "A value is a list or an object. Write it as text.")
     return Row(number, {key: _as_text(value) for key, value in told.items()})
 
 
@@ -81,15 +81,15 @@ def _comma_separated(path: Path) -> Iterator[Row]:
     text = _decoded(raw)
     if text is None:
         first = next(number for number, line in enumerate(raw.split(b"\n"), 1) if _decoded(line) is None)
-        raise BrokenFileError(_("Line %(line)s: %(problem)s") % {"line": first, "problem": _encoding_problem()})
+        raise BrokenFileError(f"Line {first}: {NOT_UTF8}")
     head = text.partition("\n")[0]
     csv.field_size_limit(CELL)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
     try:
         yield from _table((rows.line_num, cells) for cells in rows)
     except csv.Error as error:
-        problem = _("Line %(line)s can not be read (%(error)s). Look for a quote that is not closed.")
-        raise BrokenFileError(problem % {"line": rows.line_num, "error": error}) from error
+        told = f"Line {rows.line_num} can not be read ({error}). Look for a quote that is not closed."
+        raise BrokenFileError(told) from error
 
 
 def _workbook(path: Path) -> Iterator[Row]:
@@ -101,7 +101,7 @@ def _workbook(path: Path) -> Iterator[Row]:
         cells = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
         yield from _table((number, [_as_text(cell) for cell in row]) for number, row in enumerate(cells, start=1))
     except (zipfile.BadZipFile, KeyError, IndexError, ValueError, TypeError, Tree.ParseError) as error:
-        raise BrokenFileError(_("This is not a sound XLSX file. Open it, save it again and try once more.")) from error
+        raise BrokenFileError("This is not a sound XLSX file. Open it, save it again and try once more.") from error
 
 
 def _open_document(path: Path) -> Iterator[Row]:
@@ -111,7 +111,7 @@ def _open_document(path: Path) -> Iterator[Row]:
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as handle:
             yield from _table(_ods_rows(handle))
     except (zipfile.BadZipFile, KeyError, ValueError, Tree.ParseError) as error:
-        raise BrokenFileError(_("This is not a sound ODS file. Open it, save it again and try once more.")) from error
+        raise BrokenFileError("This is not a sound ODS file. Open it, save it again and try once more.") from error
 
 
 def _ods_rows(handle: Any) -> Iterator[tuple[int, list[str]]]:
@@ -156,14 +156,14 @@ def _table(rows: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
     while names and not names[-1]:
         names.pop()
     if not names:
-        raise BrokenFileError(_("The file is empty. The first row holds the names of the columns."))
+        raise BrokenFileError("The file is empty. The first row holds the names of the columns.")
     for number, cells in rows:
         if number > MOST_ROWS:
-            raise BrokenFileError(_("The file has more than 200,000 rows. Cut it in pieces."))
+            raise BrokenFileError("The file has more than 200,000 rows. Cut it in pieces.")
         if not any(cell.strip() for cell in cells):
             continue
         if any(cells[len(names) :]):
-            yield Row(number, {}, _("This row has more cells than there are columns."))
+            yield Row(number, {}, "This row has more cells than there are columns.")
         else:
             yield Row(number, dict(zip(names, cells, strict=False)))
 
@@ -173,14 +173,14 @@ def _refuse_bombs(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(member.file_size for member in archive.infolist()) > MOST_UNPACKED:
-                raise BrokenFileError(_("The file unpacks to more than 400 MB. Cut it in pieces."))
+                raise BrokenFileError("The file unpacks to more than 400 MB. Cut it in pieces.")
             for member in archive.infolist():
                 if member.filename.endswith(".xml"):
                     with archive.open(member) as handle:
                         if b"<!DOCTYPE" in handle.read(1000):
-                            raise BrokenFileError(_("The file holds a document type, which is not allowed."))
+                            raise BrokenFileError("The file holds a document type, which is not allowed.")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise BrokenFileError(_("The file is broken or locked. Open it, save it again and try once more.")) from error
+        raise BrokenFileError("The file is broken or locked. Open it, save it again and try once more.") from error
 
 
 def _decoded(raw: bytes) -> str | None:
@@ -188,10 +188,6 @@ def _decoded(raw: bytes) -> str | None:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return None
-
-
-def _encoding_problem() -> str:
-    return _("The text is not UTF-8. Save the file again with the encoding UTF-8.")
 
 
 def _as_text(value: Any) -> str:

@@ -1,6 +1,6 @@
 """The list of cases, the page of one, and everybody who uses it."""
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
 from olievlek.library.forms import FilterForm
-from olievlek.library.models import Case, CaseQuerySet, CaseTerm
+from olievlek.library.models import Adoption, Case, CaseQuerySet, CaseTerm
+from olievlek.library.models.adoption import IN_USE
 from olievlek.library.reading import page_of
 from olievlek.library.use import use_of
+from olievlek.organisations.spread_map import spread
 
 PER_PAGE = 20
 USERS_PER_PAGE = 50
@@ -23,9 +25,26 @@ THEMES = Prefetch(
 )
 
 
+USERS = Prefetch(
+    "adoptions",
+    Adoption.objects.filter(stage__key=IN_USE, organisation__isnull=False)
+    .select_related("organisation")
+    .order_by("pk"),
+    to_attr="users",
+)
+
+
 def for_a_list(cases: CaseQuerySet) -> CaseQuerySet:
     """With what a row of a list shows."""
-    return cases.select_related("kind", "owner").prefetch_related(THEMES)
+    return cases.select_related("kind", "owner").prefetch_related(THEMES, USERS)
+
+
+def with_maps(page: Page[Case]) -> Page[Case]:
+    """Each case of a page that somebody uses gets its small map."""
+    for one in page.object_list:
+        codes = [row.organisation.code for row in one.users]  # type: ignore[attr-defined]  # fetched by for_a_list()
+        one.small_map = spread(codes) if codes else None  # type: ignore[attr-defined]  # read by the template only
+    return page
 
 
 @public
@@ -33,7 +52,7 @@ def for_a_list(cases: CaseQuerySet) -> CaseQuerySet:
 def cases(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     found = form.apply(Case.objects.visible_to(request.user))
-    page = Paginator(for_a_list(found), PER_PAGE).get_page(request.GET.get("page"))
+    page = with_maps(Paginator(for_a_list(found), PER_PAGE).get_page(request.GET.get("page")))
     chosen = {name: value for name, value in form.chosen().items() if name != "order"}
     context = {"form": form, "page": page, "chosen": chosen}
     return render_page(request, "library/cases.html", context, partial="results")

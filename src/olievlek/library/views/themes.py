@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
 from olievlek.library.models import Case, CaseTerm
-from olievlek.library.views.cases import PER_PAGE, for_a_list
+from olievlek.library.views.cases import PER_PAGE, for_a_list, with_maps
 from olievlek.vocabulary.models import List, Term
 
 
@@ -34,5 +34,5 @@ def theme(request: HttpRequest, key: str) -> HttpResponse:
     children = list(found.children.order_by("position"))
     cases = Case.objects.visible_to(request.user).with_theme([found.key, *(child.key for child in children)])
     ordered = for_a_list(cases.most_used())
-    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
+    page = with_maps(Paginator(ordered, PER_PAGE).get_page(request.GET.get("page")))
     return render_page(request, "library/theme.html", {"theme": found, "children": children, "page": page})
