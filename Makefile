@@ -4,6 +4,7 @@ BIN := .venv/bin
 export UV_PYTHON ?= python3
 export UV_PYTHON_DOWNLOADS ?= never
 export UV_LINK_MODE ?= copy
+export UV_SYSTEM_CERTS ?= 1
 export NODE_USE_SYSTEM_CA ?= 1
 export PYTHONWARNINGS ?= default
 
