@@ -49,6 +49,7 @@ class FilterForm(forms.Form):
         box = self.fields[name]
         assert isinstance(box, forms.ChoiceField)
         box.choices = choices
+        box.widget.attrs["class"] = "ol-select"
 
     def _theme_choices(self) -> Choices:
         """Themes under the theme above them; that one can be chosen too, and means all of them."""
