@@ -45,7 +45,7 @@ class Message(models.Model):
         ANSWERED = "answered", pgettext_lazy("outcome", "Answered")
         DECLINED = "declined", pgettext_lazy("outcome", "Not done")
         DOUBLE = "double", pgettext_lazy("outcome", "We had this already")
-        SPAM = "spam", pgettext_lazy("outcome", "Advertising or nonsense")
+        SPAM = "spam", pgettext_lazy("outcome", "Not for us")
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference)
     kind = models.CharField(max_length=20)

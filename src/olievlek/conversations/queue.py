@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -59,10 +59,11 @@ class Queue:
     @cached_property
     def counts(self) -> dict[tuple[bool, str], int]:
         """How many, by closed and kind."""
-        rows = self.all.order_by().values("kind", "closed_at__isnull").annotate(total=Count("pk"))
+        is_open = Count("pk", filter=Q(closed_at=None))
         counts: dict[tuple[bool, str], int] = defaultdict(int)
-        for row in rows:
-            counts[not row["closed_at__isnull"], row["kind"]] += row["total"]
+        for row in self.all.order_by("kind").values("kind").annotate(every=Count("pk"), open=is_open):
+            counts[False, row["kind"]] = row["open"]
+            counts[True, row["kind"]] = row["every"] - row["open"]
         return counts
 
     def total(self, *, closed: bool) -> int:

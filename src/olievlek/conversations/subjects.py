@@ -32,6 +32,16 @@ class Subject:
     restore: Verb | None
     correct: Callable[[Any], str] | None
 
+    @property
+    def can_be_hidden(self) -> bool:
+        """For templates, which would call the verb itself."""
+        return self.hide is not None
+
+    @property
+    def can_be_removed(self) -> bool:
+        """For templates, as above."""
+        return self.remove is not None
+
     def visible(self, pk: int, user: Person) -> Any:
         """The noun when this person may see it, else None."""
         manager: Any = self.model._default_manager

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('once', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('sent_at', models.DateTimeField(auto_now_add=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('done', 'Done as asked'), ('answered', 'Answered'), ('declined', 'Not done'), ('double', 'We had this already'), ('spam', 'Advertising or nonsense')], max_length=10)),
+                ('outcome', models.CharField(blank=True, choices=[('done', 'Done as asked'), ('answered', 'Answered'), ('declined', 'Not done'), ('double', 'We had this already'), ('spam', 'Not for us')], max_length=10)),
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

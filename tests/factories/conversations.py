@@ -1,0 +1,39 @@
+"""Messages for tests."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from olievlek.conversations.models import Message
+from olievlek.library.models import Case
+from olievlek.timeline.models import Entry
+from olievlek.vocabulary.models import List, Term
+from tests.factories.vocabulary import make_term
+
+
+def make_message(**given: Any) -> Message:
+    """Something somebody told us; about nothing in particular unless `about` names a noun."""
+    given.setdefault("kind", "contact")
+    given.setdefault("text", "De balie is op dinsdag dicht.")
+    given.setdefault("language", "nl")
+    about = given.pop("about", None)
+    if about is not None:
+        given |= {"about_kind": about._meta.model_name, "about_id": about.pk}
+    return Message.objects.create(**given)
+
+
+def events_about(message: Message) -> list[str]:
+    """What the timeline says of it, oldest first."""
+    return [entry.event for entry in Entry.objects.about(message).order_by("id")]
+
+
+def make_reported_case(*, hidden: str = "", removed: bool = False, **given: Any) -> Case:
+    """A published case to say something about; `hidden` is the reason."""
+    number = Case.objects.count() + 1
+    kind = Term.objects.filter(list=List.CASE_KIND).first() or make_term(list=List.CASE_KIND, key="practice")
+    given = {"title": f"Betere pasfoto {number}", "slug": f"pasfoto-{number}", "published_at": timezone.now()} | given
+    if hidden:
+        given |= {"hidden_at": timezone.now(), "hidden_reason": hidden}
+    if removed:
+        given["removed_at"] = timezone.now()
+    return Case.objects.create(kind=kind, **given)
