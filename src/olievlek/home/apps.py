@@ -9,7 +9,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        from olievlek.core import navigation
+        from olievlek.core import navigation, welcome
 
         navigation.register(_("About"), "home:about", order=90)
         navigation.register(_("About Olievlek"), "home:about", menu="about", order=10)
@@ -17,3 +17,21 @@ class HomeConfig(AppConfig):
         navigation.register(_("Accessibility"), "home:accessibility", menu="account", order=10)
         navigation.register(_("Privacy"), "home:privacy", menu="account", order=20)
         navigation.register(_("Report a leak"), "home:security", menu="account", order=30)
+        welcome.register(things_to_try)
+
+
+def things_to_try() -> list[str]:
+    """Three things to try, for who starts Olievlek for the first time."""
+    from django.conf import settings
+    from django.urls import reverse
+
+    def address(name: str, *args: str) -> str:
+        return settings.OLIEVLEK_BASE_URL + reverse(name, args=args)
+
+    return [
+        "Three things to try:",
+        "  1. Type a problem in your own words: klanten moeten terugkomen omdat de pasfoto niet goed is",
+        f"  2. See who uses a practice, who stopped, and how it spread: {address('library:case', 'virtuele-assistent-gem')}",
+        f"  3. Look up your own organisation: {address('organisations:organisation_list')}",
+        "",
+    ]

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from olievlek.library.models import Adoption, Case, Part
 from olievlek.library.models.adoption import IN_USE, STOPPED
 from olievlek.organisations.models import Organisation
-from olievlek.organisations.spread_map import SpreadMap, spread
+from olievlek.organisations.spread_map import SpreadMap, first, spread
 
 CARDS = 3
 LEARNINGS = (Part.Kind.STOPPED, Part.Kind.DETOUR, Part.Kind.LESSON)
@@ -76,7 +76,7 @@ def map_of(adoptions: list[Adoption]) -> SpreadMap:
         one.organisation.code: day_of(one.since) for one in adoptions if one.organisation and one.stage.key == IN_USE
     }
     stopped = [one.organisation.code for one in adoptions if one.organisation and one.stage.key == STOPPED]
-    return spread(using, began=list(using)[:1], stopped=stopped)
+    return spread(using, began=first(using), stopped=stopped)
 
 
 def day_of(text: str) -> date | None:

@@ -26,9 +26,7 @@ SOURCES = [
         "Pien Aldenzee, Novum",
         2019,
         "",
-        _(
-            "Partners start without a shared goal, and without saying what they want, may decide and can bring."
-        ),
+        _("Partners start without a shared goal, and without saying what they want, may decide and can bring."),
         _("Show first who solved the problem before, so that partners begin with the problem and not with each other."),
     ),
     Source(

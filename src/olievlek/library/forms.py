@@ -20,6 +20,8 @@ Choices = list[tuple[Any, Any]]
 class FilterForm(forms.Form):
     """Everything stands in the address. An unknown value filters nothing."""
 
+    only_filters = True
+
     theme = forms.ChoiceField(label=_("What about?"), required=False)
     kind = forms.ChoiceField(label=_("What kind?"), required=False)
     size = forms.ChoiceField(label=_("How big is the maker?"), required=False)

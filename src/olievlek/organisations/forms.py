@@ -22,6 +22,8 @@ class FilterForm(forms.Form):
         counts: how many bodies there are of each kind; a kind without any is not offered.
     """
 
+    only_filters = True
+
     q = forms.CharField(
         label=_("Which name?"), required=False, max_length=100, widget=forms.TextInput({"class": TEXTBOX})
     )
