@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from olievlek.index.analysis import Analyser, spans, starts_of, stem
 from olievlek.index.ranking import Plan
 
+TELLING = 4  # letters; a shorter part of a compound is chance (the "pas" of pasfoto in paspoort), a word is not
 LENGTH = 260  # characters of a text on a page of results
 
 
@@ -35,8 +36,10 @@ class Marker:
     def __init__(self, plan: Plan, analyser: Analyser) -> None:
         self.analyser = analyser
         self.subject = [plan.spelled.get(word, word) for word in plan.subject]
-        self.own = set(plan.words).union(*(analyser.terms_of(word) for word in plan.spelled.values()))
-        self.related = {term for name, term in plan.weights if name == "words"} - self.own
+        own = set(plan.words).union(*(analyser.terms_of(word) for word in plan.spelled.values()))
+        typed = {stem(word) for word in self.subject}
+        self.own = {term for term in own if term in typed or len(term) >= TELLING}
+        self.related = {term for name, term in plan.weights if name == "words"} - own
 
     def hits(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every word in the text that is one of the question's, or means about the same."""

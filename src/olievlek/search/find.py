@@ -59,6 +59,7 @@ class Result:
     why: Why
     maker: str
     language: str
+    stage: str | Promise
     is_strong: bool
     users: list[User]
     map: SpreadMap | None
@@ -166,6 +167,7 @@ def _result(
         why=marker.why(*texts),
         maker=head.organisation if head.kind == "case" and len(users) < SEVERAL else "",
         language=head.language,
+        stage=labels.of("stage", head.stage),
         is_strong=len(marker.subject) > 1 and marker.share(*texts) >= STRONG,
         users=users if len(users) >= SEVERAL else [],
         map=spread(codes) if len(codes) >= SEVERAL else None,

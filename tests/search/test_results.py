@@ -1,0 +1,215 @@
+"""The page of answers."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from olievlek.library import findable
+from olievlek.organisations.models import Kind
+from olievlek.search import sources
+from olievlek.vocabulary.models import List
+from tests.factories.index import index_all
+from tests.factories.organisations import make_organisation, make_study_municipality
+from tests.factories.vocabulary import make_term
+from tests.search.cases import bring
+
+pytestmark = pytest.mark.django_db
+PHOTO = {
+    "title": "Pasfotohokje bij de balie",
+    "description": "Klanten moesten vaak terugkomen omdat de pasfoto niet goed was. Nu staat er een hokje.",
+}
+QUESTION = "klanten moeten terugkomen omdat de pasfoto niet goed is"
+
+
+def page(client: Client, question: str, path: str = "/zoeken/", **given: Any) -> str:
+    response = client.get(path, {"q": question, **given})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def titles(html: str) -> list[str]:
+    heads = re.findall(r"<h2[^>]*><a[^>]*>(.*?)</a></h2>", html, re.S)
+    return [re.sub(r"<[^>]+>", "", head) for head in heads]
+
+
+@pytest.mark.requirement("004-24")
+def test_a_problem_in_ones_own_words_finds_who_solved_it(client: Client) -> None:
+    bring({"title": "Parkeren met een app"}, PHOTO, {"title": "Kliko's tellen"})
+    html = page(client, QUESTION)
+    assert titles(html) == ["Pasfotohokje bij de balie"]
+    assert "1 antwoord<" in html
+    assert "Lijkt sterk op je vraag" in html
+
+
+def test_each_answer_says_why_with_marks_and_words(client: Client) -> None:
+    bring(PHOTO)
+    html = page(client, QUESTION)
+    assert '<mark class="utrecht-mark">pasfoto</mark>' in html
+    assert re.search(r"Gevonden op:.*<span[^>]*>terugkomen</span>", html, re.S)
+
+
+def test_markup_in_a_title_or_a_question_stays_text(client: Client) -> None:
+    bring({"title": "<script>alert(1)</script> pasfoto", "description": "<img src=x onerror=alert(2)> pasfoto"})
+    html = page(client, "pasfoto <script>alert(3)</script>")
+    assert "<script>alert" not in html
+    assert "<img" not in html
+
+
+def test_near_copies_are_one_answer_with_all_who_use_it(client: Client) -> None:
+    make_organisation(name="Gemeente Gouda", code="gm0513")
+    rows = [
+        {"title": "Zivver veilig mailen", "organisation": name, "description": "Gevoelige post veilig versturen."}
+        for name in ("Gemeente Gouda", "Gemeente Delft", "Gemeente Urk")
+    ]
+    bring(*rows)
+    html = page(client, "veilig mailen")
+    assert len(titles(html)) == 1
+    assert "Gebruikt door <strong>3</strong> organisaties" in html
+    assert "uit 3 teksten" in html
+    for name in ("Gemeente Gouda", "Gemeente Delft", "Gemeente Urk"):
+        assert name in html
+
+
+def test_filters_count_answers_and_keep_what_was_ticked(client: Client) -> None:
+    small = make_organisation(name="Gemeente Urk", employees_estimate=200, province="Flevoland")
+    large = make_organisation(name="Gemeente Utrecht", employees_estimate=5000, province="Utrecht")
+    bring(
+        {"title": "Kliko met sensor", "organisation": small.name, "type": "pilot"},
+        {"title": "Kliko op afroep", "organisation": large.name, "type": "pilot"},
+        {"title": "Kliko kaart", "organisation": large.name, "type": "dataset"},
+    )
+    html = page(client, "kliko")
+    assert len(titles(html)) == 3
+    assert re.search(r'name="size" value="A">.*?<span class="ol-count">2</span>', html, re.S)
+    html = page(client, "kliko", size="A", kind="experiment")
+    assert titles(html) == ["Kliko op afroep"]
+    assert re.search(r'name="size" value="A" checked', html)
+    assert re.search(r'name="kind" value="building_block">.*?<span class="ol-count">1</span>', html, re.S)
+    assert "Haal de filters weg" in html
+
+
+def test_an_unknown_filter_value_finds_nothing_and_says_what_to_do(client: Client) -> None:
+    bring(PHOTO)
+    html = page(client, "pasfoto", kind="nonsense")
+    assert "Niets gevonden" in html
+    assert "Haal een vinkje weg" in html
+
+
+def test_nothing_found_says_what_to_do_and_offers_to_leave_the_question(client: Client) -> None:
+    html = page(client, "zeppelin")
+    assert "Niets gevonden" in html
+    assert "Leg je vraag neer" in html
+    bring(PHOTO)
+    assert "Leg je vraag neer" in page(client, "pasfoto")
+
+
+def test_an_unknown_word_is_mended_and_said(client: Client) -> None:
+    bring({"title": "Gladheid op fietspaden"})
+    html = page(client, "gladhied")
+    assert titles(html) == ["Gladheid op fietspaden"]
+    assert 'href="/zoeken/?q=gladheid"' in html
+
+
+def test_related_words_are_said_and_can_be_left_out(client: Client) -> None:
+    bring({"title": "Virtuele assistent op de website"})
+    html = page(client, "chatbot")
+    assert titles(html) == ["Virtuele assistent op de website"]
+    assert "virtuele assistent" in html.split("We zochten ook op:")[1]
+    assert titles(page(client, "chatbot", literal="1")) == []
+
+
+def test_what_is_hidden_a_moment_ago_is_found_by_nobody_else(client: Client, moderator_client: Client) -> None:
+    (case,) = bring(PHOTO)
+    type(case).objects.update(hidden_at=timezone.now(), hidden_reason="klopt niet")  # the index does not know yet
+    for html in (page(client, QUESTION), client.get("/zoeken/suggesties/", {"q": "pasf"}).content.decode()):
+        assert "Pasfotohokje" not in html
+    case.refresh_from_db()
+    findable.refresh([case])
+    index_all()
+    assert "Pasfotohokje" not in page(client, QUESTION)
+    assert titles(page(moderator_client, QUESTION)) == ["Pasfotohokje bij de balie"]
+
+
+def test_a_draft_is_counted_in_no_filter(client: Client) -> None:
+    bring({"title": "Pasfoto open", "type": "pilot"}, {"title": "Pasfoto dataset", "type": "dataset"})
+    bring({"id": "geheim", "title": "Pasfoto geheim", "type": "deal"}, draft=True)
+    html = page(client, "pasfoto")
+    assert "2 antwoorden" in html
+    assert 'value="deal"' not in html
+
+
+def test_organisations_and_themes_are_found_too(client: Client) -> None:
+    make_organisation(name="Gemeente Zeist", slug="zeist")
+    make_study_municipality(study_key="D3", name="Gemeente Zeist D3")
+    make_term(list=List.THEME, key="afval", name_nl="Afval en grondstoffen", name_en="Waste")
+    sources.refresh_lower_rooms()
+    index_all()
+    assert titles(page(client, "zeist")) == ["Gemeente Zeist"]
+    assert 'href="/themas/afval/"' in page(client, "afval")
+    assert 'href="/en/organisaties/zeist/"' in page(client, "zeist", "/en/zoeken/")
+
+
+def test_refreshing_the_lower_rooms_twice_changes_nothing() -> None:
+    make_organisation(kind=Kind.PROVINCE)
+    make_term()
+    assert sources.refresh_lower_rooms() == 2
+    assert sources.refresh_lower_rooms() == 0
+
+
+def test_pages_follow_each_other_and_numbers_go_on(client: Client) -> None:
+    bring(*({"title": f"Pasfoto {word * 3}"} for word in "abcdefghijkl"))
+    first, second = page(client, "pasfoto"), page(client, "pasfoto", page="2")
+    assert (len(titles(first)), len(titles(second))) == (10, 2)
+    assert not set(titles(first)) & set(titles(second))
+    assert '<ol class="ol-plain" start="11">' in second
+    assert titles(page(client, "pasfoto", page="nonsense")) == titles(first)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_costs_the_same_queries_for_one_answer_and_three(
+    client: Client, number: int, django_assert_num_queries: Any
+) -> None:
+    bring(*({"title": f"Pasfoto {word}"} for word in ["aap", "noot", "mies"][:number]))
+    page(client, "pasfoto")
+    with django_assert_num_queries(8):
+        page(client, "pasfoto")
+
+
+def test_htmx_gets_the_same_region_as_the_whole_page_holds(client: Client) -> None:
+    bring(PHOTO)
+    whole = client.get("/zoeken/", {"q": "pasfoto"})
+    part = client.get("/zoeken/", {"q": "pasfoto"}, headers={"HX-Request": "true"})
+    fragment = part.content.decode().strip()
+    assert fragment.startswith('<div class="ol-stack ol-stack--l" id="answers" data-announce="1 antwoord"')
+    opened = fragment.replace('ol-only-phone" open>', 'ol-only-phone">')
+    assert opened in whole.content.decode()
+    assert "HX-Request" in part["Vary"]
+
+
+def test_without_a_question_the_page_says_what_to_type(client: Client) -> None:
+    make_term(list=List.THEME, key="afval", name_nl="Afval", name_en="Waste")
+    html = client.get("/zoeken/", {"q": "  "}).content.decode()
+    assert "Waar loop je tegenaan?" in html
+    assert 'href="/themas/afval/"' in html
+
+
+def test_the_page_speaks_english_too(client: Client) -> None:
+    bring(PHOTO)
+    html = page(client, "pasfoto", "/en/zoeken/")
+    assert "1 answer<" in html
+    assert 'href="/en/praktijken/' in html
+
+
+def test_every_page_has_the_search_box_with_its_suggestions(client: Client) -> None:
+    html = client.get("/organisaties/").content.decode()
+    assert 'action="/zoeken/"' in html
+    assert 'hx-get="/zoeken/suggesties/"' in html
+
+
+@pytest.mark.parametrize("question", ["a" * 5000, "\"'\\", "-", '"', "%00 ½ 💡", "((((", "AND OR NOT", "id:-1"])
+def test_any_question_gets_a_page(client: Client, question: str) -> None:
+    bring(PHOTO)
+    assert client.get("/zoeken/", {"q": question}).status_code == 200
