@@ -30,7 +30,7 @@ def main() -> None:
     """Write the stylesheet and the fonts; fail with a plain sentence when npm has not run."""
     if not MODULES.is_dir():
         sys.exit("build/node_modules is missing: `make setup` installs it.")
-    components = [minify(path.read_text()) for path in component_files()]
+    components = [mend(minify(path.read_text())) for path in component_files()]
     theme = [minify(path.read_text()) for path in theme_files()]
     tokens = used_tokens("".join(components + theme))
     (OUT / "fonts").mkdir(parents=True, exist_ok=True)
@@ -40,6 +40,11 @@ def main() -> None:
         font = MODULES / "@fontsource-variable" / package / "files" / f"{package}-latin-wght-normal.woff2"
         shutil.copy(font, OUT / "fonts" / f"{short}.woff2")
     print(f"build/static/core/olievlek.css: {len(css) // 1000} kB, {len(tokens)} tokens, {len(components)} components")
+
+
+def mend(css: str) -> str:
+    """The text area turns red before anybody typed (`:invalid`); its siblings wait for a person (`:user-invalid`)."""
+    return css.replace("textarea:invalid", "textarea:user-invalid")
 
 
 def install() -> None:

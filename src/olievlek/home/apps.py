@@ -31,7 +31,7 @@ def things_to_try() -> list[str]:
     return [
         "Three things to try:",
         "  1. Type a problem in your own words: klanten moeten terugkomen omdat de pasfoto niet goed is",
-        f"  2. See who uses a practice, who stopped, and how it spread: {address('library:case', 'virtuele-assistent-gem')}",
+        f"  2. See who uses a practice and who stopped: {address('library:case', 'virtuele-assistent-gem')}",
         f"  3. Look up your own organisation: {address('organisations:organisation_list')}",
         "",
     ]
