@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tests.matrix.nouns import EVERYONE, MODERATORS, readers
+from olievlek.conversations import subjects
+from tests.matrix.nouns import EVERYONE, MODERATORS, NOBODY, readers
 
 if TYPE_CHECKING:
     from tests.matrix.world import World
@@ -69,20 +70,50 @@ def asking(*queries: str) -> Aims:
     return lambda _world: [Aim(), *(Aim(query, query=query) for query in queries)]
 
 
-def each(noun: str, **names: str) -> Aims:
-    """Every row of a noun: `each("library.Case", slug="slug")` fills `slug` with the row's own."""
+def themes(world: "World") -> Iterable[Aim]:
+    """Words of the list of themes; other lists have no page."""
+    return [Aim(str(row), {"key": row.key}) for _state, row in world.rows("vocabulary.Term") if row.list == "themes"]
+
+
+def about(word: str = "") -> Aims:
+    """The pages on which somebody tells us something about a case; only of cases she may see."""
 
     def aims(world: "World") -> Iterable[Aim]:
-        for state, row in world.rows(noun):
-            kwargs = {name: getattr(row, attribute) for name, attribute in names.items()}
-            yield Aim(f"{noun} {state}", kwargs, readers(noun, state))
+        subject = subjects.get("case")
+        assert subject is not None
+        more = {"word": word} if word else {}
+        for state, row in world.rows("library.Case"):
+            kwargs = {"path": subject.path, "pk": row.pk, **more}
+            readable = NOBODY if state == "removed" else readers("library.Case", state)
+            yield Aim(f"library.Case {state}", kwargs, readable)
 
     return aims
 
 
-CASE = each("library.Case", slug="slug")
+def with_reference(world: "World") -> Iterable[Aim]:
+    """Whoever has the reference of a message may see how it goes; the page says nothing of what was written."""
+    return [Aim(state, {"reference": row.reference}) for state, row in world.rows("conversations.Message")]
+
+
+def each(noun: str, *, over: dict[str, frozenset[str]] | None = None, **names: str) -> Aims:
+    """Every row of a noun: `each("library.Case", slug="slug")` fills `slug` with the row's own.
+
+    `over` says who reads a row in some state, where this page is another than the noun's own.
+    """
+
+    def aims(world: "World") -> Iterable[Aim]:
+        for state, row in world.rows(noun):
+            kwargs = {name: getattr(row, attribute) for name, attribute in names.items()}
+            yield Aim(f"{noun} {state}", kwargs, (over or {}).get(state, readers(noun, state)))
+
+    return aims
+
+
+CASE = each("library.Case", over={"removed": NOBODY}, slug="slug")
 ORGANISATION = each("organisations.Organisation", slug="slug")
 
+MESSAGE = each("conversations.Message", reference="reference")
+MODERATED_CASE = each("library.Case", slug="slug")
 NO_TOKEN = fixed(token="geen-goed-adres")
 
 ARGUMENTS: dict[str, Line] = {
@@ -96,6 +127,27 @@ ARGUMENTS: dict[str, Line] = {
     "accounts:password": public(NO_TOKEN, 404),
     "accounts:sign_out": public(),
     "accounts:sign_out_everywhere": members(nothing, 302),
+    "api:api-root": public(),
+    "api:health": public(),
+    "api:openapi-json": public(),
+    "api:search": public(asking("?query=pasfoto")),
+    "conversations:accessibility": public(),
+    "conversations:answer": moderators(MESSAGE),
+    "conversations:choose": public(about()),
+    "conversations:close": moderators(MESSAGE),
+    "conversations:contact": public(),
+    "conversations:hide": moderators(MESSAGE),
+    "conversations:message": moderators(MESSAGE),
+    "conversations:need": public(asking("?q=pasfoto")),
+    "conversations:note": moderators(MESSAGE),
+    "conversations:queue": moderators(),
+    "conversations:remove": moderators(MESSAGE),
+    "conversations:reopen": moderators(MESSAGE),
+    "conversations:restore": moderators(MESSAGE),
+    "conversations:sent": public(with_reference),
+    "conversations:show": moderators(MESSAGE),
+    "conversations:tip": public(),
+    "conversations:write_about": public(about("verbeteren")),
     "core:gallery": public(),
     "home": public(),
     "home:about": public(),
@@ -103,9 +155,25 @@ ARGUMENTS: dict[str, Line] = {
     "home:origins": public(),
     "home:privacy": public(),
     "home:security": public(),
+    "library:case": public(CASE),
+    "library:case_correct": moderators(CASE),
+    "library:case_hide": moderators(CASE),
+    "library:case_publish": moderators(CASE),
+    "library:case_remove": moderators(MODERATED_CASE),
+    "library:case_restore": moderators(MODERATED_CASE),
+    "library:case_unhide": moderators(CASE),
+    "library:cases": public(asking("?page=2", "?page=onzin")),
+    "library:name_match": moderators(asking("?text=Ergens")),
+    "library:names": moderators(),
+    "library:study": public(),
+    "library:theme": public(themes),
+    "library:themes": public(),
+    "library:use": public(CASE),
     "organisations:organisation": public(ORGANISATION),
     "organisations:organisation_list": public(),
     "robots_txt": public(),
+    "search:results": public(asking("?q=pasfoto", "?q=zzzz")),
+    "search:suggestions": public(asking("?q=pas")),
     "security_txt": public(),
 }
 
