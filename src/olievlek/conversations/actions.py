@@ -97,7 +97,7 @@ def reopen(message: Message, *, by: User) -> None:
 
 @transaction.atomic
 def hide_noun(message: Message, *, reason: str, by: User) -> None:
-    """Take what the message is about out of sight, with a reason that visitors read."""
+    """Take what the message is about out of sight; moderators still see it, with the reason."""
     message = _locked(message)
     subject, noun = _about(message)
     if subject.hide is None:

@@ -122,13 +122,13 @@ class NoteForm(FreshOnceForm):
 
 
 class ReasonForm(forms.Form):
-    """Why something is hidden; visitors read it."""
+    """Why something is hidden; moderators read it."""
 
     reason = forms.CharField(
         label=_("Why do you hide it?"),
-        help_text=_("Visitors read this on the page. Name no people."),
+        help_text=_("Moderators read this with the page. Name no people."),
         max_length=500,
-        error_messages={"required": _("Say why: visitors who look for this page want to know.")},
+        error_messages={"required": _("Say why, so that another moderator can follow it.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 

@@ -16,15 +16,17 @@ MOST = 100
 
 
 def history_of(message: Message, noun: Any, user: Person) -> list[dict[str, Any]]:
-    """Newest first; who did it, or that it was a visitor."""
-    about = Q(about_kind=message._meta.label_lower, about_id=message.pk)
+    """Newest first. Without a person it was a visitor who wrote to us, or a command that loaded a noun."""
+    me = message._meta.label_lower
+    about = Q(about_kind=me, about_id=message.pk)
     if noun is not None:
         about |= Q(about_kind=noun._meta.label_lower, about_id=noun.pk)
+    nobody = {True: _("A visitor"), False: _("A command of Olievlek")}
     entries = Entry.objects.visible_to(user).filter(about).select_related("by").order_by("-id")[:MOST]
     return [
         {
             "when": date_format(timezone.localtime(entry.at), "DATETIME_FORMAT"),
-            "text": f"{entry.by.called if entry.by else _('Somebody without an account')} {find(entry.event).words}",
+            "text": f"{entry.by.called if entry.by else nobody[entry.about_kind == me]} {find(entry.event).words}",
         }
         for entry in entries
     ]

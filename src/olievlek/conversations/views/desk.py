@@ -112,7 +112,7 @@ def hide(request: HttpRequest, reference: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, told, hide=form)
     _try(lambda: actions.hide_noun(told, reason=form.cleaned_data["reason"], by=_me(request)))
-    messages.success(request, _("Hidden. Visitors see the reason."))
+    messages.success(request, _("Hidden: only moderators see it now."))
     return redirect(told)
 
 
