@@ -95,7 +95,7 @@ def empty() -> Catalog:
     return Catalog(
         locale="nl", charset="utf-8", fuzzy=False, project="Olievlek", version="1", copyright_holder="",
         header_comment="# The Dutch of one room. The English stands in the code; `olievlek messages` compares them.",
-        msgid_bugs_address="", last_translator="", language_team="",
+        msgid_bugs_address="see CONTRIBUTING.md", last_translator="the makers of Olievlek", language_team="Dutch",
         creation_date=datetime(2026, 1, 1, tzinfo=UTC), revision_date=datetime(2026, 1, 1, tzinfo=UTC),
     )  # fmt: skip
 
