@@ -131,10 +131,12 @@ def _add_spelled(made: Plan, subject: list[str], language: Language, doc_freq: C
 
 
 def _add_related(made: Plan, words: list[str], language: Language) -> None:
+    everywhere = {stem(fold(word)) for word in lists.filler()}  # "gemeente" in a compound says nothing
     for target in language.thesaurus.related(tuple(stem(word) for word in words)):
         made.related.append(target)
         for term in language.analyser.words(target):
-            made.add("words", term, RELATED / sqrt(len(tokenise(target))))
+            if term not in everywhere:
+                made.add("words", term, RELATED / sqrt(len(tokenise(target))))
 
 
 def subject_words(words: Iterable[str], analyser: Analyser) -> list[str]:
