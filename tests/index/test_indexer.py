@@ -220,14 +220,14 @@ def test_an_indexer_killed_at_any_moment_loses_nothing(tmp_path: Path) -> None:
         f"import tests.settings as s; s.DATABASES['default']['NAME'] = {connection.settings_dict['NAME']!r}\n" + KILLED
     )
     total = 0
-    for turn in range(6):
+    for turn in range(3):
         child = subprocess.Popen([sys.executable, "-c", script], env=environ, stdout=subprocess.PIPE)
         assert child.stdout
         child.stdout.readline()
         for _ in range(20):
             make_thing(title=f"Kliko {total}")
             total += 1
-        time.sleep(0.02 * turn)
+        time.sleep(0.05 * turn)
         child.send_signal(signal.SIGKILL)
         child.wait()
         child.stdout.close()
