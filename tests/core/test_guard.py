@@ -62,3 +62,23 @@ def test_a_forged_forwarding_header_changes_no_address(settings: object, rf: Req
     settings.OLIEVLEK_PROXIES = 1  # type: ignore[attr-defined]
     request = rf.get("/", HTTP_X_FORWARDED_FOR="6.6.6.6, 1.2.3.4", REMOTE_ADDR="10.0.0.1")
     assert address_of(request) == "1.2.3.4"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/over/", "/nergens/"])
+@pytest.mark.parametrize(
+    "kind",
+    ["multipart/form-data", "multipart/form-data; boundary=é", "application/x-www-form-urlencoded; charset=utf-16"],
+)
+def test_a_body_that_can_not_be_read_gets_an_answer_also_where_there_is_no_page(address: str, kind: str) -> None:
+    response = Client(enforce_csrf_checks=True).generic("POST", address, b"a=b", content_type=kind)
+    assert response.status_code == (404 if address == "/nergens/" else 400)
+    assert "text/html" in response["Content-Type"]
+    assert "Content-Security-Policy" in response
+
+
+@pytest.mark.django_db
+def test_too_many_fields_in_an_address_get_an_answer_with_headers(client: Client) -> None:
+    response = client.get("/over/?" + "a=1&" * 300)
+    assert response.status_code == 400
+    assert "Content-Security-Policy" in response

@@ -4,8 +4,9 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.cache import patch_cache_control
 
 DEEPEST_JSON = 20
@@ -63,14 +64,27 @@ class RefuseUnstorableText:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, *_view: Any) -> None:
         try:
             if not all(map(is_storable, _typed(request))):
                 raise BadRequest("The request holds characters that can not be stored.")
-        except UnreadablePostError as error:
-            raise BadRequest("The request stopped halfway.") from error
+        except (BadRequest, SuspiciousOperation) as error:
+            refuse(request, error)
+        except (MultiPartParserError, UnreadablePostError, ValueError) as error:
+            refuse(request, BadRequest(f"The request can not be read: {error}"))
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Here, not above, so that the error page passes every other middleware and gets its headers."""
+        refused: Exception | None = getattr(request, "refused", None)
+        if refused is not None:
+            raise refused
+
+
+def refuse(request: HttpRequest, error: Exception) -> None:
+    """Remember why, and leave nothing that raises again when the error page looks at what was sent."""
+    request.refused = error  # type: ignore[attr-defined]  # read in process_view
+    request.GET = QueryDict()
+    request._mark_post_parse_error()  # type: ignore[attr-defined]  # Django's own way to say: do not parse again
 
 
 class KeepPrivatePagesPrivate:
