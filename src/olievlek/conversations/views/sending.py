@@ -75,12 +75,20 @@ def _send(request: HttpRequest, kind: Kind, form: WriteForm, about: tuple[Subjec
 
 def _initial(request: HttpRequest) -> dict[str, str]:
     """The search that found nothing, who is signed in, and the page somebody came from (never with its query)."""
-    came_from = urlsplit(request.headers.get("Referer", ""))
-    own = came_from.netloc == request.get_host() and came_from.path != request.path
-    initial = {"text": request.GET.get("q", "")[:LONGEST], "page": came_from.path[:500] if own else ""}
+    initial = {"text": request.GET.get("q", "")[:LONGEST], "page": _came_from(request)}
     if request.user.is_authenticated:
         initial |= {"name": request.user.name, "email": request.user.email}
     return initial
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The path of our own page that led here; a referrer may be anything, also no address."""
+    try:
+        came_from = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
+    own = came_from.netloc == request.get_host() and came_from.path != request.path
+    return came_from.path[:500] if own else ""
 
 
 @public
