@@ -29,6 +29,10 @@ NAMED = 30  # users that the page names; it counts all
 STRONG = 0.75  # of the words of the question, for "looks much like your question"
 SEVERAL = 2  # bodies before "used by" and a map say more than the name of one
 LONG = ("body", "own_words")
+SHORT = (
+    "kind", "object_id", "title", "organisation", "organisation_code", "province", "size_class", "themes", "stage",
+    "case_kind", "language", "family", "url",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,7 @@ def _ask(asked: Asked, chosen: Chosen, user: Person) -> Answer:
 def _documents(hits: Sequence[Hit], best: float, user: Person) -> list[Document]:
     """The documents that answer well enough, best first, and only those whose noun may be seen now."""
     near = [hit.document for hit in hits if hit.score >= CUT * best]
-    rows = Document.objects.live().defer(*LONG).in_bulk(near)
+    rows = Document.objects.live().only(*SHORT).in_bulk(near)
     seen = visible_ids(rows.values(), user)
     return [rows[key] for key in near if key in seen]
 
@@ -145,7 +149,8 @@ def _results(families: Sequence[list[Document]], answer: Answer, labels: Labels,
 def _copies(heads: Iterable[Document], user: Person) -> dict[str, list[Document]]:
     """All visible documents of these families, also those that answered less well."""
     families = {head.family for head in heads if head.family}
-    rows = list(Document.objects.live().filter(family__in=families).defer(*LONG).order_by("organisation", "pk"))
+    few = ("kind", "object_id", "family", "organisation", "organisation_code", "url")
+    rows = list(Document.objects.live().filter(family__in=families).only(*few).order_by("organisation", "pk"))
     seen = visible_ids(rows, user)
     found: dict[str, list[Document]] = {}
     for row in rows:
