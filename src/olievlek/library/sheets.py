@@ -27,7 +27,7 @@ NOT_UTF8 = "The text is not UTF-8. Save the file again with the encoding UTF-8."
 _BREAKS = {f"{_TEXT}line-break": "\n", f"{_TEXT}tab": "\t"}
 
 
-class BrokenFileError(ValueError):
+class BrokenFileError(Exception):
     """The file as a whole can not be read; the message says why and what to do."""
 
 
@@ -86,7 +86,7 @@ def _comma_separated(path: Path) -> Iterator[Row]:
     csv.field_size_limit(CELL)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
     try:
-        yield from _table((rows.line_num, cells) for cells in rows)
+        yield from _table(enumerate(rows, start=1))
     except csv.Error as error:
         told = f"Line {rows.line_num} can not be read ({error}). Look for a quote that is not closed."
         raise BrokenFileError(told) from error
@@ -157,11 +157,10 @@ def _table(rows: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
         names.pop()
     if not names:
         raise BrokenFileError("The file is empty. The first row holds the names of the columns.")
-    for number, cells in rows:
-        if number > MOST_ROWS:
+    filled = ((number, cells) for number, cells in rows if any(cell.strip() for cell in cells))
+    for count, (number, cells) in enumerate(filled, start=1):
+        if count > MOST_ROWS:
             raise BrokenFileError("The file has more than 200,000 rows. Cut it in pieces.")
-        if not any(cell.strip() for cell in cells):
-            continue
         if any(cells[len(names) :]):
             yield Row(number, {}, "This row has more cells than there are columns.")
         else:

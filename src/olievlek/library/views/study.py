@@ -1,5 +1,7 @@
 """The study of ten municipalities, counted from its cases."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,21 +19,22 @@ from olievlek.organisations.sizes import SizeClass
 def study(request: HttpRequest) -> HttpResponse:
     found = counted.study()
     concluded, bias = counted.conclusions()
+    context = {"study": found, "conclusions": concluded, "bias": bias, **(_counts(found) if found.cases else {})}
+    return render_page(request, "library/study.html", context)
+
+
+def _counts(found: counted.Study) -> dict[str, Any]:
     total = len(found.cases)
-    context = {
-        "study": found,
+    return {
         "sizes": [Bar(SizeClass(size).label, len(found_in), total) for size, found_in in found.by_size().items()],
-        "origins": found.bars(found.origins()) if found.cases else [],
+        "origins": found.bars(found.origins()),
         "initiative": found.bars(found.initiative()),
         "help": found.bars(found.help()),
         "strategy": found.bars(found.strategy()),
         "drive": found.bars(found.drive()),
         "factors": _factors(found),
         "both_sides": [factor.name for factor in found.factors() if factor.is_on_both_sides],
-        "conclusions": concluded,
-        "bias": bias,
     }
-    return render_page(request, "library/study.html", context)
 
 
 def _factors(found: counted.Study) -> Table:

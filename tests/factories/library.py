@@ -1,0 +1,68 @@
+"""Cases, adoptions and lineage for tests."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.text import slugify
+
+from olievlek.library.models import Adoption, Case, CaseTerm, Lineage, Part
+from olievlek.organisations.models import Organisation
+from olievlek.timeline.models import Entry
+from olievlek.vocabulary.models import List, Term
+from tests.factories.vocabulary import make_term
+
+SINGLE = {
+    "kind": List.CASE_KIND,
+    "evidence": List.EVIDENCE,
+    "drive": List.DRIVE,
+    "novelty": List.NOVELTY,
+    "stage": List.INITIATIVE_STAGE,
+    "strategy_status": List.STRATEGY,
+    "level": List.LEVEL,
+}
+
+
+def word(which: str, key: str) -> Term:
+    """The word of a list; made when it is not there."""
+    return Term.objects.filter(list=which, key=key).first() or make_term(list=which, key=key)
+
+
+def make_case(**given: Any) -> Case:
+    """A published case. Words may be given by key (`kind="service"`), themes and other roles as lists of keys."""
+    number = Case.objects.count() + 1
+    given = {"title": f"Betere balie {number}", "kind": "practice", "published_at": timezone.now()} | given
+    given.setdefault("slug", f"{slugify(given['title'])[:100]}-{number}")
+    roles = {role: given.pop(role) for role in list(given) if role in CaseTerm.Role.values}
+    lines = {kind: given.pop(kind) for kind in list(given) if kind in Part.Kind.values}
+    for name, which in SINGLE.items():
+        if isinstance(given.get(name), str):
+            given[name] = word(which, given[name])
+    case = Case.objects.create(**given)
+    for role, keys in roles.items():
+        for key in keys:
+            CaseTerm.objects.create(case=case, role=role, term=word(CaseTerm.LISTS[CaseTerm.Role(role)], key))
+    for kind, texts in lines.items():
+        for position, text in enumerate(texts):
+            Part.objects.create(case=case, kind=kind, position=position, text=text)
+    return case
+
+
+def make_draft(**given: Any) -> Case:
+    """A case that only moderators see."""
+    return make_case(published_at=None, **given)
+
+
+def make_adoption(case: Case, body: Organisation | str, stage: str = "in_use", **given: Any) -> Adoption:
+    """A body that copied the case; a name stands for a body that nobody knows."""
+    given |= {"organisation_text": body} if isinstance(body, str) else {"organisation": body}
+    return Adoption.objects.create(case=case, stage=word(List.ADOPTION_STAGE, stage), **given)
+
+
+def make_lineage(child: Case, parent: Case, kind: str = "builds_on") -> Lineage:
+    return Lineage.objects.create(child=child, parent=parent, kind=word(List.LINEAGE_KIND, kind))
+
+
+def events_of(noun: Model) -> list[str]:
+    """What the timeline says about a noun, oldest first."""
+    return [entry.event for entry in Entry.objects.about(noun).order_by("id")]

@@ -1,0 +1,164 @@
+"""Reading files: the same rows from every kind, nothing computed, nothing that unpacks to gigabytes."""
+
+import csv
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import tablib
+from openpyxl import Workbook
+
+from olievlek.library.sheets import BrokenFileError, read
+
+HEAD = ["id", "title", "description", "organisation", "url", "licence", "type"]
+CELLS = ["a1", "Één loket", '=HYPERLINK("http://x")\ntweede regel', "Gemeente Zeist", "https://x.nl", "", "algoritme"]
+ODS = b'<office:document-content xmlns:office="o" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" \
+xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><table:table>%s</table:table></office:document-content>'
+
+
+def as_jsonl(path: Path) -> None:
+    path.write_text(json.dumps(dict(zip(HEAD, CELLS, strict=True))) + "\n\n", encoding="utf-8")
+
+
+def as_csv(path: Path) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as handle:
+        csv.writer(handle, delimiter=";").writerows([HEAD, CELLS, [""] * 7])
+
+
+def as_xlsx(path: Path) -> None:
+    book = Workbook()
+    assert book.active
+    book.active.append(HEAD)
+    book.active.append(CELLS)
+    book.save(path)
+
+
+def as_ods(path: Path) -> None:
+    path.write_bytes(tablib.Dataset(CELLS, headers=HEAD).export("ods"))
+
+
+def test_every_kind_of_file_gives_the_same_row(tmp_path: Path) -> None:
+    kinds: dict[str, Callable[[Path], None]] = {"jsonl": as_jsonl, "csv": as_csv, "xlsx": as_xlsx, "ods": as_ods}
+    for kind, write in kinds.items():
+        path = tmp_path / f"rows.{kind}"
+        write(path)
+        (row,) = read(path)
+        assert row.values == dict(zip(HEAD, CELLS, strict=True)), kind
+        assert row.number == (1 if kind == "jsonl" else 2)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+31 30", "-", "@import", "\tx"])
+def test_what_looks_like_a_formula_stays_text(tmp_path: Path, cell: str) -> None:
+    book = Workbook()
+    assert book.active
+    book.active.append(["id", "title"])
+    book.active.append(["a", cell])
+    book.save(tmp_path / "x.xlsx")
+    assert next(read(tmp_path / "x.xlsx")).values["title"] == cell
+
+
+def test_numbers_are_what_somebody_typed(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active
+    for line in (["id", "title"], [12, 3.5], [12.0, True]):
+        book.active.append(line)
+    book.save(tmp_path / "x.xlsx")
+    assert [row.values["id"] for row in read(tmp_path / "x.xlsx")] == ["12", "12"]
+
+
+def test_repeated_cells_spaces_and_breaks_of_ods_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.ods"
+    told = (
+        b"<table:table-row><table:table-cell><text:p>id</text:p></table:table-cell>"
+        b"<table:table-cell><text:p>title</text:p></table:table-cell></table:table-row>"
+        b'<table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>'
+        b'<table:table-row><table:table-cell table:number-columns-repeated="2"><text:p>a<text:s text:c="2"/>b'
+        b"<text:line-break/><text:span>c</text:span></text:p></table:table-cell></table:table-row>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", ODS % told)
+    (row,) = read(path)
+    assert row.values == {"id": "a  b\nc", "title": "a  b\nc"}
+    assert row.number == 1_000_002
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("x.docx", b"", "kind of file is not known"),
+        ("x.csv", b"", "The file is empty"),
+        ("x.csv", b"id,title\na,\xe9\n", "Line 2: The text is not UTF-8"),
+        ("x.csv", b'id,title\na,"open\n', "quote that is not closed"),
+        ("x.xlsx", b"PK\x03\x04 but not really", "broken or locked"),
+        ("x.xlsx", b"id,title", "broken or locked"),
+        ("x.ods", b"", "broken or locked"),
+    ],
+)
+def test_a_broken_file_says_how_to_mend_it(tmp_path: Path, name: str, content: bytes, told: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(BrokenFileError, match=told):
+        list(read(tmp_path / name))
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.ods"])
+def test_a_zip_without_a_sheet_is_broken(tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / name, "w") as archive:
+        archive.writestr("hello.txt", "hello")
+    with pytest.raises(BrokenFileError, match="not a sound"):
+        list(read(tmp_path / name))
+
+
+def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(BrokenFileError, match="can not be opened"):
+        list(read(tmp_path / "x.csv"))
+
+
+def test_a_zip_bomb_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("olievlek.library.sheets.MOST_UNPACKED", 1_000_000)
+    path = tmp_path / "x.ods"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", ODS % (b" " * 2_000_000))
+    assert path.stat().st_size < 10_000
+    with pytest.raises(BrokenFileError, match="unpacks to more"):
+        list(read(path))
+
+
+def test_a_document_type_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + ODS % b"")
+    with pytest.raises(BrokenFileError, match="document type"):
+        list(read(path))
+
+
+@pytest.mark.parametrize("limit", ["MOST_BYTES", "MOST_ROWS"])
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    monkeypatch.setattr(f"olievlek.library.sheets.{limit}", 1)
+    (tmp_path / "x.csv").write_text("id,title\na,b\nc,d\n")
+    with pytest.raises(BrokenFileError, match="Cut it in pieces"):
+        list(read(tmp_path / "x.csv"))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{", "not valid JSON"),
+        ("[1]", "no object"),
+        ('{"id": ["a"]}', "a list or an object"),
+    ],
+)
+def test_a_line_that_is_no_object_is_a_mistake_of_that_line(tmp_path: Path, line: str, told: str) -> None:
+    (tmp_path / "x.jsonl").write_text('{"id": "a", "title": "b"}\n' + line)
+    assert [told in row.problem for row in read(tmp_path / "x.jsonl")] == [False, True]
+
+
+def test_bad_bytes_in_a_line_are_a_mistake_of_that_line(tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_bytes(b'{"id": "a", "title": "b"}\n{"id": "\xe9"}\n')
+    assert [row.problem for row in read(tmp_path / "x.jsonl")][1].startswith("The text is not UTF-8")
+
+
+def test_a_row_with_too_many_cells_is_a_mistake_of_that_row(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("id,title\na,b,c\n")
+    assert next(read(tmp_path / "x.csv")).problem == "This row has more cells than there are columns."
