@@ -35,7 +35,7 @@ def test_themes_have_two_levels_and_every_leaf_a_parent() -> None:
     assert Term.objects.of(List.THEME).leaves().count() == 95
 
 
-@pytest.mark.requirement("001-01", "001-02")
+@pytest.mark.requirement("001-02")
 def test_there_are_four_preconditions_with_three_thresholds_each() -> None:
     content.load()
     lessons = set(Term.objects.of(List.LESSON).values_list("key", flat=True))
@@ -58,7 +58,6 @@ def test_money_is_one_factor_whatever_it_does() -> None:
     assert not Term.objects.filter(list=List.ORIGIN, key__contains="budget").exists()
 
 
-@pytest.mark.requirement("004-30")
 def test_every_stage_belongs_to_one_of_four_phases() -> None:
     content.load()
     phases = set(Term.objects.of(List.PHASE).values_list("key", flat=True))
@@ -67,7 +66,6 @@ def test_every_stage_belongs_to_one_of_four_phases() -> None:
         assert {term.details["phase"] for term in Term.objects.of(which)} <= phases
 
 
-@pytest.mark.requirement("003-13", "004-16")
 def test_the_lists_of_the_sources_are_whole() -> None:
     assert len(content.entries(List.RESULT_TYPE)) == 5
     assert len(content.entries(List.SCAN_FACTOR)) == 7
