@@ -21,12 +21,13 @@ pytestmark = pytest.mark.django_db
 QUESTIONS = {
     "": [
         "Welk probleem loste dit op?", "Wat deden zij?", "Wat bracht het?", "Wat heb je nodig?",
-        "Wat mag je veranderen?", "Wat ging er mis?", "Wat leerden zij?", "Wie gebruikt het?", "Waar komt het vandaan?", "Bron en licentie",
+        "Wat mag je veranderen?", "Wat ging er mis?", "Wat leerden zij?", "Wie gebruikt het?",
+        "Waar komt het vandaan?", "Bron en licentie",
     ],
     "/en": [
         "Which problem did this solve?", "What did they do?", "What did it bring?", "What do you need?",
-        "What may you change?", "What went wrong?", "What did they learn?", "Who uses it?", "Where does it come from?",
-        "Source and licence",
+        "What may you change?", "What went wrong?", "What did they learn?", "Who uses it?",
+        "Where does it come from?", "Source and licence",
     ],
 }  # fmt: skip
 
@@ -44,7 +45,8 @@ def a_full_case() -> Case:
     owner = make_organisation(name="Gemeente Zeist", code="GM0355", employees_estimate=500)
     case = make_case(
         title="Fotohokje", summary="Een hokje", problem="Foto niet goed", done="Hokje neergezet",
-        story="Er werd geklaagd", owner=owner, evidence="stories", drive="internal", novelty="own_idea", strategy_status="partly", stage="trial",
+        story="Er werd geklaagd", owner=owner,
+        evidence="stories", drive="internal", novelty="own_idea", strategy_status="partly", stage="trial",
         team_size=4, sounding_board_size=15, external_help=True, new_here=True, carried_out=False, year=2015,
         theme=["loket"], origin=["frustration"], initiator=["work_floor"], team_role=["alderman"],
         help_kind=["supplier"], promoting=["culture"], hindering=["budget"], driver=["urgency"],
