@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
 
 from tests.figures import say
-from tests.matrix import probe, routes
-from tests.matrix.arguments import ARGUMENTS
+from tests.matrix import probe
 from tests.matrix.world import World, make_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
@@ -22,14 +23,21 @@ LOADED = re.compile(r"<(?:script|img|iframe|link|source|video|audio|object|embed
 ALTERNATES = re.compile(r'<link rel="(?:alternate|canonical)"[^>]*>')
 
 
-@pytest.fixture
-def world() -> World:
-    return make_world()
+Answers = list[tuple[probe.Question, Any]]
 
 
-def answers(world: World) -> Iterator[tuple[probe.Question, Any]]:
-    known = [route for route in routes.every_route() if route.name in ARGUMENTS]
-    for question in probe.questions(known, world, ("GET",)):
+@pytest.fixture(scope="module")
+def answers(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    """Every page to every role, asked once for all tests below."""
+    own_index = override_settings(OLIEVLEK_DATA=tmp_path_factory.mktemp("data"))
+    with django_db_blocker.unblock(), own_index, transaction.atomic():
+        found = list(ask_all(make_world()))
+        transaction.set_rollback(True)
+    return found
+
+
+def ask_all(world: World) -> Iterator[tuple[probe.Question, Any]]:
+    for question in probe.questions(probe.asked_routes(), world, ("GET",)):
         client = world.clients[question.role]
         client.cookies.pop("csrftoken", None)
         yield question, client.get(question.url)
@@ -43,9 +51,9 @@ def policy_of(response: Any) -> set[str]:
     return {part.strip() for part in response.headers.get("Content-Security-Policy", "").split(";") if part.strip()}
 
 
-def test_every_answer_carries_the_exact_policy_and_forbids_sniffing(world: World) -> None:
+def test_every_answer_carries_the_exact_policy_and_forbids_sniffing(answers: Answers) -> None:
     seen = 0
-    for question, response in answers(world):
+    for question, response in answers:
         seen += 1
         assert policy_of(response) == POLICY, question
         assert response.headers["X-Content-Type-Options"] == "nosniff", question
@@ -56,8 +64,8 @@ def test_every_answer_carries_the_exact_policy_and_forbids_sniffing(world: World
     assert seen > 50
 
 
-def test_what_signed_in_people_see_is_stored_nowhere(world: World) -> None:
-    for question, response in answers(world):
+def test_what_signed_in_people_see_is_stored_nowhere(answers: Answers) -> None:
+    for question, response in answers:
         if question.role != "visitor" and question.route.name not in SAME_FOR_ALL:
             assert "no-store" in response.headers.get("Cache-Control", ""), question
             assert "private" in response.headers.get("Cache-Control", ""), question
@@ -66,9 +74,9 @@ def test_what_signed_in_people_see_is_stored_nowhere(world: World) -> None:
 SAME_FOR_ALL: set[str] = set()
 
 
-def test_a_visitor_gets_a_cookie_only_with_a_form_to_send(world: World) -> None:
+def test_a_visitor_gets_a_cookie_only_with_a_form_to_send(answers: Answers) -> None:
     without = 0
-    for question, response in answers(world):
+    for question, response in answers:
         if question.role != "visitor":
             continue
         allowed = {"csrftoken"} if is_html(response) and b'name="csrfmiddlewaretoken"' in response.content else set()
@@ -77,8 +85,8 @@ def test_a_visitor_gets_a_cookie_only_with_a_form_to_send(world: World) -> None:
     assert without > 10
 
 
-def test_cookies_can_not_be_read_by_script_or_sent_by_others(world: World) -> None:
-    for _question, response in answers(world):
+def test_cookies_can_not_be_read_by_script_or_sent_by_others(answers: Answers) -> None:
+    for _question, response in answers:
         for cookie in response.cookies.values():
             assert cookie["httponly"]
             assert cookie["samesite"] == "Lax"
@@ -89,8 +97,8 @@ def other_hosts(html: str) -> list[str]:
     return LOADED.findall(ALTERNATES.sub("", html))
 
 
-def test_no_page_loads_anything_from_another_host(world: World) -> None:
-    for question, response in answers(world):
+def test_no_page_loads_anything_from_another_host(answers: Answers) -> None:
+    for question, response in answers:
         if is_html(response):
             assert not other_hosts(response.content.decode()), question
 

@@ -1,53 +1,80 @@
 """Whatever arrives, the answer is no server error. `make proof` sends ten thousand; the suite a sample."""
 
+import copy
 import os
+import sys
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.core.signals import got_request_exception, request_finished, request_started
+from django.db import close_old_connections, transaction
 from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 
+from olievlek.wsgi import application
 from tests.figures import say
 from tests.matrix import probe, routes
-from tests.matrix.arguments import ARGUMENTS
 from tests.matrix.malformed import Request, requests
 from tests.matrix.world import World, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+TOKEN = "a" * 32
 COUNT = int(os.environ.get("OLIEVLEK_MALFORMED", "2000"))
 
 
 @pytest.fixture
-def world() -> World:
-    return make_world()
+def world() -> Iterator[World]:
+    """A world, and a connection that stays open between requests: it holds the transaction of the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield make_world()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
-def send(request: Request, world: World) -> Any:
-    """Hand it to Django as a server would; the deed, if there was one, is undone."""
+class Environ(RequestFactory):
+    """Builds what a server hands to the application."""
+
+    def request(self, **given: Any) -> Any:
+        return self._base_environ(**given)
+
+
+def send(request: Request, world: World) -> tuple[int, Any]:
+    """Status and traceback, from the application that is served; the deed, if there was one, is undone."""
+    factory, said, traces = Environ(), list[str](), list[Any]()
+    factory.cookies = copy.deepcopy(world.clients[request.role].cookies)
+    factory.cookies["csrftoken"] = TOKEN  # so that a POST is not refused before anybody reads it
+    headers = {"HTTP_X_CSRFTOKEN": TOKEN, **request.headers}
+    environ: Any = factory.generic(
+        request.verb, request.path, request.body, request.kind, QUERY_STRING=request.query, **headers
+    )
+    environ["wsgi.input"] = BytesIO(request.body)  # a server stops where the body stops, whatever was announced
+
+    def remember(**_given: Any) -> None:
+        traces.append(sys.exc_info())
+
+    got_request_exception.connect(remember)
     with transaction.atomic():
-        response = world.clients[request.role].generic(
-            request.verb,
-            request.path,
-            data=request.body,
-            content_type=request.kind,
-            query_params=None,
-            **{"QUERY_STRING": request.query, **request.headers},
-        )
+        try:
+            answer = application(environ, lambda status, _headers: said.append(status))
+            getattr(answer, "close", list)()
+        except Exception:
+            said, traces = ["599 nothing was answered"], [sys.exc_info()]
         transaction.set_rollback(True)
-    return response
+    got_request_exception.disconnect(remember)
+    return int(said[0].split()[0]), traces[-1] if traces else None
 
 
 def server_errors(world: World, count: int) -> Iterator[str]:
-    known = [route for route in routes.every_route() if route.name in ARGUMENTS]
     real: dict[str, list[str]] = {}
-    for question in probe.questions(known, world, ("GET",)):
+    for question in probe.questions(probe.asked_routes(), world, ("GET",)):
         real.setdefault(question.route.name, []).append(question.url.split("?")[0])
-    for request in requests(known, real, seed=2026, count=count):
-        response = send(request, world)
-        if response.status_code >= 500:
-            trace = getattr(response, "exc_info", None)
-            yield f"{response.status_code} {trace[1]!r:.300} at {place(trace)}: {request}" if trace else str(request)
+    for request in requests(probe.asked_routes(), real, seed=2026, count=count):
+        status, trace = send(request, world)
+        if status >= 500:
+            yield f"{status} {trace[1]!r:.300} at {place(trace)}: {request}" if trace else f"{status}: {request}"
 
 
 def place(trace: Any) -> str:

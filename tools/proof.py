@@ -45,7 +45,7 @@ PROMISES = {
     ),
     "canaries": Promise(
         "what is not public is told nowhere",
-        "tests/test_access.py::test_no_page_search_suggestion_or_api_tells_what_is_not_public",
+        "tests/test_canaries.py::test_no_page_search_suggestion_or_api_tells_what_is_not_public",
     ),
     "malformed": Promise(
         "no request makes a server error",

@@ -25,6 +25,9 @@ READERS: dict[str, frozenset[str]] = {
     "accounts.AskedAddress": NOBODY,
     "accounts.OneTimeAddress": NOBODY,
     "accounts.User": NOBODY,
+    "conversations.Message": MODERATORS,
+    "conversations.Note": MODERATORS,
+    "conversations.Reply": MODERATORS,
     "core.Hit": NOBODY,
     "core.OutgoingMail": NOBODY,
     "library.Adoption": AS_ITS_CASE,
@@ -58,7 +61,7 @@ STATES: dict[str, frozenset[str]] = {
     "published": EVERYONE,
     "draft": MODERATORS,
     "hidden": MODERATORS,
-    "removed": NOBODY,
+    "removed": MODERATORS,
 }
 
 
@@ -71,6 +74,10 @@ def readers(label: str, state: str) -> frozenset[str]:
     return STATES[state] if found == AS_ITS_CASE else found
 
 
+# Text that stands in addresses: its words are joined by a dash.
+KEYS = {"organisations.Organisation.code", "vocabulary.Term.key"}
+
+
 class Closed(NamedTuple):
     """A text field that can not hold a person's words, and why."""
 
@@ -81,6 +88,10 @@ class Closed(NamedTuple):
 CLOSED: dict[str, Closed] = {
     "accounts.User.password": Closed("a hash", "!"),
     "accounts.OneTimeAddress.digest": Closed("a hash", "0" * 64),
+    "conversations.Message.about_kind": Closed("a key in the code", "case"),
+    "conversations.Message.kind": Closed("a key in the code", "claim"),
+    "conversations.Message.language": Closed("a code of a language", "nl"),
+    "conversations.Message.reference": Closed("drawn by the code"),
     "core.Hit.key": Closed("a keyed hash", "0" * 64),
     "library.Adoption.since": Closed("a date", "2025-03"),
     "library.Adoption.since_kind": Closed("goes with since", "started"),
@@ -90,6 +101,7 @@ CLOSED: dict[str, Closed] = {
     "library.Case.language": Closed("a code of a language"),
     "library.Case.source_date": Closed("a date", "2025-04-01"),
     "organisations.Organisation.study_key": Closed("a letter and a digit of the study"),
+    "library.LoadedFile.digest": Closed("a hash", "0" * 64),
     "timeline.Entry.about_kind": Closed("a name of a model", "library.case"),
     "timeline.Entry.event": Closed("a key in the code", "case.published"),
     "timeline.EntryToken.token": Closed("a token of core.audience", "moderators"),

@@ -9,7 +9,9 @@ from django.db import models
 from django.test import Client
 
 from olievlek.accounts.models import User
+from olievlek.index import indexer, projection
 from olievlek.library.models import Case
+from olievlek.vocabulary import content as vocabulary
 from tests.matrix.grow import NOW, SHARED, Canary, Garden, own_models
 from tests.matrix.nouns import DERIVED, STATES
 from tests.matrix.words import Words
@@ -41,6 +43,7 @@ class World:
 
 def make_world() -> World:
     """Fill the database of this test."""
+    vocabulary.load()
     garden = Garden(Words())
     member = garden.grow(User, "member")
     moderator = garden.grow(User, "moderator", moderator_since=NOW)
@@ -51,7 +54,16 @@ def make_world() -> World:
         world.cases[state] = garden.grow(Case, state, **garden.stamps(state))  # type: ignore[assignment]  # as above
     for model in own_models():
         _grow_around(world, model)
+    make_findable()
     return world
+
+
+def make_findable() -> None:
+    """What actions and the worker do: write documents, and let the index follow."""
+    for model in projection._sources:
+        if issubclass(model, models.Model):
+            projection.refresh_many(model._default_manager.all())
+    indexer.catch_up()
 
 
 def _grow_around(world: World, model: type[models.Model]) -> None:
@@ -64,7 +76,7 @@ def _grow_around(world: World, model: type[models.Model]) -> None:
         if links:
             world.garden.grow_variants(model, state, **{links[0]: case})
         elif {"about_kind", "about_id"} <= names:
-            world.garden.grow_variants(model, state, about_kind=case._meta.label_lower, about_id=case.pk)
+            world.garden.grow_variants(model, state, about_id=case.pk)
     if not links and "about_id" not in names and not list(world.rows(model._meta.label)):
         world.garden.grow_variants(model, SHARED)
 
