@@ -79,6 +79,11 @@ def test_every_command_stands_in_the_operating_page() -> None:
     assert first_column(section(text_of("docs/operating.md"), "## Commands")) == own
 
 
+def test_every_promise_that_is_measured_stands_in_the_operating_page() -> None:
+    measured = set(re.findall(r'^    "(\w+)": Promise\(', text_of("tools/proof.py"), re.M))
+    assert first_column(section(text_of("docs/operating.md"), "## Promises")) == measured
+
+
 def test_the_backup_of_the_operating_page_makes_a_whole_copy(tmp_path: Path) -> None:
     script = re.search(r"<<'END'\n(.*?)\nEND", text_of("docs/operating.md"), re.S)
     assert script
