@@ -120,7 +120,7 @@ def test_every_field_says_what_it_holds_about_people() -> None:
 def test_personal_fields_name_a_basis_and_a_term() -> None:
     for model in apps.get_models():
         for one in declarations(model):
-            assert not one.pii or (one.basis and one.retention and one.purpose), model._meta.label
+            assert not one.pii or (one.basis and one.retention and one.purpose and one.what), model._meta.label
 
 
 def test_every_view_carries_a_mark() -> None:
@@ -206,6 +206,6 @@ def test_every_room_says_in_a_docstring_what_it_is() -> None:
 
 def test_no_view_is_a_class_and_no_form_takes_all_fields() -> None:
     for path in PACKAGE.rglob("*.py"):
-        assert "__all__\"" not in path.read_text().replace("'", '"') or path.name == "__init__.py", path
+        assert '__all__"' not in path.read_text().replace("'", '"') or path.name == "__init__.py", path
     for pattern in url_patterns(get_resolver()):
         assert not hasattr(pattern.callback, "view_class"), pattern

@@ -26,7 +26,7 @@ def things_to_try() -> list[str]:
     from django.urls import reverse
 
     def address(name: str, *args: str) -> str:
-        return settings.OLIEVLEK_BASE_URL + reverse(name, args=args)
+        return f"{settings.OLIEVLEK_BASE_URL}{reverse(name, args=args)}"
 
     return [
         "Three things to try:",

@@ -95,16 +95,11 @@ def robots_txt(_request: HttpRequest) -> HttpResponse:
 
 def personal_data() -> Table:
     """Every declared personal field, as a table: the same rows as the article 30 register."""
-    rows = [
-        [
-            Cell(str(apps.get_app_config(model._meta.app_label).verbose_name)),
-            one.what,
-            one.purpose,
-            one.basis.value if one.basis else "",
-            one.retention,
-        ]
-        for model, one in privacy_register.register()
-        if one.pii
-    ]
+    rows: dict[tuple[str, ...], None] = {}
+    for model, one in privacy_register.register():
+        if one.pii:
+            room = str(apps.get_app_config(model._meta.app_label).verbose_name)
+            ground = str(one.basis.value) if one.basis else ""
+            rows[room, str(one.what), str(one.purpose), ground, str(one.retention)] = None
     heads = [_("Part of Olievlek"), _("What"), _("What for"), _("Ground"), _("Until when")]
-    return Table(_("Personal data"), heads, rows, True)
+    return Table(_("Personal data"), heads, [list(row) for row in rows], True)

@@ -165,6 +165,7 @@ class Case(models.Model):
         ),
         personal(
             "published_by", "hidden_by", "removed_by", "corrected_by",
+            what=_("Who published, corrected, hid or removed a case"),
             purpose=_("Know who did what"),
             basis=Basis.PUBLIC_TASK,
             retention=_("Until the account ends; the case stays without the person"),

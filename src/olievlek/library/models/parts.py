@@ -120,6 +120,7 @@ class Contact(models.Model):
             "name",
             "role",
             "reach",
+            what=_("Name, role and how to reach you, when you let yourself be named with a case"),
             purpose=_("Let colleagues ask about a case"),
             basis=Basis.CONSENT,
             retention=_("Until the person or the maker takes it away"),
