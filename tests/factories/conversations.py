@@ -7,8 +7,7 @@ from django.utils import timezone
 from olievlek.conversations.models import Message
 from olievlek.library.models import Case
 from olievlek.timeline.models import Entry
-from olievlek.vocabulary.models import List, Term
-from tests.factories.vocabulary import make_term
+from tests.factories.library import make_case
 
 
 def make_message(**given: Any) -> Message:
@@ -29,11 +28,8 @@ def events_about(message: Message) -> list[str]:
 
 def make_reported_case(*, hidden: str = "", removed: bool = False, **given: Any) -> Case:
     """A published case to say something about; `hidden` is the reason."""
-    number = Case.objects.count() + 1
-    kind = Term.objects.filter(list=List.CASE_KIND).first() or make_term(list=List.CASE_KIND, key="practice")
-    given = {"title": f"Betere pasfoto {number}", "slug": f"pasfoto-{number}", "published_at": timezone.now()} | given
     if hidden:
         given |= {"hidden_at": timezone.now(), "hidden_reason": hidden}
     if removed:
         given["removed_at"] = timezone.now()
-    return Case.objects.create(kind=kind, **given)
+    return make_case(**given)
