@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from olievlek.index import indexer
+from olievlek.library import findable
 from olievlek.library.models import BuildingBlock, Case, Contact, Part, Result
 from olievlek.organisations.models import Organisation
 from tests.factories.accounts import make_moderator
@@ -105,7 +107,7 @@ def test_a_case_costs_the_same_queries_however_much_there_is(client: Client) -> 
         with CaptureQueriesContext(connection) as queries:
             client.get(f"/praktijken/{case.slug}/")
         counted.append(len(queries))
-    assert counted[0] == counted[2] <= 20
+    assert counted[0] == counted[2] <= 22
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -334,3 +336,28 @@ def test_moderators_see_their_buttons_and_others_do_not(client: Client, moderato
     assert "verbergen/" in shown(moderator_client, case)
     assert "verbergen/" not in shown(client, case)
     assert make_moderator().is_moderator
+
+
+def test_who_else_has_it_and_what_looks_like_it(client: Client) -> None:
+    zeist, soest = (make_organisation(name=f"Gemeente {name}") for name in ("Zeist", "Soest"))
+    told = "Inwoners bellen met vragen over paspoorten en verhuizen"
+    case = make_case(title="Spraakcomputer Zeist", owner=zeist, problem=told)
+    cases = [
+        case,
+        make_case(title="Spraakcomputer Soest", owner=soest, problem=told),
+        make_case(title="Spraakcomputer Geheim", problem=told, **hidden()),
+        make_case(title="Vragen over paspoorten aan de balie", problem="Inwoners bellen met vragen over verhuizen"),
+        make_case(title="Groene daken", problem="Het wordt te heet in de stad"),
+    ]
+    findable.refresh(cases)
+    indexer.catch_up()
+    page = shown(client, case)
+    same, alike = page.split('id="same"')[1].split('id="alike"')
+    assert "Spraakcomputer Soest" in same
+    assert "Vragen over paspoorten aan de balie" in alike
+    assert "Groene daken" not in page
+    assert "Geheim" not in page
+
+
+def test_without_an_index_the_page_is_the_same_without_what_looks_like_it(client: Client) -> None:
+    assert 'id="alike"' not in shown(client, make_case())

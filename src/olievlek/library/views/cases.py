@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
+from olievlek.library.alike import alike
 from olievlek.library.forms import FilterForm
 from olievlek.library.models import Adoption, Case, CaseQuerySet, CaseTerm
 from olievlek.library.models.adoption import IN_USE
@@ -72,6 +73,7 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
         "case": found,
         "page": shown,
         "use": shown.use,
+        "alike": alike(found, request.user),
         "few": shown.use.table(shown.use.rows[:IN_SHORT]),
         "may_edit": Case.objects.editable_by(request.user).filter(pk=found.pk).exists(),
     }

@@ -1,0 +1,61 @@
+"""Cases like this one, and the same thing at others: both from the index, both asked again of `visible_to()`."""
+
+from dataclasses import dataclass
+
+from olievlek.core import audience
+from olievlek.index import reader
+from olievlek.index.models import Document
+from olievlek.library.models import Case, CaseQuerySet
+
+MOST_ALIKE = 4
+MOST_SAME = 12
+POOL = 40
+WORDS = 60  # of the text of a case: more make every case alike
+LIKE = 0.12  # of the score of the case itself, which answers itself best
+
+
+@dataclass(frozen=True)
+class Alike:
+    """`same` are near copies elsewhere (a part of `same_count`), `cases` resemble it and are no copies."""
+
+    same: list[Case]
+    same_count: int
+    cases: list[Case]
+
+
+def alike(case: Case, user: audience.Person) -> Alike:
+    """What else to look at; in five queries."""
+    own = Document.objects.live().filter(kind="case", object_id=case.pk).first()
+    if own is None:
+        return Alike([], 0, [])
+    same = _same(own, user).order_by("owner__name", "pk")
+    near = _near(case, own, user)
+    shown = Case.objects.visible_to(user).select_related("owner").in_bulk(near)
+    cases = [shown[pk] for pk in near if pk in shown][:MOST_ALIKE]
+    return Alike(list(same[:MOST_SAME]), same.count(), cases)
+
+
+def _same(own: Document, user: audience.Person) -> CaseQuerySet:
+    """The same title without the organisation: the same product at another body."""
+    if not own.family:
+        return Case.objects.none()
+    copies = Document.objects.live().filter(kind="case", family=own.family).exclude(pk=own.pk).values("object_id")
+    return Case.objects.visible_to(user).filter(pk__in=copies).select_related("owner")
+
+
+def _near(case: Case, own: Document, user: audience.Person) -> list[int]:
+    """Cases of other families that answer the words of this one, best first, one of each family."""
+    text = " ".join(f"{case.title} {case.title} {case.problem} {case.summary} {case.description}".split()[:WORDS])
+    hits = reader.ask(text.replace('"', " "), tokens=audience.tokens(user), k=POOL).hits
+    if not hits:
+        return []
+    best = hits[0].score
+    near = [hit.document for hit in hits if hit.document != own.pk and hit.score >= LIKE * best]
+    known = Document.objects.live().filter(kind="case").only("object_id", "family").in_bulk(near)
+    families, found = {own.family}, []
+    for pk in near:
+        document = known.get(pk)
+        if document is not None and document.family not in families:
+            families |= {document.family} - {""}
+            found.append(document.object_id)
+    return found
