@@ -91,7 +91,7 @@ def fts5(rows: list[dict[str, Any]]) -> Rank:
 
 
 def olievlek(rows: list[dict[str, Any]], folder: Path) -> Rank:
-    from olievlek.index import indexer
+    from olievlek.index import associations, indexer
     from olievlek.index.analysis import count_words
     from olievlek.index.engine import Engine
     from olievlek.index.models import Document
@@ -105,9 +105,12 @@ def olievlek(rows: list[dict[str, Any]], folder: Path) -> Rank:
     engine = Engine(folder / "engine")
     engine.apply([(one.pk, indexer.fields(one, language)) for one in documents], upto=len(documents))
 
+    words = language.analyser.words
+    learnt = associations.learn(words(f"{one.title}\n{one.title}\n{one.body}") for one in documents)
+
     def rank(query: str) -> list[str]:
         question = read(query)
-        weights = plan(question, language, engine.doc_freq).weights
+        weights = plan(question, language, engine.doc_freq, associations=learnt).weights
         found = engine.query(weights, must=[[("vis", "public")]], phrases=question.phrases, k=K)
         return [rows[key - 1]["id"] for key, _ in found]
 

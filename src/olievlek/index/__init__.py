@@ -2,3 +2,8 @@
 
 Knows no noun: rooms register how theirs becomes a `Document`. Nothing here is truth but the projection table.
 """
+
+import os
+
+# The matrices here are small and the cores are shared: threads of the linear algebra only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -13,3 +13,4 @@ class IndexConfig(AppConfig):
         from olievlek.index import indexer
 
         worker.register("index", indexer.tick)
+        worker.register("index.associations", indexer.learn_associations)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from olievlek.index.analysis import Analyser, spans, starts_of, stem
@@ -39,7 +40,8 @@ class Marker:
         own = set(plan.words).union(*(analyser.terms_of(word) for word in plan.spelled.values()))
         typed = {stem(word) for word in self.subject}
         self.own = {term for term in own if term in typed or len(term) >= TELLING}
-        self.related = {term for name, term in plan.weights if name == "words"} - own
+        self.related = {term for name, term in plan.weights if name == "words"} - own - plan.associated
+        self.associated = plan.associated
 
     def hits(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every word in the text that is one of the question's, or means about the same."""
@@ -47,7 +49,11 @@ class Marker:
         return [(start, end) for start, end, tokens in spans(text) if self._terms(tokens) & wanted]
 
     def why(self, *texts: str) -> Why:
-        """The words as the texts write them, each once, in order of appearance."""
+        """The words as the texts write them, each once, in order of appearance; learnt ones where no other met."""
+        words, related = self._met(texts, self.related)
+        return Why(words, related) if words or related else Why(*self._met(texts, self.associated))
+
+    def _met(self, texts: Iterable[str], others: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         words: dict[str, str] = {}
         related: dict[str, str] = {}
         for text in texts:
@@ -55,9 +61,9 @@ class Marker:
                 terms = self._terms(tokens)
                 if terms & self.own:
                     words.setdefault(stem(tokens[0]), text[start:end].lower())
-                elif terms & self.related:
+                elif terms & others:
                     related.setdefault(stem(tokens[0]), text[start:end].lower())
-        return Why(tuple(words.values()), tuple(related.values()))
+        return tuple(words.values()), tuple(related.values())
 
     def share(self, *texts: str) -> float:
         """Which part of the words of the question stands in the texts, in any form."""

@@ -7,7 +7,7 @@ from collections import Counter as Count
 from collections.abc import Iterator
 from enum import Enum
 
-from olievlek.index import projection, store
+from olievlek.index import associations, projection, store
 from olievlek.index.analysis import count_words
 from olievlek.index.engine import Fields, IndexBusyError
 from olievlek.index.models import Counter, Document
@@ -86,7 +86,24 @@ def wait_until_findable(sequence: int | None = None, *, timeout: float = 60.0) -
 def rebuild() -> Build:
     """A fresh folder from all documents, then the swap; readers notice nothing. Raises IndexBusyError."""
     with store.writing():
-        return _rebuild()
+        build = _rebuild()
+    learn_associations()
+    return build
+
+
+def learn_associations() -> int:
+    """Learn the associations of a build that has none yet, once for each build; returns whether there was work.
+
+    Seconds for some thousands of documents, so never in the way of a save that wants to be found: it runs in the
+    worker after the build was published, and readers use it from then on.
+    """
+    build = store.current()
+    if build is None or not build.documents or store.has_associations(build):
+        return 0
+    analyser = build.language.analyser
+    texts = (analyser.words(f"{one.title}\n{_text(one)}") for one in _live())
+    store.keep(build, associations.learn(texts) or associations.NOTHING)
+    return 1
 
 
 def _rebuild() -> Build:

@@ -1,6 +1,7 @@
 """From what a person typed to weighted index terms: one flat sum, measured best of what was tried.
 
-Words 1.0; the rarest 4-grams 0.4; the nearest known word for an unknown one 0.7; synonyms and abbreviations 0.5.
+Words 1.0; the rarest 4-grams 0.4; the nearest known word for an unknown one 0.7; synonyms and abbreviations 0.5;
+words that our own documents associate with it, up to 0.5.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from math import sqrt
 
 from olievlek.index import lists
 from olievlek.index.analysis import Analyser, fold, grams_of, stem, tokenise
+from olievlek.index.associations import Associations
 from olievlek.index.speller import Speller
 
 WORD, GRAM, SPELLED, RELATED = 1.0, 0.4, 0.7, 0.5
@@ -96,13 +98,21 @@ class Plan:
     words: list[str] = field(default_factory=list)
     spelled: dict[str, str] = field(default_factory=dict)
     related: list[str] = field(default_factory=list)
+    associated: set[str] = field(default_factory=set)
 
     def add(self, name: str, term: str, weight: float) -> None:
         self.weights[name, term] = max(weight, self.weights.get((name, term), 0.0))
 
 
-def plan(question: Question, language: Language, doc_freq: Callable[[Term], int], *, literal: bool = False) -> Plan:
-    """The flat sum for a question; `literal` leaves related words out.
+def plan(
+    question: Question,
+    language: Language,
+    doc_freq: Callable[[Term], int],
+    *,
+    associations: Associations | None = None,
+    literal: bool = False,
+) -> Plan:
+    """The flat sum for a question; `literal` leaves related and associated words out.
 
     `doc_freq` tells which words are unknown and which 4-grams are rare; grams that no document has are left out.
     """
@@ -116,6 +126,7 @@ def plan(question: Question, language: Language, doc_freq: Callable[[Term], int]
     _add_spelled(made, subject, language, doc_freq)
     if not literal:
         _add_related(made, [made.spelled.get(word, word) for word in subject], language)
+        _add_associated(made, associations)
     for gram in rarest({gram for word in subject for gram in grams_of(word)}, doc_freq):
         made.add("grams", gram, GRAM)
     return made
@@ -137,6 +148,14 @@ def _add_related(made: Plan, words: list[str], language: Language) -> None:
         for term in language.analyser.words(target):
             if term not in everywhere:
                 made.add("words", term, RELATED / sqrt(len(tokenise(target))))
+
+
+def _add_associated(made: Plan, associations: Associations | None) -> None:
+    near = associations.near(made.words, subjects=len(made.subject)) if associations else []
+    for term, weight in near:
+        if ("words", term) not in made.weights:
+            made.associated.add(term)
+            made.add("words", term, weight)
 
 
 def subject_words(words: Iterable[str], analyser: Analyser) -> list[str]:

@@ -50,7 +50,8 @@ def ask(
         return Answer(question, Plan())
     made = Plan()
     try:
-        made = plan(question, build.language, build.engine.doc_freq, literal=literal)
+        learnt = store.associations(build)
+        made = plan(question, build.language, build.engine.doc_freq, associations=learnt, literal=literal)
         found = build.engine.query(
             made.weights,
             must=_must(tokens, filters or {}),

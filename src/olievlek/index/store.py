@@ -17,6 +17,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from olievlek.index.associations import FILE, Associations, read
 from olievlek.index.engine import Engine, IndexBusyError
 from olievlek.index.ranking import Language
 
@@ -38,6 +39,7 @@ class Build:
 
 
 _lock = threading.Lock()
+_learnt: dict[Path, tuple[int, Associations | None]] = {}
 _open: dict[Path, tuple[tuple[int, int], Build]] = {}
 
 
@@ -62,6 +64,30 @@ def current() -> Build | None:
         return build
     except (OSError, ValueError, TypeError):
         return None
+
+
+def associations(build: Build) -> Associations | None:
+    """What was learnt for this build; None until the worker came round to it."""
+    folder = root() / build.name
+    try:
+        stamp = (folder / FILE).stat().st_mtime_ns
+    except OSError:
+        return None
+    kept = _learnt.get(folder)
+    if kept is None or kept[0] != stamp:
+        _learnt.clear()
+        kept = _learnt[folder] = (stamp, read(folder))
+    return kept[1]
+
+
+def has_associations(build: Build) -> bool:
+    """Whether the worker came round to it, also when there was too little to learn from."""
+    return (root() / build.name / FILE).exists()
+
+
+def keep(build: Build, learnt: Associations) -> None:
+    """Let every process use these associations with this build."""
+    learnt.write(root() / build.name)
 
 
 @contextmanager
