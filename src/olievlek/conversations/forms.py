@@ -1,6 +1,5 @@
 """What a sender and a moderator type."""
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -22,17 +21,7 @@ def _words(label: Any = "", hint: Any = "", *, empty: Any, rows: int = 5) -> for
     return forms.CharField(label=label, help_text=hint, widget=box, max_length=LONGEST, error_messages=wrong)
 
 
-class FreshOnceForm(OnceForm):
-    """After a broken key the form comes back with a new one, and everything that was typed."""
-
-    def full_clean(self) -> None:
-        super().full_clean()
-        if self.is_bound and "once" in self.errors:
-            typed = dict(self.data.items())
-            self.data = {**typed, self.add_prefix("once"): str(uuid.uuid4())}
-
-
-class WriteForm(FreshOnceForm):
+class WriteForm(OnceForm):
     """One form for every kind of message; the kind says which questions it asks."""
 
     text = _words(empty=_("Write what it is about; one sentence is enough."))
@@ -105,7 +94,7 @@ class WriteForm(FreshOnceForm):
         }
 
 
-class AnswerForm(FreshOnceForm):
+class AnswerForm(OnceForm):
     """Goes to the sender by mail."""
 
     text = _words(
@@ -115,7 +104,7 @@ class AnswerForm(FreshOnceForm):
     )
 
 
-class NoteForm(FreshOnceForm):
+class NoteForm(OnceForm):
     """For moderators only."""
 
     text = _words(_("What should another moderator know?"), empty=_("Write a note first."), rows=2)

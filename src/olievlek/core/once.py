@@ -14,7 +14,7 @@ def once_field() -> "models.UUIDField[uuid.UUID, uuid.UUID]":
 
 
 class OnceForm(forms.Form):
-    """A form whose second sending finds the row of the first."""
+    """A form whose second sending finds the row of the first; a broken key comes back new, with all that was typed."""
 
     once = forms.UUIDField(
         widget=forms.HiddenInput,
@@ -28,3 +28,8 @@ class OnceForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and "once" in self.errors:
+            self.data = {**dict(self.data.items()), self.add_prefix("once"): str(uuid.uuid4())}

@@ -1,5 +1,6 @@
 """olievlek serve: web and worker together, in the foreground; both end on SIGTERM."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
 
     def handle(self, *_args: Any, host: str, **_options: Any) -> None:
+        refuse_an_open_door(host)
         refuse_a_port_in_use(host, settings.PORT)
         children = [subprocess.Popen(command) for command in self.commands(host)]  # noqa: S603  # our own commands
         stopping: list[int] = []
@@ -38,7 +40,16 @@ class Command(BaseCommand):
         """The two processes: granian over WSGI, and the worker."""
         web = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(settings.PORT)]
         web += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "olievlek.wsgi:application"]
-        return [[sys.executable, *web], [sys.executable, "-m", "olievlek", "worker"]]
+        return [[sys.executable, *web], [sys.executable, "-m", "olievlek", "worker", "--parent", str(os.getpid())]]
+
+
+def refuse_an_open_door(host: str) -> None:
+    """Demo people may sign in without a password: they live on this machine only."""
+    if settings.OLIEVLEK_DEMO and settings.ON_LOOPBACK and host not in {"127.0.0.1", "::1", "localhost"}:
+        raise CommandError(
+            f"Listening on {host} would show the demo people to others. Set OLIEVLEK_BASE_URL to the address that "
+            "people use, or OLIEVLEK_DEMO=0."
+        )
 
 
 def refuse_a_port_in_use(host: str, port: int) -> None:
