@@ -153,6 +153,21 @@ def test_a_draft_is_for_moderators_only(file: Path, client: Client, moderator_cl
     assert Document.objects.get(source_id="alg-1").audience == ["moderators"]
 
 
+def test_importing_drafts_again_without_draft_makes_them_public(file: Path, client: Client) -> None:
+    run(write(file, a_row()), draft=True)
+    assert "1 changed" in run(write(file, a_row()))
+    assert client.get(Case.objects.get().get_absolute_url()).status_code == 200
+    assert Document.objects.get(source_id="alg-1").audience == ["public"]
+
+
+def test_a_name_that_was_matched_by_hand_stays_matched(file: Path) -> None:
+    body = make_organisation()
+    run(write(file, a_row(organisation="Bureau Nergens")))
+    actions.match_name("Bureau Nergens", organisation=body, by=make_moderator())
+    assert "1 as they were" in run(write(file, a_row(organisation="Bureau Nergens")))
+    assert Case.objects.get().owner == body
+
+
 @pytest.mark.parametrize(
     ("row", "told"),
     [

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from olievlek.library import events, findable
 from olievlek.library.matching import Matcher
 from olievlek.library.models import Case
 from olievlek.library.sheets import Row, read
-from olievlek.timeline.record import record
+from olievlek.timeline.record import record, retoken
 from olievlek.vocabulary.models import List, Term
 
 COLUMNS = ("id", "title", "description", "organisation", "url", "licence", "type")
@@ -120,73 +121,83 @@ def _is_web_address(url: str) -> bool:
 
 @transaction.atomic
 def take_in(rows: list[dict[str, str]], *, source_name: str = "", draft: bool = False) -> Outcome:
-    """Store checked rows as cases. A case that a moderator corrected keeps what she wrote."""
-    outcome = Outcome(rows=len(rows))
-    kinds = {term.key: term for term in Term.objects.of(List.CASE_KIND)}
-    matcher = Matcher.of_all()
+    """Store checked rows as cases. A case that a moderator corrected keeps what she wrote.
+
+    Args:
+        source_name: shown as the source of each new case.
+        draft: new cases are for moderators; without it, drafts of an earlier import become public.
+    """
+    intake = Intake(source_name, draft)
     for start in range(0, len(rows), CHUNK):
-        chunk = rows[start : start + CHUNK]
-        by_id = Case.objects.select_for_update().filter(source_id__in=[row["id"] for row in chunk]).order_by("pk")
+        intake.store(rows[start : start + CHUNK])
+    return intake.outcome
+
+
+class Intake:
+    """One import under way: what it needs to know of the database, and what it did so far."""
+
+    def __init__(self, source_name: str, draft: bool) -> None:
+        self.source_name, self.draft = source_name, draft
+        self.kinds = {term.key: term.pk for term in Term.objects.of(List.CASE_KIND)}
+        self.matcher = Matcher.of_all()
+        self.outcome = Outcome()
+
+    def store(self, rows: list[dict[str, str]]) -> None:
+        """Make or change a case for each row, in few queries."""
+        by_id = Case.objects.select_for_update().filter(source_id__in=[row["id"] for row in rows]).order_by("pk")
         known = {case.source_id: case for case in by_id}
-        _store(chunk, known, kinds, matcher, outcome, source_name=source_name, draft=draft)
-    return outcome
+        fresh = [self._made(row) for row in rows if row["id"] not in known]
+        changed = [known[row["id"]] for row in rows if row["id"] in known and self._changes(known[row["id"]], row)]
+        _make_slugs_single(fresh)
+        Case.objects.bulk_create(fresh)
+        for case in changed:
+            case.save()
+            retoken(case, case.audience_tokens())
+            record(events.CASE_CHANGED, about=case, by=None)
+        for case in fresh if not self.draft else []:
+            record(events.CASE_PUBLISHED, about=case, by=None)
+        self.outcome.rows += len(rows)
+        self.outcome.made += len(fresh)
+        self.outcome.changed += len(changed)
+        findable.refresh([*fresh, *changed])
 
+    def _made(self, row: dict[str, str]) -> Case:
+        told = self._told(row)
+        told["source_name"] = self.source_name or ("" if told["source_url"] else row["url"][:200])
+        told |= {"source_date": date.today().isoformat(), "published_at": None if self.draft else timezone.now()}
+        return Case(slug=_slug(row), source_id=row["id"], **told)
 
-def _store(
-    rows: list[dict[str, str]],
-    known: dict[str, Case],
-    kinds: dict[str, Term],
-    matcher: Matcher,
-    outcome: Outcome,
-    *,
-    source_name: str,
-    draft: bool,
-) -> None:
-    fresh, changed = [], []
-    for row in rows:
-        told = _told(row, kinds, matcher, outcome)
-        case = known.get(row["id"])
-        if case is None:
-            told |= {"source_name": source_name or str(told["source_name"]), "source_date": date.today().isoformat()}
-            moment = None if draft else timezone.now()
-            fresh.append(Case(slug=_slug(row), source_id=row["id"], published_at=moment, **told))
-        elif case.corrected_at:
-            outcome.kept += 1
-        elif all(getattr(case, name) == value for name, value in told.items() if name != "source_name"):
-            outcome.same += 1
-        else:
-            for name in told.keys() - {"source_name"}:
-                setattr(case, name, told[name])
-            changed.append(case)
-    _make_slugs_single(fresh)
-    Case.objects.bulk_create(fresh)
-    for case in changed:
-        case.save()
-        record(events.CASE_CHANGED, about=case, by=None)
-    for case in fresh if not draft else []:
-        record(events.CASE_PUBLISHED, about=case, by=None)
-    outcome.made += len(fresh)
-    outcome.changed += len(changed)
-    findable.refresh([*fresh, *changed])
+    def _changes(self, case: Case, row: dict[str, str]) -> bool:
+        """Bring a case in line with its row; whether anything changed."""
+        told = self._told(row)
+        if case.corrected_at:
+            self.outcome.kept += 1
+            return False
+        if case.owner_id and not told["owner_id"]:  # somebody matched the name by hand
+            told |= {"owner_id": case.owner_id, "owner_text": ""}
+        if not case.published_at and not self.draft:
+            told["published_at"] = timezone.now()
+        changed = [name for name, value in told.items() if getattr(case, name) != value]
+        for name in changed:
+            setattr(case, name, told[name])
+        self.outcome.same += not changed
+        return bool(changed)
 
-
-def _told(row: dict[str, str], kinds: dict[str, Term], matcher: Matcher, outcome: Outcome) -> dict[str, object]:
-    owner = matcher.find(row["organisation"])
-    if owner is None and row["organisation"]:
-        outcome.unknown_organisations.add(row["organisation"])
-    outcome.without_licence += not row["licence"]
-    is_link = _is_web_address(row["url"])
-    return {
-        "title": row["title"],
-        "description": row["description"],
-        "owner": owner,
-        "owner_text": "" if owner else row["organisation"],
-        "source_url": row["url"] if is_link else "",
-        "source_name": "" if is_link else row["url"][:200],  # an address that no browser opens is shown as text
-        "licence": row["licence"],
-        "source_type": row["type"],
-        "kind": kinds[kind_of(row["type"])],
-    }
+    def _told(self, row: dict[str, str]) -> dict[str, Any]:
+        owner = self.matcher.find(row["organisation"])
+        if owner is None and row["organisation"]:
+            self.outcome.unknown_organisations.add(row["organisation"])
+        self.outcome.without_licence += not row["licence"]
+        return {
+            "title": row["title"],
+            "description": row["description"],
+            "owner_id": owner.pk if owner else None,
+            "owner_text": "" if owner else row["organisation"],
+            "source_url": row["url"] if _is_web_address(row["url"]) else "",
+            "licence": row["licence"],
+            "source_type": row["type"],
+            "kind_id": self.kinds[kind_of(row["type"])],
+        }
 
 
 def kind_of(source_type: str) -> str:

@@ -24,7 +24,7 @@ class Copied:
 
     @property
     def since(self) -> str:
-        return since_told(self.adoption) if self.adoption.since else ""
+        return since_told(self.adoption) if self.adoption.since or self.adoption.note else ""
 
     @property
     def others(self) -> int:

@@ -103,8 +103,9 @@ class CasePage:
         return self.terms.get(Role.THEME, [])
 
     @property
-    def value_types(self) -> list[Term]:
-        return self.terms.get(Role.VALUE_TYPE, [])
+    def brought(self) -> list[Term]:
+        """What it brought about and what it is good for, as words of the lists."""
+        return [*self.terms.get(Role.RESULT_TYPE, []), *self.terms.get(Role.VALUE_TYPE, [])]
 
     @property
     def scan_factors(self) -> list[Term]:
@@ -121,6 +122,7 @@ class CasePage:
         if case.external_help is not None:
             told.append((_("Was there help from outside?"), _("Yes") if case.external_help else _("No")))
         told.append((_("Is there a strategy on paper?"), _name(case.strategy_status)))
+        told.append((_("On which level?"), _name(case.level)))
         told += [(text, _("Yes") if ticked else _("No")) for text, ticked in self.ticks if ticked is not None]
         return [(question, answer) for question, answer in told if answer]
 

@@ -145,9 +145,14 @@ def _line(row: Adoption) -> list[Cell | str]:
 
 
 def since_told(row: Adoption) -> str:
-    """Since when, and what that day means."""
+    """Since when and until when, what that day means, and what the source adds."""
+    told = [_day_told(row), _("until %(day)s") % {"day": row.until} if row.until else "", row.note]
+    return "; ".join(part for part in told if part) or _("not known")
+
+
+def _day_told(row: Adoption) -> str:
     if not row.day:
-        return _("not known")
+        return ""
     told = date_format(row.day, "j F Y") if len(row.since) == len("2020-01-01") else row.since
     if row.since_kind == Adoption.SinceKind.REGISTERED:
         return _("in the register since %(day)s") % {"day": told}

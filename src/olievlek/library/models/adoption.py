@@ -85,6 +85,3 @@ class Adoption(models.Model):
         """The first day that `since` ("2020", "2020-06", "2020-06-01") can mean; None when it says nothing."""
         parts = [int(part) for part in self.since.split("-") if part]
         return date(*[*parts, 1, 1][:3]) if parts else None
-
-    def audience_tokens(self) -> list[str]:
-        return self.case.audience_tokens()

@@ -1,6 +1,5 @@
 """Case (praktijkvoorbeeld): what somebody did about a problem, told so that others can copy it."""
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -211,7 +210,3 @@ class Case(models.Model):
 
     def audience_tokens(self) -> list[str]:
         return [audience.PUBLIC if self.is_published else audience.MODERATORS]
-
-    def latest_change(self) -> datetime:
-        """When what a reader sees last changed by somebody's hand."""
-        return max(moment for moment in (self.made_at, self.published_at, self.corrected_at) if moment)

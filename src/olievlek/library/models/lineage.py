@@ -27,6 +27,3 @@ class Lineage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.parent_id} -> {self.child_id}"
-
-    def audience_tokens(self) -> list[str]:
-        return self.child.audience_tokens()

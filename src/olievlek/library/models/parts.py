@@ -76,8 +76,9 @@ class Result(models.Model):
 
     @property
     def origin(self) -> str:
-        """Where and when, as one line."""
-        return ", ".join(str(part) for part in (self.where, self.year) if part)
+        """Where, when and how we know, as one line."""
+        known = self.evidence.name if self.evidence else ""
+        return ", ".join(str(part) for part in (self.where, self.year, known) if part)
 
 
 class BuildingBlock(models.Model):
