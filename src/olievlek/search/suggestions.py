@@ -12,10 +12,11 @@ from olievlek.index import reader
 from olievlek.index.analysis import tokenise
 from olievlek.index.highlight import Piece, pieces_typed
 from olievlek.index.models import Document
-from olievlek.search.find import LONG
 from olievlek.search.sources import SOURCES, nouns
 
-MOST, ASKED, LEAST_LETTERS = 8, 40, 2
+MOST, LEAST_LETTERS = 8, 2
+ASKED = 150  # near copies, up to a hundred of one thing, fall together afterwards
+FEW = ("kind", "object_id", "title", "family", "language")
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def suggest(text: str, *, user: Person) -> list[Suggestion]:
     if sum(map(len, typed)) < LEAST_LETTERS:
         return []
     hits = reader.suggest(text, tokens=audience.tokens(user), k=ASKED)
-    rows = Document.objects.live().defer(*LONG).in_bulk([hit.document for hit in hits])
+    rows = Document.objects.live().only(*FEW).in_bulk([hit.document for hit in hits])
     families: dict[tuple[str, str], Document] = {}
     for hit in hits:
         if row := rows.get(hit.document):
