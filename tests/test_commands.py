@@ -96,6 +96,12 @@ def test_serve_says_that_a_port_is_in_use_and_which_to_take(settings: Any) -> No
             call_command("serve")
 
 
+def test_serve_shows_demo_people_to_nobody_else(settings: Any) -> None:
+    settings.OLIEVLEK_DEMO, settings.ON_LOOPBACK = True, True
+    with pytest.raises(CommandError, match=r"Listening on 0\.0\.0\.0 would show the demo people.*OLIEVLEK_DEMO=0"):
+        call_command("serve", host="0.0.0.0")
+
+
 def test_a_free_port_is_not_refused() -> None:
     with taken_port() as port:
         pass
