@@ -12,6 +12,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from olievlek.core import audience, slots, worker
+from olievlek.core.apps import forget_ended_sessions
 from olievlek.core.checks import is_safe_with_wal
 from olievlek.core.limits import allow
 from olievlek.core.mail import TRIES, queue_mail, send_waiting
@@ -134,3 +135,17 @@ def test_one_worker_loop_that_fails_harms_no_other(
     assert worker.turn() == 1
     assert done == [1]
     assert "loop broken failed" in caplog.text
+
+
+@pytest.mark.django_db
+def test_the_worker_forgets_sessions_that_are_over() -> None:
+    from datetime import timedelta
+
+    from django.contrib.sessions.models import Session
+    from django.utils import timezone
+
+    now = timezone.now()
+    Session.objects.create(session_key="over", session_data="", expire_date=now - timedelta(days=1))
+    Session.objects.create(session_key="still", session_data="", expire_date=now + timedelta(days=1))
+    assert forget_ended_sessions() == 1
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["still"]

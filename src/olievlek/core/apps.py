@@ -13,3 +13,13 @@ class CoreConfig(AppConfig):
 
         assert checks
         worker.register("mail", mail.send_waiting)
+        worker.register("sessions", forget_ended_sessions, every=24 * 3600)
+
+
+def forget_ended_sessions() -> int:
+    """What the privacy page promises: nobody stays signed in after the session's end, nor does its row."""
+    from django.contrib.sessions.models import Session
+    from django.utils import timezone
+
+    ended, _kinds = Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    return 1 if ended else 0
