@@ -133,6 +133,7 @@ LINES = {
     "lessons": (Part.Kind.LESSON, _("What did they learn?")),
     "own_words": (Part.Kind.OWN_WORDS, _("With which words would a colleague look for this?")),
 }
+ROWS = {"summary": 2, "problem": 4, "done": 4, "story": 4, "description": 6, "owner_text": 2}
 TEXTS = ("title", "summary", "problem", "done", "story", "description", "owner_text", "year", "licence")
 
 
@@ -142,6 +143,7 @@ class CorrectForm(forms.ModelForm):  # type: ignore[type-arg]  # Django can not 
     class Meta:
         model = Case
         fields = TEXTS
+        widgets = {name: forms.Textarea(attrs={"rows": rows}) for name, rows in ROWS.items()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

@@ -23,6 +23,7 @@ from olievlek.organisations.sizes import SizeClass
 from olievlek.organisations.spread_map import SpreadMap, spread
 
 LEAST_FOR_A_CURVE = 10
+FEW = 5  # users before a sentence about their sizes says anything
 KINDS = {IN_USE: "brand", STOPPED: "stop", INTRODUCING: "info"}
 
 
@@ -61,11 +62,10 @@ class Use:
 
     @property
     def sizes_told(self) -> str:
-        """One sentence that the bars say; empty when nobody of a known size uses it."""
-        known = [(bar.label, bar.value) for bar in self.sizes]
-        without = [str(label) for label, value in known if not value]
-        if len(without) == len(known):
+        """One sentence that the bars say; empty when few use it."""
+        if len(self.using) < FEW:
             return ""
+        without = [str(bar.label) for bar in self.sizes if not bar.value]
         if not without:
             return _("It is used in all sizes.")
         return _("Nobody yet in: %(sizes)s.") % {"sizes": "; ".join(without)}
