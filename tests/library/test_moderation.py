@@ -56,6 +56,20 @@ def test_a_correction_without_a_title_is_refused_with_the_text_kept(moderator_cl
     assert case.title == "Goed"
 
 
+def test_contacts_are_lines_of_name_role_and_how_to_reach(moderator_client: Client, client: Client) -> None:
+    case = make_case(title="Goed")
+    told = {"title": "Goed", "contacts": "Samira B., Teamleider, samira@zeist.example\nTon, 030 123"}
+    for _again in range(2):
+        moderator_client.post(address(case, "verbeteren"), told)
+    page = client.get(case.get_absolute_url()).content.decode()
+    assert "Samira B., Teamleider" in page
+    assert "030 123" in page
+    assert "Samira B., Teamleider, samira@" in moderator_client.get(address(case, "verbeteren")).content.decode()
+    assert events_of(case) == ["case.corrected"]
+    refused = moderator_client.post(address(case, "verbeteren"), {"title": "Goed", "contacts": "Alleen een naam"})
+    assert "Schrijf een naam en hoe je die persoon bereikt" in refused.content.decode()
+
+
 def test_a_moderator_publishes_a_draft(moderator_client: Client, client: Client) -> None:
     case = make_draft()
     moderator_client.post(address(case, "publiceren"))

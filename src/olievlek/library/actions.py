@@ -1,6 +1,6 @@
 """What people do with cases. Each action may be repeated without harm, is recorded, and keeps the index in step."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.utils import timezone
 from olievlek.accounts.models import User
 from olievlek.index import projection
 from olievlek.library import events
-from olievlek.library.models import Adoption, Case, Lineage, Part
+from olievlek.library.models import Adoption, Case, Contact, Lineage, Part
 from olievlek.organisations.models import Organisation
 from olievlek.timeline.record import record, retoken
 from olievlek.vocabulary.models import List, Term
@@ -82,16 +82,26 @@ def restore(case: Case, *, by: User) -> None:
 
 
 @transaction.atomic
-def correct(case: Case, *, fields: Mapping[str, Any], lines: Mapping[str, Iterable[str]], by: User) -> None:
+def correct(
+    case: Case,
+    *,
+    fields: Mapping[str, Any],
+    lines: Mapping[str, Iterable[str]],
+    by: User,
+    contacts: Sequence[tuple[str, str, str]] | None = None,
+) -> None:
     """Mend what a case says. From now on a load or an import leaves it alone.
 
     Args:
         fields: columns of `Case` with their new value.
         lines: per kind of `Part` all its lines; kinds that are not named stay, and so does the answer to a risk.
+        contacts: name, role and how to reach of everybody who may be asked; None leaves them.
     """
     case = _locked(case)
     changed = [name for name, value in fields.items() if getattr(case, name) != value]
     rewritten = [kind for kind, texts in lines.items() if _rewrite(case, Part.Kind(kind), list(texts))]
+    if contacts is not None and _replace_contacts(case, contacts):
+        rewritten.append("contacts")
     if not changed and not rewritten:
         return
     for name in changed:
@@ -113,6 +123,16 @@ def _rewrite(case: Case, kind: Part.Kind, texts: list[str]) -> bool:
         Part(case=case, kind=kind, position=position, text=text, answer=answers.get(text, ""))
         for position, text in enumerate(texts)
     )
+    return True
+
+
+def _replace_contacts(case: Case, contacts: Sequence[tuple[str, str, str]]) -> bool:
+    """False when they are the same people, reached in the same way."""
+    if list(case.contacts.order_by("pk").values_list("name", "role", "reach")) == list(contacts):
+        return False
+    case.contacts.all().delete()
+    single = {name: Contact(case=case, name=name, role=role, reach=reach) for name, role, reach in contacts}
+    Contact.objects.bulk_create(single.values())
     return True
 
 

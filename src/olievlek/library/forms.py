@@ -157,6 +157,28 @@ class CorrectForm(forms.ModelForm):  # type: ignore[type-arg]  # Django can not 
             )
             self.fields[name].help_text = _("One on each line.")
 
+        told = [
+            ", ".join(filter(None, (one.name, one.role, one.reach))) for one in self.instance.contacts.order_by("pk")
+        ]
+        self.fields["contacts"] = forms.CharField(
+            label=_("Who can be asked?"),
+            help_text=_("One on each line: name, role, how to reach. Only people who said yes."),
+            required=False,
+            initial="\n".join(told),
+            max_length=5_000,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+
+    def clean_contacts(self) -> list[tuple[str, str, str]]:
+        """Name, role and how to reach; the role may be left out."""
+        found = []
+        for line in filter(None, map(str.strip, self.cleaned_data["contacts"].splitlines())):
+            name, *rest = [part.strip() for part in line.split(",")]
+            if not name or not rest or not rest[-1]:
+                raise forms.ValidationError(_("Write a name and how to reach this person, with a comma between them."))
+            found.append((name[:120], ", ".join(rest[:-1])[:120], rest[-1][:200]))
+        return found
+
     def told(self) -> dict[str, Any]:
         """The columns of the case."""
         return {name: self.cleaned_data[name] for name in TEXTS}

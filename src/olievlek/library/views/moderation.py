@@ -34,7 +34,8 @@ def case_correct(request: HttpRequest, slug: str) -> HttpResponse:
     form = CorrectForm(request.POST or None, instance=case)
     if request.method == "POST" and form.is_valid():
         fresh = _editable(request, slug)
-        actions.correct(fresh, fields=form.told(), lines=form.lines(), by=_who(request))
+        people = form.cleaned_data["contacts"]
+        actions.correct(fresh, fields=form.told(), lines=form.lines(), contacts=people, by=_who(request))
         messages.success(request, _("The case is corrected. A new load of the content leaves it as you wrote it."))
         return redirect(fresh)
     return render_page(request, "library/case_correct.html", {"case": case, "form": form})
