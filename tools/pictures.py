@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402  # after the path is set, as below
-from tests.browser.conftest import ARGUMENTS  # noqa: E402
+from tests.browser.conftest import ARGUMENTS, signed_in  # noqa: E402
 from tests.browser.server import MODERATOR, Server, served  # noqa: E402
 
 WIDTHS = (320, 768, 1280)
@@ -22,22 +22,12 @@ def main(folder: Path, names: list[str], language: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as shared, served(Path(shared)) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        states = {"visitor": None, "moderator": sign_in(browser, server)}
+        states = {"visitor": None, "moderator": signed_in(server, browser, MODERATOR)}
         pages = [one for one in server.pages() if one["language"] == language]
         for number, one in enumerate(pages):
             if not names or one["name"] in names:
                 take(browser, server, one, states[one["role"]], folder / f"{number:02}-{one['name'].replace(':', '-')}")
         browser.close()
-
-
-def sign_in(browser: Browser, server: Server) -> object:
-    """The cookies of the demo moderator."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(server.run("login_link", MODERATOR).strip().splitlines()[-1])
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_load_state()
-    return context.storage_state()
 
 
 def take(browser: Browser, server: Server, one: dict[str, str], state: object, stem: Path) -> None:

@@ -52,10 +52,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def moderator_state(server: Server, browser: Browser) -> Any:
-    """The cookies of somebody who came in by a one-time address."""
+    """The cookies of the demo moderator."""
+    return signed_in(server, browser, MODERATOR)
+
+
+def signed_in(server: Server, browser: Browser, email: str) -> Any:
+    """Come in by a one-time address, as people do; the cookies."""
     context = browser.new_context()
     page = context.new_page()
-    page.goto(server.run("login_link", MODERATOR).strip().splitlines()[-1])
+    page.goto(server.run("login_link", email).strip().splitlines()[-1])
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_load_state()
     state = context.storage_state()

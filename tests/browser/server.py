@@ -18,7 +18,14 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MODERATOR = "moderator@demo.test"
-COMMANDS = (["migrate", "-v", "0"], ["load_content"], ["load_demo"], ["collectstatic", "--noinput", "-v", "0"])
+COMMANDS = (
+    ["migrate", "-v", "0"],
+    ["load_content"],
+    ["load_demo"],
+    ["-m", "tests.browser.furnish"],
+    ["reindex"],
+    ["collectstatic", "--noinput", "-v", "0"],
+)
 
 
 @dataclass
@@ -95,13 +102,15 @@ def served(shared: Path) -> Iterator[Server]:
 
 
 def wait_for(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    """Return once the front page answers; fail with the log when the server ends first."""
+    """Return once it answers and everything can be found; fail with the log when the server ends first."""
     until = time.monotonic() + 60
     while time.monotonic() < until:
         assert process.poll() is None, log.read_text()
         try:
-            with urllib.request.urlopen(url + "/robots.txt", timeout=5):
-                return
+            with urllib.request.urlopen(url + "/api/v1/health", timeout=5) as answer:
+                if json.load(answer)["indexLag"] == 0:
+                    return
         except OSError:
-            time.sleep(0.1)
+            pass
+        time.sleep(0.1)
     raise TimeoutError(log.read_text())

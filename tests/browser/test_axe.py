@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 from tests.browser.server import Server
 from tests.browser.watch import Watched
@@ -37,6 +37,12 @@ def violations(page: Page) -> list[str]:
     return found
 
 
+def is_page(response: Response) -> bool:
+    """Not a file for programs, nor a fragment that htmx puts in a page (that page is looked at)."""
+    is_html = "text/html" in response.headers.get("content-type", "")
+    return is_html and b"<!doctype html" in response.body()[:100].lower()
+
+
 def sideways(page: Page) -> int:
     """How many pixels the page is wider than the window."""
     wider: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -49,7 +55,8 @@ def test_no_page_has_an_accessibility_violation(server: Server, open_page: Calla
     for one in server.pages()[shard::SHARDS]:
         page = open_page(one["role"], bypass_csp=True).page
         response = page.goto(one["url"])
-        if response is None or "text/html" not in response.headers.get("content-type", ""):
+        assert response is not None
+        if not is_page(response):
             page.context.close()
             continue
         pages += 1

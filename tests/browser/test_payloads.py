@@ -1,0 +1,85 @@
+"""Nothing that people typed is executed: hostile text in every field of every noun, and in the address."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import signed_in
+from tests.browser.payloads import PAYLOADS
+from tests.browser.server import MODERATOR, Server, served
+from tests.browser.watch import Watched
+from tests.figures import say
+
+SHARDS = 4
+
+
+@pytest.fixture(scope="module")
+def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, dict[str, Any]]]:
+    """A server of its own, so that the other tests read clean pages."""
+    base = tmp_path_factory.getbasetemp()
+    with served(base.parent if base.name.startswith("popen") else base) as server:
+        yield server, json.loads(server.run("-m", "tests.browser.hostile").splitlines()[-1])
+
+
+def executed(page: Page) -> bool:
+    return bool(page.evaluate("window.__pwned === 1"))
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_hostile_text_in_every_field_stays_text(
+    poisoned: tuple[Server, dict[str, Any]], browser: Browser, shard: int
+) -> None:
+    server, found = poisoned
+    complaints, done = [], []
+    for role in ("visitor", "moderator"):
+        state = signed_in(server, browser, MODERATOR) if role == "moderator" else None
+        context = browser.new_context(base_url=server.url, storage_state=state)
+        watched = Watched(context.new_page(), server.url)
+        for url in sorted({url for url, whose in found["urls"] if whose == role})[shard::SHARDS]:
+            response = watched.page.goto(url)
+            if response is not None and "text/html" in response.headers.get("content-type", ""):
+                done.append(url)
+                complaints += [f"executed at {url}"] if executed(watched.page) else []
+                watched.settle()
+        complaints += [f"{role}: {line}" for line in watched.complaints]
+        context.close()
+    say(
+        "{max_payloads} payloads in {max_fields} fields, {pages} pages opened, {complaints} executed or reported",
+        max_payloads=len(PAYLOADS),
+        max_fields=found["fields"],
+        pages=len(done),
+        complaints=len(complaints),
+    )
+    assert len(done) > 5
+    assert not complaints, complaints[:10]
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_hostile_text_in_an_address_stays_text(open_page: Callable[..., Watched], shard: int) -> None:
+    watched = open_page()
+    for payload in PAYLOADS[shard::SHARDS]:
+        watched.page.goto(f"/zoeken/?q={quote(payload)}")
+        assert not executed(watched.page), payload
+        watched.settle()
+
+
+def test_an_executed_payload_would_be_noticed(open_page: Callable[..., Watched]) -> None:
+    watched = open_page(bypass_csp=True)
+    watched.page.goto("/over/")
+    insert(watched.page, "<img src=data:, onerror=window.__pwned=1>")
+    watched.page.wait_for_function("window.__pwned === 1")
+    strict = open_page()
+    strict.page.goto("/over/")
+    insert(strict.page, "<p style=color:red>x</p>")
+    strict.settle()
+    assert any("style-src" in line for line in strict.complaints)
+    strict.complaints.clear()
+    strict.page.close()
+
+
+def insert(page: Page, html: str) -> None:
+    page.evaluate("html => document.querySelector('main').insertAdjacentHTML('beforeend', html)", html)
