@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db.models import QuerySet
 from django.test import Client
+from django.utils import translation
 
 from tests.factories.accounts import make_moderator, make_user
 
@@ -25,6 +26,13 @@ def _unordered_means_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
             dice.shuffle(self._result_cache)
 
     monkeypatch.setattr(QuerySet, "_fetch_all", shuffled)
+
+
+@pytest.fixture(autouse=True)
+def _dutch() -> Iterator[None]:
+    """The test client leaves the language of its last answer behind."""
+    with translation.override("nl"):
+        yield
 
 
 @pytest.fixture(autouse=True)

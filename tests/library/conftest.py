@@ -6,14 +6,6 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-from django.utils import translation
-
-
-@pytest.fixture(autouse=True)
-def _dutch() -> Iterator[None]:
-    """The test client leaves the language of its last answer behind."""
-    with translation.override("nl"):
-        yield
 
 
 @pytest.fixture(scope="module")

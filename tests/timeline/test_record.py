@@ -4,18 +4,21 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
+from olievlek.timeline import events
 from olievlek.timeline import record as timeline
 from olievlek.timeline.events import Event, UndeclaredEventError, declare, every
 from olievlek.timeline.models import Entry
 from tests.factories.accounts import make_user
 
-WAVED = declare("test.waved", "waved")
+WAVED = Event("test.waved", "waved")
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _own_listeners(monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_events_and_listeners(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timeline, "_listeners", timeline.defaultdict(list))
+    monkeypatch.setattr(events, "_declared", dict(events._declared))
+    declare(WAVED.key, WAVED.words)
 
 
 def test_an_undeclared_event_is_refused() -> None:
