@@ -29,7 +29,12 @@ def as_somebody() -> list[str]:
         return []
     known = {line.split(":")[0] for line in Path("/etc/passwd").read_text().splitlines()}
     name = "postgres" if "postgres" in known else "nobody"
-    return ["setpriv", f"--reuid={name}", f"--regid={'postgres' if name == 'postgres' else 'nogroup'}", "--clear-groups"]
+    return [
+        "setpriv",
+        f"--reuid={name}",
+        f"--regid={'postgres' if name == 'postgres' else 'nogroup'}",
+        "--clear-groups",
+    ]
 
 
 @contextmanager
@@ -73,7 +78,7 @@ def main() -> int:
         else:
             left_out.append("PostgreSQL tests: no DATABASE_URL and no initdb on this machine")
     if shutil.which("chromium"):
-        passed.append(run("Chromium", "-m", "browser"))
+        passed.append(run("Chromium", "-m", "browser", "--dist", "load"))
     else:
         left_out.append("browser tests: no `chromium` on the PATH")
     for line in left_out:

@@ -12,7 +12,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ class Server:
 
     url: str
     environment: dict[str, str]
+    known: list[dict[str, Any]] = field(default_factory=list)
 
     def run(self, *arguments: str) -> str:
         """An `olievlek` command, or `-m module`, beside the server; its output."""
@@ -44,8 +45,9 @@ class Server:
 
     def pages(self) -> list[dict[str, Any]]:
         """Every GET name of the resolver with an address that leads somewhere, per language and role."""
-        found: list[dict[str, Any]] = json.loads(self.run("-m", "tests.browser.pages"))
-        return found
+        if not self.known:
+            self.known = json.loads(self.run("-m", "tests.browser.pages"))
+        return self.known
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:

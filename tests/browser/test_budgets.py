@@ -49,7 +49,8 @@ class Meter:
 
     def visit(self, watched: Watched, url: str) -> Cost:
         self.cost = Cost()
-        watched.page.goto(url, wait_until="networkidle")
+        watched.page.goto(url)
+        watched.page.evaluate("document.fonts.ready.then(() => 1)")
         return self.cost
 
 

@@ -29,17 +29,14 @@ def executed(page: Page) -> bool:
     return bool(page.evaluate("window.__pwned === 1"))
 
 
-@pytest.mark.parametrize("shard", range(SHARDS))
-def test_hostile_text_in_every_field_stays_text(
-    poisoned: tuple[Server, dict[str, Any]], browser: Browser, shard: int
-) -> None:
+def test_hostile_text_in_every_field_stays_text(poisoned: tuple[Server, dict[str, Any]], browser: Browser) -> None:
     server, found = poisoned
     complaints, done = [], []
     for role in ("visitor", "moderator"):
         state = signed_in(server, browser, MODERATOR) if role == "moderator" else None
         context = browser.new_context(base_url=server.url, storage_state=state)
         watched = Watched(context.new_page(), server.url)
-        for url in sorted({url for url, whose in found["urls"] if whose == role})[shard::SHARDS]:
+        for url in sorted({url for url, whose in found["urls"] if whose == role}):
             response = watched.page.goto(url)
             if response is not None and "text/html" in response.headers.get("content-type", ""):
                 done.append(url)
@@ -48,9 +45,9 @@ def test_hostile_text_in_every_field_stays_text(
         complaints += [f"{role}: {line}" for line in watched.complaints]
         context.close()
     say(
-        "{max_payloads} payloads in {max_fields} fields, {pages} pages opened, {complaints} executed or reported",
-        max_payloads=len(PAYLOADS),
-        max_fields=found["fields"],
+        "{payloads} payloads in {fields} fields, {pages} pages opened, {complaints} executed or reported",
+        payloads=len(PAYLOADS),
+        fields=found["fields"],
         pages=len(done),
         complaints=len(complaints),
     )
