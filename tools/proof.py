@@ -72,7 +72,10 @@ PROMISES = {
         {"OLIEVLEK_KILLS": "40"},
     ),
     "axe": Promise(
-        "every page is accessible", "tests/browser/test_axe.py", databases=("SQLite",), browser=True
+        "every page is accessible",
+        "tests/browser/test_axe.py",
+        {"OLIEVLEK_LOOKS": "all"},
+        databases=("SQLite",), browser=True
     ),
     "budgets": Promise(
         "every page is light", "tests/browser/test_budgets.py", databases=("SQLite",), browser=True
@@ -80,6 +83,7 @@ PROMISES = {
     "payloads": Promise(
         "nothing typed is executed",
         "tests/browser/test_payloads.py",
+        {"OLIEVLEK_EVERY_PAYLOAD": "1"},
         databases=("SQLite",), browser=True
     ),
     "walk": Promise(

@@ -1,6 +1,7 @@
 """Nothing that people typed is executed: hostile text in every field of every noun, and in the address."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from tests.browser.watch import Watched
 from tests.figures import say
 
 SHARDS = 4
+EACH = int(os.environ.get("OLIEVLEK_EVERY_PAYLOAD", "5"))  # `make proof` takes every one, the suite every fifth
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +60,7 @@ def test_hostile_text_in_every_field_stays_text(poisoned: tuple[Server, dict[str
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_hostile_text_in_an_address_stays_text(open_page: Callable[..., Watched], shard: int) -> None:
     watched = open_page()
-    for payload in PAYLOADS[shard::SHARDS]:
+    for payload in PAYLOADS[::EACH][shard::SHARDS]:
         watched.page.goto(f"/zoeken/?q={quote(payload)}")
         assert not executed(watched.page), payload
         watched.settle()

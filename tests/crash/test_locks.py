@@ -39,7 +39,7 @@ def test_processes_that_write_together_wait_for_each_other(site: Site) -> None:
     assert sorted(site.numbers()) == sorted(done) == list(range(PROCESSES * EACH))
 
 
-@pytest.mark.skipif(bool(os.environ.get("DATABASE_URL")), reason="the control is about SQLite")
+@pytest.mark.sqlite
 def test_without_begin_immediate_they_would_not(site: Site) -> None:
     _done, errors, _speed = write_together(site, 100, CRASH_DEFERRED="1")
     assert any("locked" in error for error in errors)
