@@ -31,7 +31,13 @@ def crawl() -> dict[str, str]:
 
     call_command("migrate", verbosity=0)
     call_command("load_content", verbosity=0)
-    client, todo, pages, kinds = Client(), ["/", "/en/"], {}, {}
+    call_command("reindex", verbosity=0)
+    client, todo, pages, kinds = (
+        Client(HTTP_HOST="localhost"),
+        ["/", "/en/", "/zoeken/?q=pasfoto", "/en/zoeken/?q=pasfoto"],
+        {},
+        {},
+    )
     while todo and len(pages) < MOST:
         address = todo.pop(0)
         kind = kind_of(address)

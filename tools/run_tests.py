@@ -40,7 +40,7 @@ def as_somebody() -> list[str]:
 
 @contextmanager
 def own_postgres() -> Iterator[str | None]:
-    """Address of a PostgreSQL for this run: DATABASE_URL, else a fresh cluster on a socket; None where there is none."""
+    """Address of a PostgreSQL for this run: DATABASE_URL, else a fresh cluster on a socket; None when neither is."""
     given, initdb = os.environ.get("DATABASE_URL"), found_initdb()
     if given or not initdb:
         yield given
