@@ -105,7 +105,7 @@ def served(shared: Path) -> Iterator[Server]:
 
 def wait_for(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
     """Return once it answers and everything can be found; fail with the log when the server ends first."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + 300
     while time.monotonic() < until:
         assert process.poll() is None, log.read_text()
         try:
