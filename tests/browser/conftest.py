@@ -84,7 +84,7 @@ def open_page(server: Server, browser: Browser, request: pytest.FixtureRequest) 
             reduced_motion="reduce",
             **more,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         watched.append(Watched(context.new_page(), server.url))
         return watched[-1]
