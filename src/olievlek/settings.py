@@ -99,6 +99,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "olievlek.core.page.site",
+                "olievlek.organisations.acting.context",
             ],
             "builtins": [
                 "django.templatetags.i18n",

@@ -9,6 +9,8 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self) -> None:
-        from olievlek.core import navigation
+        from olievlek.core import audience, navigation
+        from olievlek.organisations import membership
 
         navigation.register(_("Organisations"), "organisations:organisation_list", order=20)
+        audience.register(membership.tokens)

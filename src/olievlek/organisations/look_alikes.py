@@ -44,7 +44,7 @@ def look_alikes(organisation: Organisation, n: int = 20) -> list[LookAlike]:
 def _candidates(organisation: Organisation) -> OrganisationQuerySet:
     if organisation.size_class:
         return Organisation.objects.same_size(organisation).filter(kind=organisation.kind).order_by("name")
-    same_kind = Organisation.objects.filter(kind=organisation.kind, size_class="")
+    same_kind = Organisation.objects.bodies().filter(kind=organisation.kind, size_class="")
     return same_kind.exclude(pk=organisation.pk).order_by("name")
 
 

@@ -11,6 +11,7 @@ from olievlek.organisations.models import Kind, MailDomain, Organisation
 from olievlek.organisations.sizes import size_class
 
 HERE = Path(__file__).parent
+NOT_IN_THE_FILES = {"id", "code", "demo_key"}
 Row = dict[str, str]
 
 
@@ -25,7 +26,7 @@ def rows(name: str) -> tuple[Row, ...]:
 def load() -> dict[str, int]:
     """Bring all organisations in line with the files; twice changes nothing. Answers how many there are."""
     found = [*_bodies(), *_study()]
-    columns = [one.name for one in Organisation._meta.concrete_fields if one.name not in {"id", "code"}]
+    columns = [one.name for one in Organisation._meta.concrete_fields if one.name not in NOT_IN_THE_FILES]
     Organisation.objects.bulk_create(found, update_conflicts=True, unique_fields=["code"], update_fields=columns)
     ids = dict(Organisation.objects.values_list("code", "pk"))
     _load_domains(ids)

@@ -45,8 +45,8 @@ class Urbanity(models.IntegerChoices):
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def bodies(self) -> "OrganisationQuerySet":
-        """Real public bodies: what lists, maps and counts are about."""
-        return self.exclude(kind=Kind.STUDY)
+        """Real public bodies: what lists, maps and counts are about. The study's and the demo's have a page only."""
+        return self.exclude(kind=Kind.STUDY).filter(demo_key="")
 
     def municipalities(self) -> "OrganisationQuerySet":
         return self.filter(kind=Kind.MUNICIPALITY)
@@ -73,6 +73,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         domains = [".".join(labels[start:]) for start in range(len(labels) - 1)]
         return self.bodies().filter(mail_domains__domain__in=domains)
 
+    def joined_by(self, user: audience.Person) -> "OrganisationQuerySet":
+        """Those this person is an active member of."""
+        return self.filter(memberships__user_id=user.pk, memberships__ended_at=None) if user.pk else self.none()
+
 
 class Organisation(models.Model):
     """A public body. `code` never changes: the TOOI code where there is one, else `OL-` and the first slug."""
@@ -94,6 +98,7 @@ class Organisation(models.Model):
     size_class = models.CharField(max_length=1, choices=SizeClass, blank=True)
     size_is_estimate = models.BooleanField(default=True)
     study_key = models.CharField(max_length=4, blank=True)
+    demo_key = models.CharField(max_length=1, blank=True)
     neighbours = models.ManyToManyField("self", symmetrical=True, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
@@ -102,7 +107,7 @@ class Organisation(models.Model):
         facts(
             "id", "code", "slug", "name", "short_name", "kind", "province", "tooi_uri", "website", "oin", "population",
             "urbanity", "latitude", "longitude", "employees_estimate", "size_class", "size_is_estimate", "study_key",
-            "neighbours", purpose=_("Show which public bodies there are"),
+            "demo_key", "neighbours", purpose=_("Show which public bodies there are"),
         )
     ]  # fmt: skip
 
@@ -117,6 +122,7 @@ class Organisation(models.Model):
                 condition=~Q(kind=Kind.STUDY) | Q(size_is_estimate=False), name="the_study_knows_its_sizes"
             ),
             models.UniqueConstraint(fields=["study_key"], condition=~Q(study_key=""), name="one_study_key_once"),
+            models.UniqueConstraint(fields=["demo_key"], condition=~Q(demo_key=""), name="one_demo_key_once"),
         ]
 
     def __str__(self) -> str:
@@ -141,6 +147,11 @@ class Organisation(models.Model):
     @property
     def is_study(self) -> bool:
         return self.kind == Kind.STUDY
+
+    @property
+    def is_demo(self) -> bool:
+        """Made up, to try things out with: never counted, never on a map, never found."""
+        return bool(self.demo_key)
 
     @property
     def place_text(self) -> "StrOrPromise":
