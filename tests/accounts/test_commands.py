@@ -82,7 +82,7 @@ def test_login_link_for_nobody_says_how_to_mend() -> None:
 
 def test_demo_people_come_once_and_the_welcome_lets_you_in(client: Client) -> None:
     assert olievlek("load_demo") == olievlek("load_demo") == "demo moderator: moderator@demo.test\n"
-    user = User.objects.get()
+    user = User.objects.get(email=demo.MODERATOR)
     assert (user.is_moderator, user.has_usable_password()) == (True, False)
     client.post("/" + path_in(welcome().split("(this address works once, today):")[1]))
     assert client.get("/account/").status_code == 200

@@ -9,8 +9,10 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self) -> None:
+        from olievlek.accounts import demo as people
         from olievlek.core import audience, navigation
-        from olievlek.organisations import membership
+        from olievlek.organisations import demo, membership
 
         navigation.register(_("Organisations"), "organisations:organisation_list", order=20)
         audience.register(membership.tokens)
+        people.register(demo.load)
