@@ -1,16 +1,17 @@
 """Two made-up municipalities of different size with two people each: to try out what members do, on this machine only."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.utils import timezone
 
-from olievlek.accounts import demo as people
+from olievlek.accounts.models import User
 from olievlek.organisations.models import Kind, Layer, Membership, Organisation, Urbanity
 from olievlek.organisations.sizes import size_class
 
 
 class Place(NamedTuple):
-    """A municipality that does not exist, and the two people who work there."""
+    """A municipality that does not exist."""
 
     key: str
     name: str
@@ -18,18 +19,16 @@ class Place(NamedTuple):
     population: int
     urbanity: Urbanity
     employees: int
-    member: str
-    coordinator: str
 
 
 PLACES = (
-    Place("a", "Waterdam", "Utrecht", 48_200, Urbanity.MODERATE, 430, "Lida de Wit", "Cor van Dam"),
-    Place("b", "Heidestad", "Gelderland", 162_500, Urbanity.URBAN, 1_450, "Leo Heideman", "Cora Bos"),
+    Place("a", "Waterdam", "Utrecht", 48_200, Urbanity.MODERATE, 430),
+    Place("b", "Heidestad", "Gelderland", 162_500, Urbanity.URBAN, 1_450),
 )
 
 
-def load() -> None:
-    """Make what is not there yet; what somebody changed stays as it is."""
+def load(people: dict[str, User]) -> None:
+    """Make what is not there yet; what somebody changed stays as it is. `people`: see accounts.demo."""
     for place in PLACES:
         organisation, _fresh = Organisation.objects.get_or_create(
             demo_key=place.key,
@@ -46,15 +45,13 @@ def load() -> None:
                 "size_class": size_class(place.employees),
             },
         )
-        _join(organisation, f"lid-{place.key}", place.member, Layer.PRACTICE, "")
-        _join(organisation, f"coordinator-{place.key}", place.coordinator, Layer.SUPPORT, "coordinator")
+        if person := people.get(f"lid-{place.key}"):
+            _join(person, organisation, Layer.PRACTICE)
+        if person := people.get(f"coordinator-{place.key}"):
+            _join(person, organisation, Layer.SUPPORT, coordinator_since=timezone.now())
 
 
-def _join(organisation: Organisation, key: str, name: str, layer: Layer, role: str) -> None:
+def _join(person: User, organisation: Organisation, layer: Layer, **given: datetime) -> None:
     """Who left, or was sent away, does not come back by loading again."""
-    user = people.person(key, name)
-    if user.memberships.filter(organisation=organisation).exists():
-        return
-    Membership.objects.create(
-        user=user, organisation=organisation, layer=layer, coordinator_since=timezone.now() if role else None
-    )
+    if not person.memberships.filter(organisation=organisation).exists():
+        Membership.objects.create(user=person, organisation=organisation, layer=layer, **given)
