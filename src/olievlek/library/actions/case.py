@@ -9,8 +9,9 @@ from django.utils import timezone
 from olievlek.accounts.models import User
 from olievlek.index import projection
 from olievlek.library import events
-from olievlek.library.actions.keeping import locked, rewrite, shown_to_others
+from olievlek.library.actions.keeping import keep_version, locked, shown_to_others
 from olievlek.library.models import Adoption, Case, Part
+from olievlek.library.told import rewrite_lines
 from olievlek.organisations.models import Organisation
 from olievlek.timeline.record import record
 
@@ -67,9 +68,9 @@ def remove(case: Case, *, by: User) -> None:
 
 @transaction.atomic
 def restore(case: Case, *, by: User) -> None:
-    """Undo a removal."""
+    """Undo a removal, as long as the trash was not emptied."""
     case = locked(case)
-    if not case.removed_at:
+    if not case.removed_at or case.emptied_at:
         return
     case.removed_at, case.removed_by = None, None
     case.save(update_fields=["removed_at", "removed_by"])
@@ -86,14 +87,16 @@ def correct(case: Case, *, fields: Mapping[str, Any], lines: Mapping[str, Iterab
         lines: per kind of `Part` all its lines; kinds that are not named stay, and so does the answer to a risk.
     """
     case = locked(case)
+    keep_version(case, by=None)
     changed = [name for name, value in fields.items() if getattr(case, name) != value]
-    rewritten = [kind for kind, texts in lines.items() if rewrite(case, Part.Kind(kind), list(texts))]
+    rewritten = [kind for kind, texts in lines.items() if rewrite_lines(case, Part.Kind(kind), list(texts))]
     if not changed and not rewritten:
         return
     for name in changed:
         setattr(case, name, fields[name])
-    case.corrected_at, case.corrected_by = timezone.now(), by
-    case.save(update_fields=[*changed, "corrected_at", "corrected_by"])
+    case.corrected_at, case.corrected_by, case.edition = timezone.now(), by, case.edition + 1
+    case.save(update_fields=[*changed, "corrected_at", "corrected_by", "edition"])
+    keep_version(case, by=by)
     record(events.CASE_CORRECTED, about=case, by=by, fields=sorted([*changed, *rewritten]))
     projection.refresh(case)
 

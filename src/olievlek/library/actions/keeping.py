@@ -1,7 +1,9 @@
 """What every action on a case does: lock it first, and afterwards let the timeline and the index follow."""
 
+from olievlek.accounts.models import User
 from olievlek.index import projection
-from olievlek.library.models import Case, Part
+from olievlek.library import told
+from olievlek.library.models import Case, Version
 from olievlek.timeline.record import retoken
 
 
@@ -16,15 +18,6 @@ def shown_to_others(case: Case) -> None:
     projection.refresh(case)
 
 
-def rewrite(case: Case, kind: Part.Kind, texts: list[str]) -> bool:
-    """Put new lines in the place of the old; False when they are the same."""
-    old = list(case.parts.filter(kind=kind).order_by("position"))
-    if [part.text for part in old] == texts:
-        return False
-    answers = {part.text: part.answer for part in old}
-    case.parts.filter(kind=kind).delete()
-    Part.objects.bulk_create(
-        Part(case=case, kind=kind, position=position, text=text, answer=answers.get(text, ""))
-        for position, text in enumerate(texts)
-    )
-    return True
+def keep_version(case: Case, *, by: User | None) -> None:
+    """Remember how the case reads now, under its edition; call it after a change, inside the same lock."""
+    Version.objects.get_or_create(case=case, number=case.edition, defaults={"told": told.read(case), "made_by": by})
