@@ -28,7 +28,8 @@ THEMES = Prefetch(
 
 USERS = Prefetch(
     "adoptions",
-    Adoption.objects.filter(stage__key=IN_USE, organisation__isnull=False)
+    Adoption.objects.counting()
+    .filter(stage__key=IN_USE, organisation__isnull=False)
     .select_related("organisation")
     .order_by("pk"),
     to_attr="users",
