@@ -13,7 +13,7 @@ class LibraryConfig(AppConfig):
         from olievlek.conversations import subjects
         from olievlek.core import navigation, slots
         from olievlek.index import projection
-        from olievlek.library import actions, events, findable, organisation_page
+        from olievlek.library import actions, asking, events, findable, organisation_page
         from olievlek.library.models import Case
 
         assert events
@@ -28,6 +28,7 @@ class LibraryConfig(AppConfig):
             remove=actions.remove,
             restore=actions.restore,
             correct=lambda case: reverse("library:case_correct", args=[case.slug]),
+            whom=asking.whom,
         )
         navigation.register(_("Discover"), "library:cases", order=10)
         navigation.register(_("Themes"), "library:themes", order=30)
