@@ -1,4 +1,4 @@
-"""Two made-up municipalities of different size with two people each: to try out what members do, on this machine only."""
+"""Two made-up municipalities of different size with two people each: to try out what members do."""
 
 from datetime import datetime
 from typing import NamedTuple

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from olievlek.organisations.models import Kind, Organisation, OrganisationQuerySet, Urbanity
 
 URBANITY_STEP = 0.15  # one class more or less urban weighs as much as 16 % more or fewer residents
-NOT_COMPARABLE = {Kind.STUDY, Kind.OTHER, Kind.ASSOCIATION, Kind.MINISTRY}
+NOT_COMPARABLE = {Kind.STUDY, Kind.OTHER, Kind.ASSOCIATION, Kind.MINISTRY, Kind.COMPANY}
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ class Kind(models.TextChoices):
     INDEPENDENT_BODY = "independent_body", _("Independent public body")
     PARTNERSHIP = "partnership", _("Regional partnership")
     ASSOCIATION = "association", _("Association or foundation")
+    COMPANY = "company", _("Company")
     OTHER = "other", _("Other organisation")
     STUDY = "study", _("Municipality in the study")
 
@@ -45,8 +46,12 @@ class Urbanity(models.IntegerChoices):
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def bodies(self) -> "OrganisationQuerySet":
-        """Real public bodies: what lists, maps and counts are about. The study's and the demo's have a page only."""
-        return self.exclude(kind=Kind.STUDY).filter(demo_key="")
+        """What lists, maps and counts are about: not the study's, not the demo's, not what merged into another."""
+        return self.exclude(kind=Kind.STUDY).filter(demo_key="", merged_into=None)
+
+    def joinable(self) -> "OrganisationQuerySet":
+        """Where somebody can work: not a name that hides who it is, and not what merged into another."""
+        return self.exclude(kind=Kind.STUDY).filter(merged_into=None)
 
     def municipalities(self) -> "OrganisationQuerySet":
         return self.filter(kind=Kind.MUNICIPALITY)
@@ -99,6 +104,8 @@ class Organisation(models.Model):
     size_is_estimate = models.BooleanField(default=True)
     study_key = models.CharField(max_length=4, blank=True)
     demo_key = models.CharField(max_length=1, blank=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+    merged_on = models.DateField(null=True, blank=True)
     neighbours = models.ManyToManyField("self", symmetrical=True, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
@@ -107,7 +114,7 @@ class Organisation(models.Model):
         facts(
             "id", "code", "slug", "name", "short_name", "kind", "province", "tooi_uri", "website", "oin", "population",
             "urbanity", "latitude", "longitude", "employees_estimate", "size_class", "size_is_estimate", "study_key",
-            "demo_key", "neighbours", purpose=_("Show which public bodies there are"),
+            "demo_key", "merged_into", "merged_on", "neighbours", purpose=_("Show which public bodies there are"),
         )
     ]  # fmt: skip
 
@@ -123,6 +130,10 @@ class Organisation(models.Model):
             ),
             models.UniqueConstraint(fields=["study_key"], condition=~Q(study_key=""), name="one_study_key_once"),
             models.UniqueConstraint(fields=["demo_key"], condition=~Q(demo_key=""), name="one_demo_key_once"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None, merged_on=None) | Q(merged_into__isnull=False, merged_on__isnull=False),
+                name="merged_into_another_on_a_day",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -147,6 +158,11 @@ class Organisation(models.Model):
     @property
     def is_study(self) -> bool:
         return self.kind == Kind.STUDY
+
+    @property
+    def is_company(self) -> bool:
+        """Shown with a mark wherever it speaks: it may want to sell something."""
+        return self.kind == Kind.COMPANY
 
     @property
     def is_demo(self) -> bool:

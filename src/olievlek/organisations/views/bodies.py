@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
 from olievlek.core.tables import Cell, Column, Table
-from olievlek.organisations.forms import FilterForm
+from olievlek.organisations.forms.filters import FilterForm
 from olievlek.organisations.look_alikes import how_we_choose, look_alikes
 from olievlek.organisations.models import Kind, Organisation
 from olievlek.organisations.spread_map import SpreadMap, spread, tiles
@@ -54,7 +54,8 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)
+    bodies = Organisation.objects.visible_to(request.user).select_related("merged_into")
+    found = get_object_or_404(bodies, slug=slug)
     context = {
         "organisation": found,
         "look_alikes": look_alikes(found),
