@@ -109,24 +109,63 @@ def each(noun: str, *, over: dict[str, frozenset[str]] | None = None, **names: s
     return aims
 
 
+def somebody(world: "World") -> Iterable[Aim]:
+    """The page of a person: for who is signed in."""
+    return [Aim(f"accounts.User {state}", {"pk": row.pk}, MEMBERS) for state, row in world.rows("accounts.User")]
+
+
 CASE = each("library.Case", over={"removed": NOBODY}, slug="slug")
 ORGANISATION = each("organisations.Organisation", slug="slug")
 
 MESSAGE = each("conversations.Message", reference="reference")
 MODERATED_CASE = each("library.Case", slug="slug")
 NO_TOKEN = fixed(token="geen-goed-adres")
+NO_ISSUER = fixed(provider_id="geen-uitgever")
+OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/accounts/test_access_page.py
 
 ARGUMENTS: dict[str, Line] = {
+    "accounts:access": members(),
     "accounts:account": members(),
-    "accounts:ask_address": public(),
+    "accounts:address_add": members(),
+    "accounts:address_code": members(),
+    "accounts:address_first": members(OWN_ROW, 404),
+    "accounts:address_remove": members(OWN_ROW),
+    "accounts:ask_code": public(),
     "accounts:change_details": members(),
     "accounts:change_password": members(),
+    "accounts:change_profile": members(),
+    "accounts:code": public(nothing, 302),
+    "accounts:confirm": members(),
+    "accounts:confirm_code": members(),
+    "accounts:confirm_mail": members(),
+    "accounts:confirm_password": members(),
+    "accounts:device_end": members(OWN_ROW),
     "accounts:end": members(),
+    "accounts:issuer": public(NO_ISSUER, 404),
+    "accounts:link": members(),
     "accounts:login": public(nothing, 302),
+    "accounts:my_data": members(),
+    "accounts:my_data_file": members(),
     "accounts:one_time": public(NO_TOKEN, 404),
+    "accounts:passkey": public(nothing, 302),
+    "accounts:passkey_add": members(),
+    "accounts:passkey_begin": public(),
+    "accounts:passkey_new": members(),
+    "accounts:passkey_remove": members(OWN_ROW),
     "accounts:password": public(NO_TOKEN, 404),
+    "accounts:people": members(asking("?q=privacy")),
+    "accounts:person": members(somebody),
+    "accounts:post_box": public(),
+    "accounts:second_step": public(nothing, 302),
     "accounts:sign_out": public(),
     "accounts:sign_out_everywhere": members(nothing, 302),
+    "accounts:sign_up": public(nothing, 302),
+    "accounts:step": members(),
+    "accounts:step_begin": members(),
+    "accounts:step_codes": members(),
+    "accounts:step_stop": members(),
+    "accounts:unlink": members(OWN_ROW),
+    "accounts:welcome": members(),
     "api:api-root": public(),
     "api:health": public(),
     "api:openapi-json": public(),
@@ -175,6 +214,7 @@ ARGUMENTS: dict[str, Line] = {
     "search:results": public(asking("?q=pasfoto", "?q=zzzz")),
     "search:suggestions": public(asking("?q=pas")),
     "security_txt": public(),
+    "openid_connect_callback": public(NO_ISSUER, 404),
 }
 
 HOW_TO_MEND = """

@@ -18,12 +18,16 @@ Given = dict[str, Any]
 EVERYONE = frozenset({"visitor", "member", "moderator"})
 MODERATORS = frozenset({"moderator"})
 NOBODY: frozenset[str] = frozenset()
+SIGNED_IN = EVERYONE - {"visitor"}
 AS_ITS_CASE = frozenset({"as its case"})
 
 # Who may read a row of this noun in a page. One line per model.
 READERS: dict[str, frozenset[str]] = {
-    "accounts.AskedAddress": NOBODY,
+    "accounts.Address": NOBODY,
+    "accounts.Device": NOBODY,
+    "accounts.MailedCode": NOBODY,
     "accounts.OneTimeAddress": NOBODY,
+    "accounts.Profile": NOBODY,
     "accounts.User": NOBODY,
     "conversations.Message": MODERATORS,
     "conversations.Note": MODERATORS,
@@ -53,7 +57,7 @@ DERIVED = {"index.Counter", "index.Document"}
 
 # Fields that others may read than the rest of the row.
 FIELD_READERS: dict[str, frozenset[str]] = {
-    "accounts.User.name": MODERATORS,
+    "accounts.User.name": SIGNED_IN,
 }
 
 # Who reads a case, and all that hangs on it, in each of its states.
@@ -67,7 +71,7 @@ STATES: dict[str, frozenset[str]] = {
 
 def readers(label: str, state: str) -> frozenset[str]:
     """Which roles may read a field (`library.Case.title`) or noun (`library.Case`) in this state."""
-    if state in EVERYONE:
+    if state in EVERYONE and label not in FIELD_READERS:
         return frozenset({state})  # a row about one person: what she sees on her own account
     noun = ".".join(label.split(".")[:2])
     found = FIELD_READERS.get(label, READERS[noun])
@@ -87,6 +91,7 @@ class Closed(NamedTuple):
 
 CLOSED: dict[str, Closed] = {
     "accounts.User.password": Closed("a hash", "!"),
+    "accounts.MailedCode.digest": Closed("a hash", "0" * 64),
     "accounts.OneTimeAddress.digest": Closed("a hash", "0" * 64),
     "conversations.Message.about_kind": Closed("a key in the code", "case"),
     "conversations.Message.kind": Closed("a key in the code", "claim"),

@@ -1,4 +1,4 @@
-"""Demo people: somebody to sign in as, on this machine only. Two municipalities that are not there employ four of them."""
+"""Demo people: somebody to sign in as, on this machine only."""
 
 import base64
 from collections.abc import Callable
@@ -73,9 +73,8 @@ def welcome_lines() -> list[str]:
         return []
     width = max(len(user.email) for user in found.values())
     lines = ["Sign in as one of the demo people, with a password:"]
-    lines += [
-        f"  {found[key].email:<{width}}  {password_of(found[key].email)}  {found[key].name}" for key in NAMES if key in found
-    ]
+    here = [found[key] for key in NAMES if key in found]
+    lines += [f"  {user.email:<{width}}  {password_of(user.email)}  {user.name}" for user in here]
     if "moderator" in found:
         url = sign_in_url(issue(found["moderator"], Purpose.SIGN_IN, lasts=BY_COMMAND))
         lines += ["or open this address as the moderator (it works once, today):", f"  {url}"]

@@ -1,17 +1,16 @@
-"""User: a person who can sign in. OneTimeAddress: a way in that works once. AskedAddress: a mail that was asked for."""
+"""User: a person who can sign in."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from olievlek.core.audience import MODERATORS, Person
 from olievlek.core.privacy import Basis, facts, personal
@@ -34,8 +33,16 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        """Addresses are kept in lower case; how somebody types hers does not matter."""
-        return self.get(email=(username or "").strip().lower())
+        """By any of her addresses. They are kept in lower case; how somebody types hers does not matter."""
+        typed = (username or "").strip().lower()
+        return self.get(Q(email=typed) | Q(pk__in=self.filter(addresses__email=typed).values("pk")))
+
+    def with_address(self, email: str) -> "User | None":
+        """Whose address this is; None when it is nobody's."""
+        try:
+            return self.get_by_natural_key(email)
+        except User.DoesNotExist:
+            return None
 
 
 class User(AbstractBaseUser):
@@ -89,6 +96,16 @@ class User(AbstractBaseUser):
             return _("Former participant %(number)s") % {"number": self.pk}
         return self.name or _("Participant %(number)s") % {"number": self.pk}
 
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:person", args=[self.pk])
+
+    def called_for(self, viewer: Person) -> str:
+        """Names are for who is signed in, unless she lets everybody see hers."""
+        profile = getattr(self, "profile", None)
+        if viewer.is_authenticated or self.ended_at or (profile and profile.public_since):
+            return self.called
+        return _("A participant")
+
     @property
     def is_demo(self) -> bool:
         return self.email.endswith(DEMO_DOMAIN)
@@ -121,77 +138,3 @@ class User(AbstractBaseUser):
 def moderator_tokens(user: Person) -> Iterable[str]:
     """Moderators see what is addressed to moderators."""
     return [MODERATORS] if getattr(user, "is_moderator", False) else []
-
-
-def digest_of(token: str) -> str:
-    """What is kept of a token: who reads the table can not come in with it."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-class OneTimeAddressQuerySet(QuerySet["OneTimeAddress"]):
-    def open(self, purpose: str) -> "OneTimeAddressQuerySet":
-        """Not used and not too old."""
-        return self.filter(purpose=purpose, used_at=None, expires_at__gt=timezone.now())
-
-    def with_token(self, token: str) -> "OneTimeAddressQuerySet":
-        return self.filter(digest=digest_of(token))
-
-
-class OneTimeAddress(models.Model):
-    """A secret address that lets one person in, or lets her choose a password. Looking at it uses nothing up."""
-
-    class Purpose(models.TextChoices):
-        SIGN_IN = "sign_in", pgettext_lazy("purpose of an address", "sign in")
-        PASSWORD = "password", pgettext_lazy("purpose of an address", "choose a password")
-
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="one_time_addresses")
-    purpose = models.CharField(max_length=10, choices=Purpose)
-    digest = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, blank=True)
-
-    objects = OneTimeAddressQuerySet.as_manager()
-
-    privacy = [
-        facts("id", "purpose", "digest", purpose=_("Let you in once")),
-        personal(
-            "user", "made_at", "expires_at", "used_at",
-            what=_("When you asked for a one-time address"),
-            purpose=_("Let you in once"),
-            basis=Basis.PUBLIC_TASK,
-            retention=_("Thirty days"),
-        ),
-    ]  # fmt: skip
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.purpose} {self.pk}"
-
-
-class AskedAddress(models.Model):
-    """Somebody asked to have a one-time address mailed. Stored for known and unknown alike; the worker looks it up."""
-
-    email = models.EmailField()
-    language = models.CharField(max_length=5, choices=LANGUAGES)
-    asked_at = models.DateTimeField(auto_now_add=True)
-    failures = models.PositiveSmallIntegerField(default=0)
-
-    privacy = [
-        facts("id", "failures", purpose=_("Let you in once")),
-        personal(
-            "email", "language", "asked_at",
-            what=_("The e-mail address to which you asked a one-time address"),
-            purpose=_("Let you in once"),
-            basis=Basis.PUBLIC_TASK,
-            retention=_("Until it is mailed, seconds later; a day when mail does not work"),
-        ),
-    ]  # fmt: skip
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.asked_at:%H:%M} ({self.pk})"
