@@ -126,7 +126,16 @@ def test_an_invitation_lets_somebody_choose_a_password_once(client: Client) -> N
     assert user.check_password(NEW)
 
 
-PAGES = ["", "gegevens/", "profiel/", "wachtwoord/", "overal-uitloggen/", "stoppen/", "toegang/", "meenemen/gegevens.json"]
+PAGES = [
+    "",
+    "gegevens/",
+    "profiel/",
+    "wachtwoord/",
+    "overal-uitloggen/",
+    "stoppen/",
+    "toegang/",
+    "meenemen/gegevens.json",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

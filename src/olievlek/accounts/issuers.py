@@ -47,7 +47,12 @@ def _app(one: dict[str, Any]) -> dict[str, Any]:
         "name": one["name"],
         "client_id": one["client_id"],
         "secret": one.get("secret", ""),
-        "settings": {"server_url": issuer, "hosts": one.get("hosts", []), "oauth_pkce_enabled": True},
+        "settings": {
+            "server_url": issuer,
+            "hosts": one.get("hosts", []),
+            "oauth_pkce_enabled": True,
+            "fetch_userinfo": False,  # the signed token says enough, and can not be mixed up with that of another
+        },
     }
 
 
