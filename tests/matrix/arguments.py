@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from olievlek.conversations import subjects
-from tests.matrix.nouns import EVERYONE, MODERATORS, NOBODY, readers
+from tests.matrix.nouns import EVERYONE, MODERATORS, NOBODY, STATES, readers
 
 if TYPE_CHECKING:
     from tests.matrix.world import World
@@ -114,10 +114,22 @@ def somebody(world: "World") -> Iterable[Aim]:
     return [Aim(f"accounts.User {state}", {"pk": row.pk}, MEMBERS) for state, row in world.rows("accounts.User")]
 
 
+def each_stage(world: "World") -> Iterable[Aim]:
+    """The next stage of every adoption; only colleagues may move it."""
+    for state, row in world.rows("library.Adoption"):
+        yield Aim(f"library.Adoption {state}", {"pk": row.pk, "stage": "stopped"}, NOBODY)
+
+
 CASE = each("library.Case", over={"removed": NOBODY}, slug="slug")
 ORGANISATION = each("organisations.Organisation", slug="slug")
+MEMBERSHIP = each("organisations.Membership", pk="pk")
+JOIN_REQUEST = each("organisations.JoinRequest", pk="pk")
 
 MESSAGE = each("conversations.Message", reference="reference")
+PUBLISHED_CASE = each("library.Case", over=dict.fromkeys(("draft", "hidden", "removed"), NOBODY), slug="slug")
+OF_COLLEAGUES = each("library.Adoption", over=dict.fromkeys(STATES, NOBODY), pk="pk")
+ADDITION = each("library.Addition", over={"removed": MODERATORS}, pk="pk")
+OWN_ADDITION = each("library.Addition", over=dict.fromkeys(STATES, NOBODY), pk="pk")
 MODERATED_CASE = each("library.Case", slug="slug")
 NO_TOKEN = fixed(token="geen-goed-adres")
 NO_ISSUER = fixed(provider_id="geen-uitgever")
@@ -194,6 +206,9 @@ ARGUMENTS: dict[str, Line] = {
     "home:origins": public(),
     "home:privacy": public(),
     "home:security": public(),
+    "library:addition_hide": moderators(ADDITION),
+    "library:addition_unhide": moderators(ADDITION),
+    "library:addition_withdraw": members(OWN_ADDITION),
     "library:case": public(CASE),
     "library:case_correct": moderators(CASE),
     "library:case_hide": moderators(CASE),
@@ -202,14 +217,55 @@ ARGUMENTS: dict[str, Line] = {
     "library:case_restore": moderators(MODERATED_CASE),
     "library:case_unhide": moderators(CASE),
     "library:cases": public(asking("?page=2", "?page=onzin")),
+    "library:copies": members(asking("?stage=in_use", "?stage=onzin")),
+    "library:copy": members(OF_COLLEAGUES),
+    "library:copy_adapt": members(OF_COLLEAGUES),
+    "library:copy_add": members(OF_COLLEAGUES),
+    "library:copy_confirm": members(OF_COLLEAGUES),
+    "library:copy_fit": members(OF_COLLEAGUES),
+    "library:copy_keep_inside": members(OF_COLLEAGUES),
+    "library:copy_move": members(each_stage),
+    "library:copy_open_up": members(OF_COLLEAGUES),
+    "library:copy_share": members(OF_COLLEAGUES),
+    "library:copy_share_new": members(OF_COLLEAGUES),
+    "library:copy_share_own": members(OF_COLLEAGUES),
+    "library:copy_start": members(PUBLISHED_CASE),
+    "library:copy_undo": members(OF_COLLEAGUES),
     "library:name_match": moderators(asking("?text=Ergens")),
     "library:names": moderators(),
     "library:study": public(),
     "library:theme": public(themes),
     "library:themes": public(),
     "library:use": public(CASE),
+    "organisations:act_for": members(each("organisations.Organisation", over={"shared": NOBODY}, slug="slug")),
+    "organisations:add_domain": members(nothing, 404),
+    "organisations:ask_to_coordinate": members(nothing, 404),
+    "organisations:change_work": members(nothing, 404),
+    "organisations:confirm": moderators(each("organisations.Proposal", pk="pk")),
+    "organisations:decline": moderators(each("organisations.Proposal", pk="pk")),
+    "organisations:desk": moderators(),
+    "organisations:end": members(MEMBERSHIP),
+    "organisations:invitation": public(NO_TOKEN, 404),
+    "organisations:invite": members(nothing, 404),
+    "organisations:join": members(ORGANISATION),
+    "organisations:keep": moderators(each("organisations.MergeNotice", pk="pk")),
+    "organisations:leave": members(nothing, 404),
+    "organisations:let_in": members(JOIN_REQUEST),
+    "organisations:make_coordinator": members(MEMBERSHIP),
+    "organisations:merge": moderators(),
+    "organisations:mine": members(),
+    "organisations:not_let_in": members(JOIN_REQUEST),
     "organisations:organisation": public(ORGANISATION),
     "organisations:organisation_list": public(),
+    "organisations:propose": members(),
+    "organisations:remove_domain": members(each("organisations.MailDomain", over={"shared": NOBODY}, pk="pk")),
+    "organisations:review": members(nothing, 404),
+    "organisations:roles": public(),
+    "organisations:stop_coordinator": members(MEMBERSHIP),
+    "organisations:take_back": members(ORGANISATION),
+    "organisations:take_part_alone": members(),
+    "organisations:where": members(asking("?q=Gemeente")),
+    "organisations:withdraw": members(each("organisations.Invitation", pk="pk")),
     "robots_txt": public(),
     "search:results": public(asking("?q=pasfoto", "?q=zzzz")),
     "search:suggestions": public(asking("?q=pas")),

@@ -34,7 +34,10 @@ READERS: dict[str, frozenset[str]] = {
     "conversations.Reply": MODERATORS,
     "core.Hit": NOBODY,
     "core.OutgoingMail": NOBODY,
+    "library.Adaptation": NOBODY,
+    "library.Addition": AS_ITS_CASE,
     "library.Adoption": AS_ITS_CASE,
+    "library.AdoptionStep": NOBODY,
     "library.BuildingBlock": AS_ITS_CASE,
     "library.Case": AS_ITS_CASE,
     "library.CaseTerm": AS_ITS_CASE,
@@ -45,8 +48,16 @@ READERS: dict[str, frozenset[str]] = {
     "library.Result": AS_ITS_CASE,
     "index.Counter": NOBODY,
     "index.Document": NOBODY,
+    "organisations.AccessReview": NOBODY,
+    "organisations.Invitation": MODERATORS,
+    "organisations.JoinRequest": MODERATORS,
     "organisations.MailDomain": EVERYONE,
+    "organisations.Membership": MODERATORS,
+    "organisations.MergeNotice": MODERATORS,
+    "organisations.MovedRow": NOBODY,
     "organisations.Organisation": EVERYONE,
+    "organisations.Proposal": MODERATORS,
+    "organisations.WithoutOrganisation": NOBODY,
     "timeline.Entry": NOBODY,
     "timeline.EntryToken": NOBODY,
     "vocabulary.Term": EVERYONE,
@@ -98,6 +109,11 @@ CLOSED: dict[str, Closed] = {
     "conversations.Message.language": Closed("a code of a language", "nl"),
     "conversations.Message.reference": Closed("drawn by the code"),
     "core.Hit.key": Closed("a keyed hash", "0" * 64),
+    "library.Adaptation.decider_known": Closed("one of four answers", "yes"),
+    "library.Adaptation.end_known": Closed("one of four answers", "yes"),
+    "library.Adaptation.needs_fit": Closed("one of four answers", "yes"),
+    "library.Adaptation.problem_fits": Closed("one of four answers", "yes"),
+    "library.Adaptation.starts_small": Closed("one of four answers", "yes"),
     "library.Adoption.since": Closed("a date", "2025-03"),
     "library.Adoption.since_kind": Closed("goes with since", "started"),
     "library.Adoption.until": Closed("a date"),
@@ -105,6 +121,11 @@ CLOSED: dict[str, Closed] = {
     "library.Case.country": Closed("a code of two letters"),
     "library.Case.language": Closed("a code of a language"),
     "library.Case.source_date": Closed("a date", "2025-04-01"),
+    "organisations.Invitation.digest": Closed("a hash"),
+    "organisations.Invitation.language": Closed("a code of a language", "nl"),
+    "organisations.MovedRow.field": Closed("a name of a field", "owner"),
+    "organisations.MovedRow.kind": Closed("a name of a model", "library.case"),
+    "organisations.Organisation.demo_key": Closed("a letter of a demo"),
     "organisations.Organisation.study_key": Closed("a letter and a digit of the study"),
     "library.LoadedFile.digest": Closed("a hash", "0" * 64),
     "timeline.Entry.about_kind": Closed("a name of a model", "library.case"),
@@ -118,6 +139,12 @@ def adoptions(garden: "Garden", _given: Given) -> list[Given]:
     stage = garden.shared(Term, list="adoption_stages", key="in_use")
     known = garden.shared(Organisation)
     return [{"organisation": known, "organisation_text": "", "stage": stage}, {"organisation": None, "stage": stage}]
+
+
+def additions(_garden: "Garden", given: Given) -> list[Given]:
+    """Hidden with its case, or shown with it."""
+    case = given["case"]
+    return [{"hidden_at": case.hidden_at, "hidden_by": case.hidden_by} if case.hidden_at else {"hidden_reason": ""}]
 
 
 def parts(_garden: "Garden", _given: Given) -> list[Given]:
@@ -136,9 +163,22 @@ def lineages(garden: "Garden", given: Given) -> list[Given]:
     return [{"child": given["child"], "parent": other}, {"child": other, "parent": given["child"]}]
 
 
+def decided(_garden: "Garden", _given: Given) -> list[Given]:
+    """One that waits, and one that was answered no, with the reason."""
+    return [{"reason": ""}, {"decided_at": NOW, "outcome": "declined"}]
+
+
+def proposals(_garden: "Garden", _given: Given) -> list[Given]:
+    """The same, and no organisation came of it."""
+    return [{"organisation": None, **one} for one in decided(_garden, _given)]
+
+
 VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
+    "library.Addition": additions,
     "library.Adoption": adoptions,
     "library.CaseTerm": case_terms,
     "library.Lineage": lineages,
     "library.Part": parts,
+    "organisations.JoinRequest": decided,
+    "organisations.Proposal": proposals,
 }
