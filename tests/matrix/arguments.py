@@ -120,6 +120,13 @@ def each_stage(world: "World") -> Iterable[Aim]:
         yield Aim(f"library.Adoption {state}", {"pk": row.pk, "stage": "stopped"}, NOBODY)
 
 
+def asking_the_maker(world: "World") -> Iterable[Aim]:
+    """The question to who made a case; only about cases she may see."""
+    for aim, (_state, row) in zip(about()(world), world.rows("library.Case"), strict=True):
+        yield Aim(aim.label, {**aim.kwargs, "slug": row.owner.slug}, aim.readers)
+
+
+NO_LONGER = dict.fromkeys(("published", "draft", "hidden", "removed"), NOBODY)  # hers alone, and she is not here
 CASE = each("library.Case", over={"removed": NOBODY}, slug="slug")
 ORGANISATION = each("organisations.Organisation", slug="slug")
 MEMBERSHIP = each("organisations.Membership", pk="pk")
@@ -134,6 +141,29 @@ MODERATED_CASE = each("library.Case", slug="slug")
 NO_TOKEN = fixed(token="geen-goed-adres")
 NO_ISSUER = fixed(provider_id="geen-uitgever")
 OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/accounts/test_access_page.py
+
+def step_of(world: "World") -> Iterable[Aim]:
+    """Both steps that save themselves."""
+    for state, row in world.rows("library.Case"):
+        for step in ("vertellen", "bewijs"):
+            yield Aim(f"{step} {state}", {"slug": row.slug, "step": step}, EDITORS[state])
+
+
+def under_a_case(noun: str, name: str = "pk", *, edited: bool = True) -> Aims:
+    """Rows of a case, under the address of the case; for who edits it, or for who reads it."""
+
+    def aims(world: "World") -> Iterable[Aim]:
+        for state, row in world.rows(noun):
+            readable = NOBODY if state == "removed" else readers("library.Case", state)
+            kwargs = {"slug": row.case.slug, name: getattr(row, name)}
+            yield Aim(f"{noun} {state}", kwargs, EDITORS[state] if edited else readable)
+
+    return aims
+
+
+EDITORS = {"published": MODERATORS, "draft": MODERATORS, "hidden": MODERATORS, "removed": NOBODY}
+EDITED = each("library.Case", over=EDITORS, slug="slug")
+ASKED = each("library.CasePerson", over=dict.fromkeys(EDITORS, NOBODY), pk="pk")
 
 ARGUMENTS: dict[str, Line] = {
     "accounts:access": members(),
@@ -186,6 +216,17 @@ ARGUMENTS: dict[str, Line] = {
     "conversations:answer": moderators(MESSAGE),
     "conversations:choose": public(about()),
     "conversations:close": moderators(MESSAGE),
+    "conversations:accept": members(each("conversations.Request", over=NO_LONGER, pk="pk")),
+    "conversations:ask": members(asking_the_maker),
+    "conversations:comment": members(about()),
+    "conversations:comment_remove": members(each("conversations.Comment", over=NO_LONGER, pk="pk")),
+    "conversations:decline": members(each("conversations.Request", over=NO_LONGER, pk="pk")),
+    "conversations:request": members(each("conversations.Request", pk="pk")),
+    "conversations:requests": members(),
+    "conversations:take_back": members(about()),
+    "conversations:thank": members(about()),
+    "conversations:whom": members(about()),
+    "conversations:withdraw": members(each("conversations.Request", over=NO_LONGER, pk="pk")),
     "conversations:contact": public(),
     "conversations:hide": moderators(MESSAGE),
     "conversations:message": moderators(MESSAGE),
@@ -206,15 +247,27 @@ ARGUMENTS: dict[str, Line] = {
     "home:origins": public(),
     "home:privacy": public(),
     "home:security": public(),
+    "home:workplace": members(),
     "library:addition_hide": moderators(ADDITION),
     "library:addition_unhide": moderators(ADDITION),
     "library:addition_withdraw": members(OWN_ADDITION),
+    "library:attachment": public(under_a_case("library.CaseFile", edited=False), 404),
+    "library:attachment_add": members(EDITED),
     "library:case": public(CASE),
     "library:case_correct": moderators(CASE),
+    "library:case_files": members(EDITED),
+    "library:case_go_back": members(under_a_case("library.Version", "number")),
     "library:case_hide": moderators(CASE),
+    "library:case_keep": members(step_of),
+    "library:case_people": members(EDITED),
+    "library:case_proof": members(EDITED),
     "library:case_publish": moderators(CASE),
     "library:case_remove": moderators(MODERATED_CASE),
     "library:case_restore": moderators(MODERATED_CASE),
+    "library:case_show": members(EDITED, 302),
+    "library:case_take_back": members(MODERATED_CASE),
+    "library:case_tell": members(EDITED),
+    "library:case_throw_away": members(EDITED),
     "library:case_unhide": moderators(CASE),
     "library:cases": public(asking("?page=2", "?page=onzin")),
     "library:copies": members(asking("?stage=in_use", "?stage=onzin")),
@@ -231,12 +284,23 @@ ARGUMENTS: dict[str, Line] = {
     "library:copy_share_own": members(OF_COLLEAGUES),
     "library:copy_start": members(PUBLISHED_CASE),
     "library:copy_undo": members(OF_COLLEAGUES),
+    "library:file_remove": members(under_a_case("library.CaseFile")),
+    "library:mine": members(),
     "library:name_match": moderators(asking("?text=Ergens")),
     "library:names": moderators(),
+    "library:person_accept": members(ASKED),
+    "library:person_decline": members(ASKED),
+    "library:person_take_off": members(under_a_case("library.CasePerson")),
+    "library:photo": public(under_a_case("library.CaseFile", edited=False), 404),
+    "library:photo_add": members(EDITED),
+    "library:share": members(),
+    "library:share_alike": members(asking("?title=pasfoto")),
+    "library:share_keep": members(),
     "library:study": public(),
     "library:theme": public(themes),
     "library:themes": public(),
     "library:use": public(CASE),
+    "library:versions": members(EDITED),
     "organisations:act_for": members(each("organisations.Organisation", over={"shared": NOBODY}, slug="slug")),
     "organisations:add_domain": members(nothing, 404),
     "organisations:ask_to_coordinate": members(nothing, 404),
@@ -255,6 +319,15 @@ ARGUMENTS: dict[str, Line] = {
     "organisations:merge": moderators(),
     "organisations:mine": members(),
     "organisations:not_let_in": members(JOIN_REQUEST),
+    "notifications:choices": members(),
+    "notifications:follow": members(about()),
+    "notifications:list": members(),
+    "notifications:mute": members(each("notifications.Notification", over=NO_LONGER, pk="pk")),
+    "notifications:read": members(each("notifications.Notification", over=NO_LONGER, pk="pk")),
+    "notifications:read_all": members(),
+    "notifications:start": members(),
+    "notifications:stop": public(NO_TOKEN, 404),
+    "notifications:unfollow": members(about()),
     "organisations:organisation": public(ORGANISATION),
     "organisations:organisation_list": public(),
     "organisations:propose": members(),

@@ -6,8 +6,12 @@ A new model or a new text field that is not understood fails `tests/test_access.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.utils import timezone
+
+from olievlek.accounts.models import User
 from olievlek.library.models import Case, CaseTerm, Part
 from olievlek.organisations.models import Organisation
+from olievlek.timeline.models import Entry
 from olievlek.vocabulary.models import Term
 
 if TYPE_CHECKING:
@@ -29,9 +33,12 @@ READERS: dict[str, frozenset[str]] = {
     "accounts.OneTimeAddress": NOBODY,
     "accounts.Profile": NOBODY,
     "accounts.User": NOBODY,
+    "conversations.Comment": AS_ITS_CASE,
     "conversations.Message": MODERATORS,
     "conversations.Note": MODERATORS,
     "conversations.Reply": MODERATORS,
+    "conversations.Request": MODERATORS,
+    "conversations.Thank": NOBODY,
     "core.Hit": NOBODY,
     "core.OutgoingMail": NOBODY,
     "library.Adaptation": NOBODY,
@@ -40,14 +47,21 @@ READERS: dict[str, frozenset[str]] = {
     "library.AdoptionStep": NOBODY,
     "library.BuildingBlock": AS_ITS_CASE,
     "library.Case": AS_ITS_CASE,
+    "library.CaseFile": AS_ITS_CASE,
+    "library.CasePerson": NOBODY,
     "library.CaseTerm": AS_ITS_CASE,
     "library.Contact": AS_ITS_CASE,
     "library.Lineage": AS_ITS_CASE,
     "library.LoadedFile": NOBODY,
     "library.Part": AS_ITS_CASE,
     "library.Result": AS_ITS_CASE,
+    "library.Version": MODERATORS,
     "index.Counter": NOBODY,
     "index.Document": NOBODY,
+    "notifications.Choice": NOBODY,
+    "notifications.Digest": NOBODY,
+    "notifications.MailStop": NOBODY,
+    "notifications.Notification": NOBODY,
     "organisations.AccessReview": NOBODY,
     "organisations.Invitation": MODERATORS,
     "organisations.JoinRequest": MODERATORS,
@@ -60,6 +74,8 @@ READERS: dict[str, frozenset[str]] = {
     "organisations.WithoutOrganisation": NOBODY,
     "timeline.Entry": NOBODY,
     "timeline.EntryToken": NOBODY,
+    "timeline.Follow": NOBODY,
+    "timeline.Mute": NOBODY,
     "vocabulary.Term": EVERYONE,
 }
 
@@ -69,6 +85,10 @@ DERIVED = {"index.Counter", "index.Document"}
 # Fields that others may read than the rest of the row.
 FIELD_READERS: dict[str, frozenset[str]] = {
     "accounts.User.name": SIGNED_IN,
+    "conversations.Request.reply": NOBODY,
+    "conversations.Request.contact_name": NOBODY,
+    "conversations.Request.contact_email": NOBODY,
+    "conversations.Request.contact_phone": NOBODY,
 }
 
 # Who reads a case, and all that hangs on it, in each of its states.
@@ -104,10 +124,15 @@ CLOSED: dict[str, Closed] = {
     "accounts.User.password": Closed("a hash", "!"),
     "accounts.MailedCode.digest": Closed("a hash", "0" * 64),
     "accounts.OneTimeAddress.digest": Closed("a hash", "0" * 64),
+    "conversations.Comment.about_kind": Closed("a key in the code", "case"),
+    "conversations.Comment.language": Closed("a code of a language", "nl"),
     "conversations.Message.about_kind": Closed("a key in the code", "case"),
     "conversations.Message.kind": Closed("a key in the code", "claim"),
     "conversations.Message.language": Closed("a code of a language", "nl"),
     "conversations.Message.reference": Closed("drawn by the code"),
+    "conversations.Request.about_kind": Closed("a key in the code", "case"),
+    "conversations.Request.language": Closed("a code of a language", "nl"),
+    "conversations.Thank.about_kind": Closed("a key in the code", "case"),
     "core.Hit.key": Closed("a keyed hash", "0" * 64),
     "library.Adaptation.decider_known": Closed("one of four answers", "yes"),
     "library.Adaptation.end_known": Closed("one of four answers", "yes"),
@@ -117,6 +142,9 @@ CLOSED: dict[str, Closed] = {
     "library.Adoption.since": Closed("a date", "2025-03"),
     "library.Adoption.since_kind": Closed("goes with since", "started"),
     "library.Adoption.until": Closed("a date"),
+    "library.CaseFile.digest": Closed("a hash", "0" * 64),
+    "library.CaseFile.media_type": Closed("a type from a list of ours", "application/pdf"),
+    "library.CasePerson.role": Closed("a key in the code", "contact"),
     "library.Case.content_hash": Closed("a hash"),
     "library.Case.country": Closed("a code of two letters"),
     "library.Case.language": Closed("a code of a language"),
@@ -128,8 +156,12 @@ CLOSED: dict[str, Closed] = {
     "organisations.Organisation.demo_key": Closed("a letter of a demo"),
     "organisations.Organisation.study_key": Closed("a letter and a digit of the study"),
     "library.LoadedFile.digest": Closed("a hash", "0" * 64),
+    "notifications.Digest.entries": Closed("numbers"),
+    "notifications.Notification.about_kind": Closed("a name of a model", "library.case"),
     "timeline.Entry.about_kind": Closed("a name of a model", "library.case"),
     "timeline.Entry.event": Closed("a key in the code", "case.published"),
+    "timeline.Follow.about_kind": Closed("a name of a model", "library.case"),
+    "timeline.Mute.about_kind": Closed("a name of a model", "library.case"),
     "timeline.EntryToken.token": Closed("a token of core.audience", "moderators"),
 }
 
@@ -165,7 +197,7 @@ def lineages(garden: "Garden", given: Given) -> list[Given]:
 
 def decided(_garden: "Garden", _given: Given) -> list[Given]:
     """One that waits, and one that was answered no, with the reason."""
-    return [{"reason": ""}, {"decided_at": NOW, "outcome": "declined"}]
+    return [{"reason": ""}, {"decided_at": timezone.now(), "outcome": "declined"}]
 
 
 def proposals(_garden: "Garden", _given: Given) -> list[Given]:
@@ -173,12 +205,38 @@ def proposals(_garden: "Garden", _given: Given) -> list[Given]:
     return [{"organisation": None, **one} for one in decided(_garden, _given)]
 
 
+def comments(_garden: "Garden", _given: Given) -> list[Given]:
+    """Only a hidden one has a reason."""
+    return [{"hidden_reason": ""}]
+
+
+def requests(garden: "Garden", _given: Given) -> list[Given]:
+    """One that got a yes, with all that comes with it, and one that waits."""
+    said_yes = {"outcome": "yes", "decided_at": timezone.now(), "decided_by": garden.shared(User)}
+    return [said_yes, {"reply": "", "contact_name": "", "contact_email": "", "contact_phone": ""}]
+
+
+def notifications(garden: "Garden", given: Given) -> list[Given]:
+    """Each of an entry of its own."""
+    return [{"entry": garden.grow(Entry, "shared", about_id=given["about_id"])}]
+
+
+def case_files(_garden: "Garden", _given: Given) -> list[Given]:
+    """A photo, which people agreed to, and an attachment."""
+    size = {"width": 40, "height": 30}
+    return [{"kind": "photo", "agreed_at": timezone.now(), "digest": "1" * 64, **size}, {"kind": "attachment", "alt": ""}]
+
+
 VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
+    "conversations.Comment": comments,
+    "conversations.Request": requests,
     "library.Addition": additions,
     "library.Adoption": adoptions,
+    "library.CaseFile": case_files,
     "library.CaseTerm": case_terms,
     "library.Lineage": lineages,
     "library.Part": parts,
+    "notifications.Notification": notifications,
     "organisations.JoinRequest": decided,
     "organisations.Proposal": proposals,
 }

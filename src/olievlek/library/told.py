@@ -100,7 +100,7 @@ def _rewrite_results(case: Case, texts: list[str]) -> None:
     case.results.all().delete()
     for position, text in enumerate(texts):
         kept = old.pop(text, None) or Result(text=text)
-        kept.pk, kept.case, kept.position = None, case, position  # type: ignore[assignment]  # a new row of the same
+        kept.pk, kept.case, kept.position = None, case, position
         kept._state.adding = True
         kept.save()
 

@@ -14,6 +14,7 @@ from olievlek.library.actions.copying import (
     open_up,
     undo_step,
 )
+from olievlek.library.actions.files import TooManyFilesError, add_attachment, add_photo, remove_file
 from olievlek.library.actions.giving_back import (
     WrittenMeanwhileError,
     adapt,
@@ -42,10 +43,13 @@ __all__ = [
     "NotAColleagueError",
     "NotCompleteError",
     "OwnCaseError",
+    "TooManyFilesError",
     "WrittenMeanwhileError",
     "accept",
     "adapt",
     "add_adoption",
+    "add_attachment",
+    "add_photo",
     "add_to_case",
     "ask_person",
     "begin",
@@ -64,6 +68,7 @@ __all__ = [
     "open_up",
     "publish",
     "remove",
+    "remove_file",
     "restore",
     "save",
     "share_as",

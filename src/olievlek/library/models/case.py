@@ -298,7 +298,7 @@ class Case(models.Model):
     @property
     def called(self) -> str:
         """The title, or what stands in its place while there is none."""
-        return self.title or _("Without a title yet")
+        return self.title or str(_("Without a title yet"))
 
     def audience_tokens(self) -> list[str]:
         if self.is_published:
@@ -309,5 +309,5 @@ class Case(models.Model):
 
     def _maker_tokens(self) -> list[str]:
         """The author and whom she asked."""
-        asked = [person.user_id for person in self.people.all()]
-        return [f"user:{pk}" for pk in sorted({self.author_id, *asked} - {None})]
+        keys = {self.author_id, *(person.user_id for person in self.people.all())}
+        return [f"user:{pk}" for pk in sorted(pk for pk in keys if pk is not None)]

@@ -66,3 +66,8 @@ class CasePerson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.case_id}"
+
+    @property
+    def asker(self) -> str:
+        """Who asked, by name; somebody whose account ended has none."""
+        return self.asked_by.called if self.asked_by else str(_("A colleague"))
