@@ -17,6 +17,7 @@ urlpatterns += i18n_patterns(
     path("", home.front, name="home"),
     path("", include("olievlek.home.urls")),
     path("", include("olievlek.search.urls")),
+    path("", include("olievlek.notifications.urls")),
     path("", include("olievlek.library.urls")),
     path("", include("olievlek.organisations.urls")),
     path("", include("olievlek.conversations.urls")),

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
@@ -48,11 +49,11 @@ def let_in(request: HttpRequest, user: User, *, then: str = "") -> HttpResponse:
 
 
 def onward(request: HttpRequest, user: User, then: str) -> HttpResponse:
-    """To what a room asks of her first, else the page she asked for, else the front page in her language."""
+    """To what a room asks of her first, else the page she asked for, else where everyone lands, in her language."""
     stop = arrival.first_stop(request, user)
     if stop:
         return redirect(with_next(stop, then))
-    return redirect(then or translate_url(resolve_url("home"), user.language))
+    return redirect(then or translate_url(resolve_url(settings.LOGIN_REDIRECT_URL), user.language))
 
 
 def with_next(url: str, then: str) -> str:

@@ -1,4 +1,4 @@
-"""Nouns of the room, one file each: what people tell moderators, what they ask each other, what they say under a noun."""
+"""Nouns of the room, one file each: what people tell moderators, ask each other, and say under a noun."""
 
 from olievlek.conversations.models.message import LETTERS, Message, MessageQuerySet, Note, Reply, new_reference
 from olievlek.conversations.models.remark import Comment, Thank
