@@ -1,8 +1,13 @@
 """The app of the room `library`."""
 
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    return request.user.is_authenticated
 
 
 class LibraryConfig(AppConfig):
@@ -10,13 +15,27 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Library")
 
     def ready(self) -> None:
+        from olievlek.accounts import mydata
         from olievlek.conversations import subjects
-        from olievlek.core import navigation, slots
+        from olievlek.core import desk as workplace
+        from olievlek.core import navigation, slots, worker
         from olievlek.index import projection
-        from olievlek.library import actions, events, findable, organisation_page
-        from olievlek.library.models import Case
+        from olievlek.library import (
+            actions,
+            asking,
+            copy_start,
+            desk,
+            events,
+            filing,
+            findable,
+            organisation_page,
+            trash,
+        )
+        from olievlek.library.models import Addition, Adoption, Case
+        from olievlek.organisations import merging
 
         assert events
+        mydata.unlinked("library.Contact", "names that public documents give; they belong to no account")
         projection.register(Case, kind="case", project=findable.project)
         subjects.register(
             "case",
@@ -28,9 +47,18 @@ class LibraryConfig(AppConfig):
             remove=actions.remove,
             restore=actions.restore,
             correct=lambda case: reverse("library:case_correct", args=[case.slug]),
+            whom=asking.whom,
         )
         navigation.register(_("Discover"), "library:cases", order=10)
         navigation.register(_("Themes"), "library:themes", order=30)
+        navigation.register(_("My examples"), "library:mine", menu="account", order=5, shown=_signed_in)
+        worker.register("library.trash", trash.empty, every=600)
+        worker.register("library.files", filing.sweep, every=3600)
+        slots.register("case.aside", template="library/_copy_start.html", context=copy_start.aside, order=5)
+        slots.register("case.after", template="library/_additions.html", context=copy_start.additions, order=5)
+        workplace.register("library.copying", desk.tasks, order=40)
+        merging.register(Adoption, "organisation", unique=["case"], clash=actions.merge_rows)
+        merging.register(Addition, "organisation")
         filled = {"columns": "_organisation_columns", "sections": "_organisation_to_copy"}
         for place, template in filled.items():
             slots.register(
