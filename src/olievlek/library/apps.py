@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 def _signed_in(request: HttpRequest) -> bool:
-    return request.user.is_authenticated
+    user = getattr(request, "user", None)  # error pages may come before anybody is known
+    return user is not None and user.is_authenticated
 
 
 class LibraryConfig(AppConfig):
