@@ -12,7 +12,7 @@ from tests.figures import say
 from tests.matrix import probe
 from tests.matrix.world import World, make_world
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",

@@ -18,14 +18,6 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MODERATOR = "moderator@demo.test"
-COMMANDS = (
-    ["migrate", "-v", "0"],
-    ["load_content"],
-    ["load_demo"],
-    ["-m", "tests.browser.furnish"],
-    ["reindex"],
-    ["collectstatic", "--noinput", "-v", "0"],
-)
 
 
 @dataclass
@@ -77,9 +69,7 @@ def loaded_content(shared: Path) -> Path:
     with (shared / "loaded.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
-            site = Server("", environment(folder, 8000))
-            for command in COMMANDS:
-                site.run(*command)
+            Server("", environment(folder, 8000)).run("-m", "tests.browser.furnish")
             done.touch()
     return folder
 

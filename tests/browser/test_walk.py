@@ -1,6 +1,6 @@
 """The reading walk of a professional and of a moderator: two languages, phone and desktop, with and without script."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
 
@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.server import MODERATOR, Server
 from tests.browser.watch import Watched
+from tests.figures import say
 
 NEED = "klanten moeten terugkomen omdat de pasfoto niet goed is"
 CASE = "/praktijken/pasfotohokje-bij-de-balie/"
@@ -21,6 +22,12 @@ EVERYWHERE = [
 ]
 walks = pytest.mark.parametrize(("language", "viewport", "script"), EVERYWHERE)
 Open = Callable[..., Watched]
+
+
+@pytest.fixture(autouse=True)
+def _counted() -> Iterator[None]:
+    yield
+    say("{walks} walks through real pages", walks=1)
 
 
 @walks
