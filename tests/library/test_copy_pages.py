@@ -2,10 +2,12 @@
 
 import re
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from olievlek.library import actions, copying
 from olievlek.library.models import Addition, Adoption, Case
@@ -235,6 +237,9 @@ def test_what_we_kept_and_changed_is_written_down_and_a_colleague_is_not_overwri
 def test_still_in_use_is_asked_and_answered(member: Client) -> None:
     adoption = begin(member, make_case())
     send(member, adoption, "naar/in_use", whom="all", day="2025-03-01")
+    assert "Gebruiken jullie dit nog?" not in page_of(member, adoption)
+    Adoption.objects.update(moved_at=timezone.now() - timedelta(days=190))
+    assert "Gebruiken jullie dit nog?" in member.get("/werkplek/").content.decode()
     assert "Gebruiken jullie dit nog?" in page_of(member, adoption)
     send(member, adoption, "nog-in-gebruik")
     assert "Gebruiken jullie dit nog?" not in page_of(member, adoption)
@@ -308,7 +313,7 @@ def test_the_list_filters_by_stage_and_costs_the_same_queries(
         make_adoption(make_case(title="Wordt gebruikt"), body, "in_use")
     make_adoption(make_case(title="Bekeken"), body, "seen")
     member.get("/afkijken/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = member.get("/afkijken/?stage=in_use").content.decode()
     assert page.count("Wordt gebruikt") == number
     assert "Bekeken</a>" not in page

@@ -15,7 +15,7 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Library")
 
     def ready(self) -> None:
-        from olievlek.accounts import mydata
+        from olievlek.accounts import erasure, mydata
         from olievlek.conversations import subjects
         from olievlek.core import desk as workplace
         from olievlek.core import navigation, slots, worker
@@ -28,11 +28,14 @@ class LibraryConfig(AppConfig):
             events,
             filing,
             findable,
+            leaving,
             organisation_page,
             trash,
         )
         from olievlek.library.models import Addition, Adoption, Case
-        from olievlek.organisations import merging
+        from olievlek.organisations import events as mergers
+        from olievlek.organisations import merging, roles
+        from olievlek.timeline.record import listen
 
         assert events
         mydata.unlinked("library.Contact", "names that public documents give; they belong to no account")
@@ -52,11 +55,19 @@ class LibraryConfig(AppConfig):
         navigation.register(_("Discover"), "library:cases", order=10)
         navigation.register(_("Themes"), "library:themes", order=30)
         navigation.register(_("My examples"), "library:mine", menu="account", order=5, shown=_signed_in)
+        navigation.register(_("What we copy"), "library:copies", menu="account", order=6, shown=_signed_in)
         worker.register("library.trash", trash.empty, every=600)
         worker.register("library.files", filing.sweep, every=3600)
         slots.register("case.aside", template="library/_copy_start.html", context=copy_start.aside, order=5)
         slots.register("case.after", template="library/_additions.html", context=copy_start.additions, order=5)
         workplace.register("library.copying", desk.tasks, order=40)
+        erasure.register(leaving.forget)
+        mydata.register("library.Case", leaving.cases_of)
+        mydata.register("library.CasePerson", leaving.roles_of)
+        merging.register(Case, "owner")
+        listen(mergers.MERGED, leaving.follow_merger)
+        roles.permit(roles.Member, "library.share", _("share an example for the organisation, at first for yourself"))
+        roles.permit(roles.Coordinator, "library.edit", _("change the examples that the organisation shares"))
         merging.register(Adoption, "organisation", unique=["case"], clash=actions.merge_rows)
         merging.register(Addition, "organisation")
         filled = {"columns": "_organisation_columns", "sections": "_organisation_to_copy"}
