@@ -17,14 +17,11 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         from olievlek.accounts import erasure, mydata
         from olievlek.conversations import subjects
-        from olievlek.core import desk as workplace
         from olievlek.core import navigation, slots, worker
         from olievlek.index import projection
         from olievlek.library import (
             actions,
             asking,
-            copy_start,
-            desk,
             events,
             filing,
             findable,
@@ -32,7 +29,7 @@ class LibraryConfig(AppConfig):
             organisation_page,
             trash,
         )
-        from olievlek.library.models import Addition, Adoption, Case
+        from olievlek.library.models import Case
         from olievlek.organisations import events as mergers
         from olievlek.organisations import merging, roles
         from olievlek.timeline.record import listen
@@ -55,12 +52,8 @@ class LibraryConfig(AppConfig):
         navigation.register(_("Discover"), "library:cases", order=10)
         navigation.register(_("Themes"), "library:themes", order=30)
         navigation.register(_("My examples"), "library:mine", menu="account", order=5, shown=_signed_in)
-        navigation.register(_("What we copy"), "library:copies", menu="account", order=6, shown=_signed_in)
         worker.register("library.trash", trash.empty, every=600)
         worker.register("library.files", filing.sweep, every=3600)
-        slots.register("case.aside", template="library/_copy_start.html", context=copy_start.aside, order=5)
-        slots.register("case.after", template="library/_additions.html", context=copy_start.additions, order=5)
-        workplace.register("library.copying", desk.tasks, order=40)
         erasure.register(leaving.forget)
         mydata.register("library.Case", leaving.cases_of)
         mydata.register("library.CasePerson", leaving.roles_of)
@@ -68,8 +61,7 @@ class LibraryConfig(AppConfig):
         listen(mergers.MERGED, leaving.follow_merger)
         roles.permit(roles.Member, "library.share", _("share an example for the organisation, at first for yourself"))
         roles.permit(roles.Coordinator, "library.edit", _("change the examples that the organisation shares"))
-        merging.register(Adoption, "organisation", unique=["case"], clash=actions.merge_rows)
-        merging.register(Addition, "organisation")
+        _copying()
         filled = {"columns": "_organisation_columns", "sections": "_organisation_to_copy"}
         for place, template in filled.items():
             slots.register(
@@ -78,3 +70,30 @@ class LibraryConfig(AppConfig):
                 context=getattr(organisation_page, place),
                 order=10,
             )
+
+
+def _copying() -> None:
+    """What organisations do with the cases of others."""
+    from olievlek.conversations import subjects
+    from olievlek.core import desk as workplace
+    from olievlek.core import navigation, slots
+    from olievlek.library import actions, copy_start, desk
+    from olievlek.library.models import Addition, Adoption
+    from olievlek.organisations import merging, roles
+
+    subjects.register(
+        "addition",
+        path="aanvulling",
+        model=Addition,
+        label=_("addition"),
+        kinds=["abuse", "correct", "remove"],
+        hide=actions.hide_addition,
+        unhide=actions.unhide_addition,
+    )
+    slots.register("case.aside", template="library/_copy_start.html", context=copy_start.aside, order=5)
+    slots.register("case.after", template="library/_additions.html", context=copy_start.additions, order=5)
+    navigation.register(_("What we copy"), "library:copies", menu="account", order=6, shown=_signed_in)
+    workplace.register("library.copying", desk.tasks, order=40)
+    merging.register(Adoption, "organisation", unique=["case"], clash=actions.merge_rows)
+    merging.register(Addition, "organisation")
+    roles.permit(roles.Member, "library.copy", _("copy an example for the organisation, and say how far it is"))
