@@ -185,10 +185,12 @@ def test_no_and_stopped_ask_why_and_the_reason_stands_on_the_case_for_everyone(
     assert "Te weinig mensen" in Client().get("/organisaties/gemeente-woerden/").content.decode()
 
 
-def test_using_it_shows_on_the_case_its_map_and_the_page_of_the_organisation(member: Client) -> None:
+@pytest.mark.requirement("004-31")
+def test_using_it_is_celebrated_and_shows_on_the_case_its_map_and_the_page_of_the_organisation(member: Client) -> None:
     case = make_case(title="Gem")
     adoption = begin(member, case)
     send(member, adoption, "naar/in_use", whom="all", day="2025-03-01")
+    assert "Vier dat even met je collega" in page_of(member, adoption)
     page = Client().get(f"/praktijken/{case.slug}/").content.decode()
     assert "1 organisatie" in page
     assert "Woerden" in page[page.index('id="users"') : page.index('id="origin"')]
@@ -281,6 +283,7 @@ def test_an_addition_stands_with_the_case_with_credit_and_can_be_taken_back_or_h
     read = Client().get(f"/praktijken/{case.slug}/").content.decode()
     assert "Begin met één loket" in read
     assert "Gemeente Woerden" in read
+    assert Client().get(f"/melden/aanvulling/{Addition.objects.get().pk}/").status_code == 200
     addition = Addition.objects.get()
     moderator = Client()
     moderator.force_login(make_moderator())

@@ -18,6 +18,7 @@ from olievlek.library import actions
 from olievlek.library.copy_forms import AdaptForm, FitForm, MoveForm
 from olievlek.library.copy_page import CopyPage
 from olievlek.library.models import Adaptation, Adoption, AdoptionQuerySet, Case
+from olievlek.library.models.adoption import IN_USE
 from olievlek.organisations.acting import acting_for
 from olievlek.vocabulary.models import List, Term
 
@@ -112,7 +113,10 @@ def copy_move(request: HttpRequest, pk: int, stage: str) -> HttpResponse:
         except actions.CanNotMoveError:
             messages.error(request, _("A colleague moved this meanwhile. Look where it is now."))
             return redirect(adoption)
-        messages.success(request, _("It is now at: %(stage)s.") % {"stage": moved.stage.name})
+        if moved.stage.key == IN_USE:
+            messages.success(request, _("You use it! Celebrate that with your colleagues, and thank the maker."))
+        else:
+            messages.success(request, _("It is now at: %(stage)s.") % {"stage": moved.stage.name})
         return redirect(moved)
     page = CopyPage(adoption, request.user)
     context = {"adoption": adoption, "case": page.case, "term": term, "form": form}
