@@ -15,24 +15,12 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Library")
 
     def ready(self) -> None:
-        from olievlek.accounts import erasure, mydata
+        from olievlek.accounts import mydata
         from olievlek.conversations import subjects
-        from olievlek.core import navigation, slots, worker
+        from olievlek.core import navigation, slots
         from olievlek.index import projection
-        from olievlek.library import (
-            actions,
-            asking,
-            events,
-            filing,
-            findable,
-            leaving,
-            organisation_page,
-            trash,
-        )
+        from olievlek.library import actions, asking, events, findable, organisation_page
         from olievlek.library.models import Case
-        from olievlek.organisations import events as mergers
-        from olievlek.organisations import merging, roles
-        from olievlek.timeline.record import listen
 
         assert events
         mydata.unlinked("library.Contact", "names that public documents give; they belong to no account")
@@ -51,16 +39,7 @@ class LibraryConfig(AppConfig):
         )
         navigation.register(_("Discover"), "library:cases", order=10)
         navigation.register(_("Themes"), "library:themes", order=30)
-        navigation.register(_("My examples"), "library:mine", menu="account", order=5, shown=_signed_in)
-        worker.register("library.trash", trash.empty, every=600)
-        worker.register("library.files", filing.sweep, every=3600)
-        erasure.register(leaving.forget)
-        mydata.register("library.Case", leaving.cases_of)
-        mydata.register("library.CasePerson", leaving.roles_of)
-        merging.register(Case, "owner")
-        listen(mergers.MERGED, leaving.follow_merger)
-        roles.permit(roles.Member, "library.share", _("share an example for the organisation, at first for yourself"))
-        roles.permit(roles.Coordinator, "library.edit", _("change the examples that the organisation shares"))
+        _telling()
         _copying()
         filled = {"columns": "_organisation_columns", "sections": "_organisation_to_copy"}
         for place, template in filled.items():
@@ -70,6 +49,28 @@ class LibraryConfig(AppConfig):
                 context=getattr(organisation_page, place),
                 order=10,
             )
+
+
+def _telling() -> None:
+    """What members do with cases of their own."""
+    from olievlek.accounts import erasure, mydata
+    from olievlek.core import navigation, worker
+    from olievlek.library import filing, leaving, trash
+    from olievlek.library.models import Case
+    from olievlek.organisations import events as mergers
+    from olievlek.organisations import merging, roles
+    from olievlek.timeline.record import listen
+
+    navigation.register(_("My examples"), "library:mine", menu="account", order=5, shown=_signed_in)
+    worker.register("library.trash", trash.empty, every=600)
+    worker.register("library.files", filing.sweep, every=3600)
+    erasure.register(leaving.forget)
+    mydata.register("library.Case", leaving.cases_of)
+    mydata.register("library.CasePerson", leaving.roles_of)
+    merging.register(Case, "owner")
+    listen(mergers.MERGED, leaving.follow_merger)
+    roles.permit(roles.Member, "library.share", _("share an example for the organisation, at first for yourself"))
+    roles.permit(roles.Coordinator, "library.edit", _("change the examples that the organisation shares"))
 
 
 def _copying() -> None:
