@@ -209,7 +209,7 @@ class CopyPage:
         heads += [body.called for body in bodies]
         rows = [
             _row(_("Residents"), [copying.residents(body) for body in (self.ours, *_maybe(maker), *bodies)]),
-            _row(_("Staff"), [str(body.size_text) for body in (self.ours, *_maybe(maker), *bodies)]),
+            _row(_("Size"), [str(body.size_text) for body in (self.ours, *_maybe(maker), *bodies)]),
             _row(_("How urban"), [copying.urban(body) for body in (self.ours, *_maybe(maker), *bodies)]),
             _row(_("Province"), [str(body.place_text) for body in (self.ours, *_maybe(maker), *bodies)]),
         ]
