@@ -78,7 +78,7 @@ def test_the_list_costs_as_many_queries_with_one_as_with_three(django_assert_num
     for many in (1, 2):
         for _ in range(many):
             make_profile(make_user())
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(7):
             colleague.get("/mensen/")
 
 
