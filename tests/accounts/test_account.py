@@ -28,10 +28,10 @@ def events(user: User) -> list[tuple[str, int | None]]:
     return [(entry.event, entry.by_id) for entry in Entry.objects.about(user)]
 
 
-def test_the_account_page_costs_three_queries(django_assert_num_queries: object) -> None:
+def test_the_account_page_costs_six_queries(django_assert_num_queries: object) -> None:
     client = Client()
     client.force_login(make_user())
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         page = client.get("/account/")
     assert "Noor de Wit" in page.content.decode()
     assert page["Cache-Control"] == "private, no-store"
@@ -119,7 +119,7 @@ def test_an_invitation_lets_somebody_choose_a_password_once(client: Client) -> N
     token = actions.issue(user, Purpose.PASSWORD, lasts=actions.TO_BEGIN)
     assert user.email in client.get(f"/wachtwoord/{token}/").content.decode()
     assert client.post(f"/wachtwoord/{token}/", {"password": "short"}).status_code == 422
-    assert client.post(f"/wachtwoord/{token}/", {"password": NEW})["Location"] == "/"
+    assert client.post(f"/wachtwoord/{token}/", {"password": NEW})["Location"] == "/werkplek/"
     assert is_in(client)
     assert client.post(f"/wachtwoord/{token}/", {"password": NEW + " 2"}).status_code == 404
     user.refresh_from_db()

@@ -44,7 +44,7 @@ def test_who_is_new_gets_an_account_with_her_first_code_and_says_her_name(client
     assert client.post("/inloggen/code/", {"code": digits()})["Location"] == "/account/welkom/"
     user = User.objects.get()
     assert (user.email, verified(user), user.has_usable_password()) == (NOOR, [NOOR], False)
-    assert client.post("/account/welkom/", {"name": "Noor Bos"})["Location"] == "/"
+    assert client.post("/account/welkom/", {"name": "Noor Bos"})["Location"] == "/werkplek/"
     user.refresh_from_db()
     assert user.name == "Noor Bos"
 

@@ -12,7 +12,7 @@ from olievlek.timeline.models import Entry
 from tests.factories.accounts import make_profile, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
-TOLD = {"skills": "privacy", "motivation": "minder gedoe", "helps_with": "formulieren"}
+TOLD = {"skills": "touwtrekken", "motivation": "minder gedoe", "helps_with": "formulieren"}
 
 
 @pytest.mark.requirement("002-10", "003-19")

@@ -41,13 +41,13 @@ def test_a_good_password_lets_somebody_in_and_gives_a_fresh_session(client: Clie
     session.save()
     old = session.session_key
     answer = sign_in(client, "Noor@Zeist.example")
-    assert (answer.status_code, answer["Location"], who(client)) == (302, "/", user)
+    assert (answer.status_code, answer["Location"], who(client)) == (302, "/werkplek/", user)
     assert client.session.session_key != old
 
 
-def test_somebody_lands_on_the_front_page_in_her_own_language(client: Client) -> None:
+def test_somebody_lands_on_her_workplace_in_her_own_language(client: Client) -> None:
     make_user(email="noor@zeist.example", language="en")
-    assert sign_in(client, "noor@zeist.example")["Location"] == "/en/"
+    assert sign_in(client, "noor@zeist.example")["Location"] == "/en/werkplek/"
 
 
 def test_wrong_unknown_ended_and_passwordless_look_the_same() -> None:
@@ -124,11 +124,11 @@ def test_the_limit_is_over_after_an_hour() -> None:
     ("asked", "goes"),
     [
         ("/account/", "/account/"),
-        ("https://evil.example/", "/"),
-        ("//evil.example/", "/"),
-        ("/\\evil.example", "/"),
-        ("javascript:alert(1)", "/"),
-        ("account/", "/"),
+        ("https://evil.example/", "/werkplek/"),
+        ("//evil.example/", "/werkplek/"),
+        ("/\\evil.example", "/werkplek/"),
+        ("javascript:alert(1)", "/werkplek/"),
+        ("account/", "/werkplek/"),
     ],
 )
 def test_signing_in_goes_back_to_our_own_pages_only(client: Client, asked: str, goes: str) -> None:

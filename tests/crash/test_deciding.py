@@ -52,8 +52,8 @@ def test_two_coordinators_who_decide_at_once_give_one_outcome(site: Site) -> Non
         ]
         said.append({process.communicate()[0].strip() for process in both})
     accepted, declined, members, joined, refused, mails = map(int, site.run("-c", COUNT).split())
-    say("{turns} requests decided by two at once on {vendor}: {split} with two outcomes",
-        turns=len(asks), vendor=site.vendor, split=sum(len(one) > 1 for one in said))  # fmt: skip
+    words = f"{{turns}} requests decided by two at once on {site.vendor}: {{split}} with two outcomes"
+    say(words, turns=len(asks), split=sum(len(one) > 1 for one in said))
     assert all(one in ({"accepted"}, {"declined"}) for one in said), said
     assert (accepted + declined, accepted, declined, mails) == (len(asks), members, refused, len(asks))
     assert joined == accepted

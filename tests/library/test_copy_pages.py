@@ -2,10 +2,12 @@
 
 import re
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from olievlek.library import actions, copying
 from olievlek.library.models import Addition, Adoption, Case
@@ -89,7 +91,7 @@ def test_one_tap_begins_and_the_case_then_shows_how_far_we_are(member: Client) -
 
 def test_our_own_case_has_no_button(member: Client, body: Organisation) -> None:
     case = make_case(owner=body)
-    assert "/afkijken/" not in member.get(f"/praktijken/{case.slug}/").content.decode()
+    assert "Kijk dit af" not in member.get(f"/praktijken/{case.slug}/").content.decode()
     member.post(f"/praktijken/{case.slug}/afkijken/")
     assert not Adoption.objects.exists()
 
@@ -183,10 +185,12 @@ def test_no_and_stopped_ask_why_and_the_reason_stands_on_the_case_for_everyone(
     assert "Te weinig mensen" in Client().get("/organisaties/gemeente-woerden/").content.decode()
 
 
-def test_using_it_shows_on_the_case_its_map_and_the_page_of_the_organisation(member: Client) -> None:
+@pytest.mark.requirement("004-31")
+def test_using_it_is_celebrated_and_shows_on_the_case_its_map_and_the_page_of_the_organisation(member: Client) -> None:
     case = make_case(title="Gem")
     adoption = begin(member, case)
     send(member, adoption, "naar/in_use", whom="all", day="2025-03-01")
+    assert "Vier dat even met je collega" in page_of(member, adoption)
     page = Client().get(f"/praktijken/{case.slug}/").content.decode()
     assert "1 organisatie" in page
     assert "Woerden" in page[page.index('id="users"') : page.index('id="origin"')]
@@ -235,6 +239,9 @@ def test_what_we_kept_and_changed_is_written_down_and_a_colleague_is_not_overwri
 def test_still_in_use_is_asked_and_answered(member: Client) -> None:
     adoption = begin(member, make_case())
     send(member, adoption, "naar/in_use", whom="all", day="2025-03-01")
+    assert "Gebruiken jullie dit nog?" not in page_of(member, adoption)
+    Adoption.objects.update(moved_at=timezone.now() - timedelta(days=190))
+    assert "Gebruiken jullie dit nog?" in member.get("/werkplek/").content.decode()
     assert "Gebruiken jullie dit nog?" in page_of(member, adoption)
     send(member, adoption, "nog-in-gebruik")
     assert "Gebruiken jullie dit nog?" not in page_of(member, adoption)
@@ -276,6 +283,7 @@ def test_an_addition_stands_with_the_case_with_credit_and_can_be_taken_back_or_h
     read = Client().get(f"/praktijken/{case.slug}/").content.decode()
     assert "Begin met één loket" in read
     assert "Gemeente Woerden" in read
+    assert Client().get(f"/melden/aanvulling/{Addition.objects.get().pk}/").status_code == 200
     addition = Addition.objects.get()
     moderator = Client()
     moderator.force_login(make_moderator())
@@ -308,7 +316,7 @@ def test_the_list_filters_by_stage_and_costs_the_same_queries(
         make_adoption(make_case(title="Wordt gebruikt"), body, "in_use")
     make_adoption(make_case(title="Bekeken"), body, "seen")
     member.get("/afkijken/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = member.get("/afkijken/?stage=in_use").content.decode()
     assert page.count("Wordt gebruikt") == number
     assert "Bekeken</a>" not in page
@@ -321,5 +329,5 @@ def test_the_page_costs_the_same_queries_however_many_use_it(
     adoption = begin(member, make_case(owner=make_organisation(population=50_000)))
     for _ in range(number):
         make_adoption(adoption.case, make_organisation(population=50_000, employees_estimate=500), "in_use")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         page_of(member, adoption)

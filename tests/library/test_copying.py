@@ -201,7 +201,7 @@ def test_still_in_use_is_confirmed_once() -> None:
     assert events_of(adoption) == ["adoption.confirmed"]
 
 
-@pytest.mark.requirement("004-23", "004-31")
+@pytest.mark.requirement("004-23")
 def test_sharing_back_makes_one_draft_that_comes_from_the_copied_case() -> None:
     adoption, user = begun("in_use", title="Gem", problem="Veel vragen")
     actions.adapt(adoption, given={"kept": "De toon", "changed": "De naam", "notes": "Geheim"}, by=user)

@@ -125,6 +125,14 @@ class StepForm(CodeForm):
     )
 
 
+class StepBeginForm(StepForm):
+    """The first digits, that show that app and secret go together."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = _("Six digits. They change every half minute.")
+
+
 class PasswordForm(_Plain):
     """Show with the password that it is you."""
 

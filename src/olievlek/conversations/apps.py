@@ -15,7 +15,7 @@ class ConversationsConfig(AppConfig):
         from olievlek.conversations import actions, asked, fillings, leaving, retention, subjects, talking
         from olievlek.conversations.models import Comment, Request
         from olievlek.core import navigation, slots, worker
-        from olievlek.organisations import merging
+        from olievlek.organisations import merging, roles
         from olievlek.organisations.models import Organisation
 
         subjects.register(
@@ -52,4 +52,9 @@ class ConversationsConfig(AppConfig):
         slots.register("search.after", template="conversations/_leave_question.html", context=fillings.after_search)
         navigation.register(_("Contact"), "conversations:contact", menu="about", order=90)
         navigation.register(_("Tip an example"), "conversations:tip", menu="about", order=80)
+        roles.permit(roles.Resident, "conversations.comment", _("comment on examples, and thank who shared them"))
+        roles.permit(roles.Member, "conversations.ask", _("ask a maker a question, and answer for the organisation"))
+        roles.permit(
+            roles.Moderator, "conversations.moderate", _("answer what people tell us, and hide what can not stay")
+        )
         worker.register("conversations.retention", retention.forget_senders, every=A_DAY)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from olievlek.accounts.models import Profile, User
 from olievlek.conversations.models import Request
 from olievlek.core import desk
-from olievlek.home.front import Spreading, spreading
+from olievlek.home.front import Spreading, copied_now, spreading
 from olievlek.library.models import Adoption, Case
 from olievlek.library.models.adoption import IN_USE, STOPPED
 from olievlek.library.use import since_told
@@ -36,7 +36,7 @@ class Other:
 
     spreading: Spreading
     users: list[str]
-    of: int
+    of: int  # nought when nobody resembles her: then it is what most copy
 
     @property
     def case(self) -> Case:
@@ -65,6 +65,7 @@ class Step:
 class Workplace:
     """Everything the page shows."""
 
+    first_name: str
     tasks: list[desk.Task]
     more: int
     moved: list[dict[str, Any]]
@@ -94,10 +95,11 @@ def workplace(request: HttpRequest, user: User) -> Workplace:
     alike = [one.organisation for one in look_alikes(body)] if body else []
     asked = desk.tasks(user)
     return Workplace(
+        first_name=user.name.split()[0] if user.name.strip() else "",
         tasks=asked[:MOST_TASKS],
         more=max(len(asked) - MOST_TASKS, 0),
         moved=moved(user, alike),
-        others=others(user, body, alike) if body else [],
+        others=(others(user, body, alike) if body else []) or copied_most(),
         how_we_choose=str(how_we_choose(body)) if alike and body else "",
         works_for=body,
         steps=first_steps(user, body, alike),
@@ -152,6 +154,11 @@ def others(user: User, body: Organisation, alike: list[Organisation]) -> list[Ot
     return [Other(one, names[one.case.pk], len(alike)) for one in spreading(cases[pk] for pk in most)]
 
 
+def copied_most() -> list[Other]:
+    """For who works nowhere, or somewhere that resembles nothing: what most organisations copy."""
+    return [Other(one, [], 0) for one in spreading(copied_now()[:MOST_OTHERS])]
+
+
 def first_steps(user: User, body: Organisation | None, alike: list[Organisation]) -> list[Step]:
     """Four things that fill this page, each done or not."""
     follows = Follow.objects.of(user).exists()
@@ -168,8 +175,8 @@ def first_steps(user: User, body: Organisation | None, alike: list[Organisation]
             Request.objects.asked_by(user).exists(),
         ),
         Step(
-            _("Follow who resembles you"), like_us if names else _("Follow an organisation, a theme or an example."),
-            _("See who they are"), who, "people", follows,
+            _("Follow who resembles you") if names else _("Follow what you care about"), like_us if names else _("Follow an organisation, a theme or an example."),
+            _("See who they are") if names else _("See the organisations"), who, "people", follows,
         ),
         Step(
             _("Say what you are good at"), _("Two lines are enough. Colleagues find you by it, only if you want."),

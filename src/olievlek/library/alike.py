@@ -12,6 +12,7 @@ MOST_SAME = 12
 POOL = 40
 MOST_TOLD = 3
 SHORTEST = 4
+HALF = 0.5  # of the best score: what answers one word of a title by chance stays away
 WORDS = 60  # of the text of a case: more make every case alike
 LIKE = 0.12  # of the score of the case itself, which answers itself best
 
@@ -49,7 +50,7 @@ def already_told(title: str, user: audience.Person) -> list[Case]:
     keys = []
     for hit in hits:
         document = known.get(hit.document)
-        if document is None or document.family in families:
+        if document is None or document.family in families or hit.score < HALF * hits[0].score:
             continue
         families |= {document.family} - {""}
         keys.append(document.object_id)

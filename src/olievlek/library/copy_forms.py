@@ -18,6 +18,8 @@ LONGEST = 5_000
 class FitForm(forms.Form):
     """Five questions whether it fits. No answer is wrong, and none is needed."""
 
+    only_filters = True  # all five may stay open, so the labels need not say so
+
     problem_fits = forms.ChoiceField(label=gettext_lazy("Do we have this problem too?"))
     needs_fit = forms.ChoiceField(label=gettext_lazy("Do we have what it takes?"))
     starts_small = forms.ChoiceField(
@@ -50,6 +52,7 @@ class MoveForm(OnceForm):
     whom = forms.ChoiceField(
         label=gettext_lazy("Who may see this?"),
         choices=[("all", gettext_lazy("Everyone")), ("inside", gettext_lazy("Only our organisation"))],
+        help_text=gettext_lazy("Everyone: with the name of your organisation. Then it counts, and others can ask you."),
         widget=forms.RadioSelect,
     )
 
@@ -85,6 +88,8 @@ class MoveForm(OnceForm):
 
 class AdaptForm(forms.ModelForm):  # type: ignore[type-arg]  # Django can not be subscripted at run time
     """What we kept and changed. `version` is what this person had before her."""
+
+    only_filters = True  # nothing is needed, so the labels need not say so
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
 

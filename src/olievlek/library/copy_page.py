@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
@@ -14,14 +15,16 @@ from olievlek.core.tables import Cell, Column, Table
 from olievlek.library import copying
 from olievlek.library.actions import last_step
 from olievlek.library.copy_forms import FitForm
+from olievlek.library.desk import IN_USE_FOR
 from olievlek.library.models import Adaptation, Addition, Adoption, AdoptionStep, Case, Part
-from olievlek.library.models.adoption import COPIED, IN_USE, INTEREST, LATER, NO, OPEN, STOPPED, YES
+from olievlek.library.models.adoption import COPIED, IN_USE, INTEREST, LATER, NO, OPEN, SEEN, STOPPED, YES
 from olievlek.library.use import since_told
 from olievlek.organisations.look_alikes import look_alikes
 from olievlek.organisations.models import Organisation
 from olievlek.vocabulary.models import List, Term
 
 AT_ONCE = (INTEREST, YES, LATER)  # nothing more to ask
+UNDECIDED = (SEEN, INTEREST, LATER)
 MOST_ALIKE = 2
 EVERYBODY = 1_000
 KINDS = {IN_USE: "big", STOPPED: "stop", NO: "stop"}
@@ -63,6 +66,20 @@ class CopyPage:
         """None when it is no longer for this person to see; our own texts stay."""
         shown = Case.objects.visible_to(self.viewer).select_related("owner")
         return shown.filter(pk=self.adoption.case_id).first()
+
+    @cached_property
+    def maker(self) -> Organisation | None:
+        """The owner, or else the first that is known to have made it together with others."""
+        if self.case is None or self.case.owner:
+            return self.case.owner if self.case else None
+        rows = Adoption.objects.open().filter(case=self.case, role=Adoption.Role.MAKER, organisation__isnull=False)
+        first = rows.select_related("organisation").order_by("since", "pk").first()
+        return first.organisation if first else None
+
+    @property
+    def is_early(self) -> bool:
+        """Nothing is decided: whether it fits comes first."""
+        return self.adoption.stage.key in UNDECIDED
 
     @cached_property
     def adaptation(self) -> Adaptation:
@@ -142,11 +159,16 @@ class CopyPage:
 
     @property
     def since(self) -> str:
-        return since_told(self.adoption) if self.adoption.stage.key in OPEN else ""
+        """From when and until when; the reason stands apart."""
+        told = since_told(self.adoption, reason=False)
+        return told if self.adoption.stage.key in OPEN and (self.adoption.since or self.adoption.until) else ""
 
     @property
     def asks_confirming(self) -> bool:
-        return self.adoption.stage.key == IN_USE and self.adoption.confirmed_at is None
+        """After half a year, and of what a register says: nobody here said it yet."""
+        moved = self.adoption.moved_at
+        waits = moved is None or moved < timezone.now() - IN_USE_FOR
+        return self.adoption.stage.key == IN_USE and self.adoption.confirmed_at is None and waits
 
     @cached_property
     def others(self) -> list[Adoption]:
@@ -170,7 +192,7 @@ class CopyPage:
 
     @cached_property
     def fit(self) -> list[copying.Fit]:
-        maker = self.case.owner if self.case else None
+        maker = self.maker
         near = maker is not None and self.ours.neighbours.filter(pk=maker.pk).exists()
         return copying.fit(self.ours, maker, neighbours=near)
 
@@ -181,13 +203,13 @@ class CopyPage:
     @property
     def compared(self) -> Table:
         """We, the maker, and who resembles us and uses it."""
-        maker = self.case.owner if self.case else None
+        maker = self.maker
         bodies = [one.organisation for one in self.alike if one.organisation and one.organisation != maker]
         heads = [_("What"), self.ours.called, *([_("%(maker)s (maker)") % {"maker": maker.called}] if maker else [])]
         heads += [body.called for body in bodies]
         rows = [
             _row(_("Residents"), [copying.residents(body) for body in (self.ours, *_maybe(maker), *bodies)]),
-            _row(_("Staff"), [str(body.size_text) for body in (self.ours, *_maybe(maker), *bodies)]),
+            _row(_("Size"), [str(body.size_text) for body in (self.ours, *_maybe(maker), *bodies)]),
             _row(_("How urban"), [copying.urban(body) for body in (self.ours, *_maybe(maker), *bodies)]),
             _row(_("Province"), [str(body.place_text) for body in (self.ours, *_maybe(maker), *bodies)]),
         ]

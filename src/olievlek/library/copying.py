@@ -88,7 +88,7 @@ def fit(ours: Organisation, maker: Organisation | None, *, neighbours: bool = Fa
     return [
         Fit(_("Kind"), ours.get_kind_display(), maker.get_kind_display(), _same(ours.kind, maker.kind)),
         Fit(_("Residents"), residents(ours), residents(maker), _ratio(ours.population, maker.population)),
-        Fit(_("Staff"), ours.size_text, maker.size_text, _steps(sizes, ours.size_class, maker.size_class)),
+        Fit(_("Size"), ours.size_text, maker.size_text, _steps(sizes, ours.size_class, maker.size_class)),
         Fit(_("How urban"), urban(ours), urban(maker), _steps(urbanity, ours.urbanity, maker.urbanity)),
         Fit(_("Province"), ours.place_text, maker.place_text, _province(ours, maker, neighbours)),
     ]

@@ -46,6 +46,8 @@ def yes_or_no(label: "StrOrPromise") -> forms.ChoiceField:
 class StepForm(forms.Form):
     """A step fills its boxes from what a case tells, and answers with the same names."""
 
+    only_filters = True  # "not needed" beside every question would only be noise: the page says it once
+
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, told: Told | None = None, **kwargs: Any) -> None:

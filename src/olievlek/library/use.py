@@ -156,10 +156,10 @@ def _line(row: Adoption) -> list[Cell | str]:
     ]
 
 
-def since_told(row: Adoption) -> str:
+def since_told(row: Adoption, *, reason: bool = True) -> str:
     """Since when and until when, what that day means, and what the source adds."""
     told = [_day_told(row), _("until %(day)s") % {"day": row.until} if row.until else "", row.note]
-    told.append(row.reason)
+    told += [row.reason] if reason else []
     return "; ".join(part for part in told if part) or _("not known")
 
 

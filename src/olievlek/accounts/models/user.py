@@ -104,7 +104,7 @@ class User(AbstractBaseUser):
         profile = getattr(self, "profile", None)
         if viewer.is_authenticated or self.ended_at or (profile and profile.public_since):
             return self.called
-        return _("A participant")
+        return str(_("A participant"))
 
     @property
     def is_demo(self) -> bool:

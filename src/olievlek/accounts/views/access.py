@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from olievlek.accounts import actions, codes, devices, entering, oidc, postbox, strong
 from olievlek.accounts.addresses import next_of
 from olievlek.accounts.entering import proved
-from olievlek.accounts.forms import AddAddressForm, ChangePasswordForm, CodeForm, PasswordForm, StepForm
+from olievlek.accounts.forms import AddAddressForm, ChangePasswordForm, CodeForm, PasswordForm, StepBeginForm
 from olievlek.accounts.views.frame import NOT_THIS, person, show_and_send, tabs
 from olievlek.accounts.views.steps import parsed
 from olievlek.core.limits import allow, forgive
@@ -124,8 +124,8 @@ def _confirmed(request: HttpRequest) -> HttpResponse:
 
 
 @members
-@proved
 @require_POST
+@proved
 def address_add(request: HttpRequest) -> HttpResponse:
     """Have a code mailed there; whose address it is now makes no difference yet."""
     user, form = person(request), AddAddressForm(request.POST, auto_id="add_%s")
@@ -162,8 +162,8 @@ def address_code(request: HttpRequest) -> HttpResponse:
 
 
 @members
-@proved
 @require_POST
+@proved
 def address_first(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     actions.make_primary(user, email=get_object_or_404(user.addresses, pk=pk).email, by=user)
@@ -172,8 +172,8 @@ def address_first(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @members
-@proved
 @require_POST
+@proved
 def address_remove(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     row = user.addresses.filter(pk=pk).first()
@@ -224,16 +224,16 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
 
 
 @members
-@proved
 @require_POST
+@proved
 def passkey_begin(request: HttpRequest) -> HttpResponse:
     """What the browser needs to make one."""
     return JsonResponse(strong.begin_passkey(person(request)))
 
 
 @members
-@proved
 @require_POST
+@proved
 def passkey_add(request: HttpRequest) -> HttpResponse:
     """What the browser made."""
     name = devices.described(request.headers.get("User-Agent", "")) or _("passkey")
@@ -245,8 +245,8 @@ def passkey_add(request: HttpRequest) -> HttpResponse:
 
 
 @members
-@proved
 @require_POST
+@proved
 def passkey_remove(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     strong.remove_passkey(user, pk=pk, by=user)
@@ -258,22 +258,22 @@ def passkey_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @members
-@proved
 @require_POST
+@proved
 def step_begin(request: HttpRequest) -> HttpResponse:
     strong.begin_second_step(request)
     return redirect("accounts:step")
 
 
 @members
-@proved
 @show_and_send
+@proved
 def step(request: HttpRequest) -> HttpResponse:
     """Scan the picture, type the digits; then the codes to write down, shown once."""
     user, secret = person(request), strong.waiting_secret(request)
     if not secret or strong.has_second_step(user):
         return redirect("accounts:access")
-    form = StepForm(request.POST if request.method == "POST" else None)
+    form = StepBeginForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if written := strong.start_second_step(request, user, form.cleaned_data["code"]):
             return render_page(request, "accounts/step_codes.html", {"codes": written})
@@ -283,8 +283,8 @@ def step(request: HttpRequest) -> HttpResponse:
 
 
 @members
-@proved
 @require_POST
+@proved
 def step_codes(request: HttpRequest) -> HttpResponse:
     """New codes to write down, in place of those of before."""
     user = person(request)
@@ -294,8 +294,8 @@ def step_codes(request: HttpRequest) -> HttpResponse:
 
 
 @members
-@proved
 @require_POST
+@proved
 def step_stop(request: HttpRequest) -> HttpResponse:
     user = person(request)
     strong.stop_second_step(user, by=user)
@@ -324,8 +324,8 @@ def link(request: HttpRequest) -> HttpResponse:
 
 
 @members
-@proved
 @require_POST
+@proved
 def unlink(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     oidc.unlink(user, pk=pk, by=user)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.conversations import subjects
@@ -93,7 +93,7 @@ class Comment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _now("Comment %(number)s") % {"number": self.pk}
+        return gettext("Comment %(number)s") % {"number": self.pk}
 
     def get_absolute_url(self) -> str:
         """Where it stands: its place on the page of the noun."""

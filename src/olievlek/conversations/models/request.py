@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -126,7 +126,7 @@ class Request(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _now("Question %(number)s") % {"number": self.pk}
+        return gettext("Question %(number)s") % {"number": self.pk}
 
     def get_absolute_url(self) -> str:
         return reverse("conversations:request", args=[self.pk])

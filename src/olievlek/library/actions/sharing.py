@@ -138,4 +138,4 @@ def _complete(values: Mapping[str, Any]) -> None:
 @transaction.atomic
 def go_back(case: Case, version: Version, *, by: User) -> Case:
     """Make the case read as it did then; that is a new version itself."""
-    return save(case, version.told, by=by)
+    return save(case, {name: version.told[name] for name in told.NAMES if name in version.told}, by=by)

@@ -5,10 +5,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core import audience
 from olievlek.core.privacy import Basis, facts, personal
 
 
 class CasePersonQuerySet(models.QuerySet["CasePerson"]):
+    def visible_to(self, user: audience.Person) -> "CasePersonQuerySet":
+        """What this person herself was asked; the case says whether she still reads it."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(user_id=user.pk)
+
     def accepted(self) -> "CasePersonQuerySet":
         """Who said yes, and still has an account."""
         return self.filter(accepted_at__isnull=False, user__ended_at=None)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -16,7 +17,8 @@ from olievlek.core.page import render_page
 from olievlek.library import actions
 from olievlek.library.copy_forms import AdaptForm, FitForm, MoveForm
 from olievlek.library.copy_page import CopyPage
-from olievlek.library.models import Adaptation, Adoption, Case
+from olievlek.library.models import Adaptation, Adoption, AdoptionQuerySet, Case
+from olievlek.library.models.adoption import IN_USE
 from olievlek.organisations.acting import acting_for
 from olievlek.vocabulary.models import List, Term
 
@@ -42,11 +44,23 @@ def copies(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("stage", "")
     mine = Adoption.objects.editable_by(request.user).filter(organisation=body)
     shown = mine.filter(case__in=Case.objects.visible_to(request.user)).select_related("stage", "case")
-    stages = list(Term.objects.of(List.ADOPTION_STAGE))
-    chosen = shown.filter(stage__key=asked) if asked in {stage.key for stage in stages} else shown
+    tabs = _tabs(shown, asked)
+    chosen = shown.filter(stage__key=asked) if any(tab["current"] for tab in tabs[1:]) else shown
     page = Paginator(chosen.order_by("-moved_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"body": body, "page": page, "stages": stages, "asked": asked}
+    context = {"body": body, "page": page, "tabs": tabs}
     return render_page(request, "library/copy_list.html", context)
+
+
+def _tabs(shown: AdoptionQuerySet, asked: str) -> list[dict[str, Any]]:
+    """All, and every stage that something is at."""
+    counts = dict(shown.order_by().values_list("stage").annotate(rows=Count("pk")))
+    stages = [term for term in Term.objects.of(List.ADOPTION_STAGE) if term.pk in counts]
+    tabs: list[dict[str, Any]] = [
+        {"label": term.name, "url": f"?stage={term.key}", "count": counts[term.pk], "current": term.key == asked}
+        for term in stages
+    ]
+    everything = {"label": _("Everything"), "url": "?", "count": sum(counts.values())}
+    return [{**everything, "current": not any(tab["current"] for tab in tabs)}, *tabs]
 
 
 @members
@@ -99,7 +113,10 @@ def copy_move(request: HttpRequest, pk: int, stage: str) -> HttpResponse:
         except actions.CanNotMoveError:
             messages.error(request, _("A colleague moved this meanwhile. Look where it is now."))
             return redirect(adoption)
-        messages.success(request, _("It is now at: %(stage)s.") % {"stage": moved.stage.name})
+        if moved.stage.key == IN_USE:
+            messages.success(request, _("You use it! Celebrate that with your colleagues, and thank the maker."))
+        else:
+            messages.success(request, _("It is now at: %(stage)s.") % {"stage": moved.stage.name})
         return redirect(moved)
     page = CopyPage(adoption, request.user)
     context = {"adoption": adoption, "case": page.case, "term": term, "form": form}

@@ -1,8 +1,9 @@
 """Photos and attachments of a case: add, take away, look, take along."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -91,29 +92,27 @@ def file_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @public
 @require_safe
-def photo(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+def photo(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A photo that we drew again ourselves, so it may show in the page."""
     return _serve(request, slug, pk, CaseFile.Kind.PHOTO)
 
 
 @public
 @require_safe
-def attachment(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+def attachment(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Always to save, never to open in the page."""
     return _serve(request, slug, pk, CaseFile.Kind.ATTACHMENT)
 
 
-def _serve(request: HttpRequest, slug: str, pk: int, kind: str) -> HttpResponseBase:
+def _serve(request: HttpRequest, slug: str, pk: int, kind: str) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(request.user), slug=slug)
     file = get_object_or_404(case.files, pk=pk, kind=kind)
     path = filing.path_of(file.digest)
     if not path.exists():
         raise Http404
-    response = FileResponse(
-        path.open("rb"),
-        as_attachment=kind == CaseFile.Kind.ATTACHMENT,
-        filename=file.name,
-        content_type=file.media_type,
+    response = HttpResponse(path.read_bytes(), content_type=file.media_type)
+    response["Content-Disposition"] = (
+        content_disposition_header(kind == CaseFile.Kind.ATTACHMENT, file.name) or "inline"
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = CLOSED

@@ -222,7 +222,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     cases = Case.objects.told_by(request.user).select_related("owner").order_by("-edited_at", "-pk")
     rows = list(cases)
     readable = Case.objects.visible_to(request.user)
-    waiting = CasePerson.objects.waiting().filter(user_id=who(request).pk, case__in=readable)
+    waiting = CasePerson.objects.visible_to(request.user).waiting().filter(case__in=readable)
     context = {
         "drafts": [one for one in rows if not one.removed_at and one.visibility == Visibility.ME],
         "shown": [one for one in rows if not one.removed_at and one.visibility != Visibility.ME],

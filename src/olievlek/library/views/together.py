@@ -36,8 +36,8 @@ def case_people(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _own(request: HttpRequest, pk: int) -> CasePerson:
     """What this person herself was asked, about a case she may see."""
-    rows = CasePerson.objects.select_related("case").filter(case__in=Case.objects.visible_to(request.user))
-    return get_object_or_404(rows, pk=pk, user_id=who(request).pk)
+    rows = CasePerson.objects.visible_to(request.user).filter(case__in=Case.objects.visible_to(request.user))
+    return get_object_or_404(rows.select_related("case"), pk=pk)
 
 
 @members

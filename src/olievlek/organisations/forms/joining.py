@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from olievlek.core.once import OnceForm
 from olievlek.organisations.models import Kind, Layer, Organisation, Wanted
@@ -71,6 +72,9 @@ class JoinForm(OnceForm):
         return Wanted.COORDINATOR if self.cleaned_data.get("coordinate") else Wanted.MEMBER
 
 
+INVITED_AS = [(Wanted.MEMBER, pgettext_lazy("role", "Member")), (Wanted.COORDINATOR, Wanted.COORDINATOR.label)]
+
+
 class InviteForm(PlainForm):
     """One address, one role."""
 
@@ -83,9 +87,7 @@ class InviteForm(PlainForm):
             "invalid": _("This is not a whole e-mail address. Write it like anna@zeist.nl."),
         },
     )
-    role = forms.ChoiceField(
-        label=_("As what?"), choices=Wanted.choices, initial=Wanted.MEMBER, widget=forms.RadioSelect
-    )
+    role = forms.ChoiceField(label=_("As what?"), choices=INVITED_AS, initial=Wanted.MEMBER, widget=forms.RadioSelect)
 
 
 class DeclineForm(PlainForm):

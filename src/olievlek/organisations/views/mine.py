@@ -50,6 +50,7 @@ def _page(request: HttpRequest, organisation: Organisation, **forms: Any) -> Htt
         "review": ReviewForm(auto_id="review_%s"),
         "nobody_leads": not any(one.is_coordinator for one in colleagues),
         "coordinates": my_own.is_coordinator,
+        "may_stop": my_own.is_coordinator and sum(one.is_coordinator for one in colleagues) > 1,
     }
     if my_own.is_coordinator:
         context |= _for_coordinators(request, organisation)
