@@ -79,7 +79,8 @@ def test_a_passkey_is_made_and_opens_the_door(open_page: Callable[..., Watched])
     page.context.clear_cookies()
     page.goto("/inloggen/?next=/account/")
     page.locator("form[data-passkey=get] button").click()
-    page.wait_for_url(re.compile(r"^[^?]+/account/$"))
+    page.wait_for_url(re.compile(r"^(?!.*/inloggen/)"))  # a higher room may ask something first
+    page.goto("/account/")
     assert page.locator("#id_name").input_value() == "Samira Demo"
 
 

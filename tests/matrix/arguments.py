@@ -123,7 +123,8 @@ def each_stage(world: "World") -> Iterable[Aim]:
 def asking_the_maker(world: "World") -> Iterable[Aim]:
     """The question to who made a case; only about cases she may see."""
     for aim, (_state, row) in zip(about()(world), world.rows("library.Case"), strict=True):
-        yield Aim(aim.label, {**aim.kwargs, "slug": row.owner.slug}, aim.readers)
+        if row.owner is not None:
+            yield Aim(aim.label, {**aim.kwargs, "slug": row.owner.slug}, aim.readers)
 
 
 NO_LONGER = dict.fromkeys(("published", "draft", "hidden", "removed"), NOBODY)  # hers alone, and she is not here

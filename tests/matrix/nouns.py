@@ -85,6 +85,7 @@ DERIVED = {"index.Counter", "index.Document"}
 # Fields that others may read than the rest of the row.
 FIELD_READERS: dict[str, frozenset[str]] = {
     "accounts.User.name": SIGNED_IN,
+    "conversations.Comment.hidden_reason": MODERATORS,
     "conversations.Request.reply": NOBODY,
     "conversations.Request.contact_name": NOBODY,
     "conversations.Request.contact_email": NOBODY,
@@ -205,9 +206,9 @@ def proposals(_garden: "Garden", _given: Given) -> list[Given]:
     return [{"organisation": None, **one} for one in decided(_garden, _given)]
 
 
-def comments(_garden: "Garden", _given: Given) -> list[Given]:
-    """Only a hidden one has a reason."""
-    return [{"hidden_reason": ""}]
+def comments(garden: "Garden", _given: Given) -> list[Given]:
+    """One that is shown, and one that is hidden, with the reason."""
+    return [{"hidden_reason": ""}, {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
 
 
 def requests(garden: "Garden", _given: Given) -> list[Given]:

@@ -12,7 +12,8 @@ from olievlek.organisations import content, merging
 from olievlek.organisations.actions import inviting, joining
 from olievlek.organisations.membership import is_coordinator, members, organisations_of
 from olievlek.organisations.models import Invitation, JoinRequest, Membership, MergeNotice, MovedRow, Organisation
-from olievlek.timeline.models import Entry
+from olievlek.timeline.actions import follow
+from olievlek.timeline.models import Entry, Follow
 from tests.factories.accounts import make_moderator, make_user
 from tests.factories.organisations import make_membership, make_organisation, make_study_municipality
 
@@ -36,6 +37,19 @@ def test_members_domains_requests_and_invitations_follow(pair: Any) -> None:
     assert is_coordinator(head.user, new)
     assert sorted(one.domain for one in new.mail_domains.all()) == ["maashorst.nl", "uden.nl"]
     assert [one.organisation for one in (JoinRequest.objects.get(), Invitation.objects.get())] == [new, new]
+
+
+def test_followers_follow_the_new_one_once_and_colleagues_read_what_happened(pair: Any) -> None:
+    old, new = pair
+    head, reader = make_membership(organisation=old, coordinator=True), make_user()
+    request: Any = joining.ask(old, by=make_user(), once=uuid.uuid4())
+    for one in pair:
+        follow(one, by=reader)
+    follow(old, by=head.user)
+    merging.merge(old, into=new, on=NEW_YEAR, by=None)
+    assert sorted(Follow.objects.about(new).values_list("user", flat=True)) == sorted([head.user.pk, reader.pk])
+    assert not Follow.objects.about(old)
+    assert Entry.objects.visible_to(head.user).filter(about_kind="organisations.joinrequest", about_id=request.pk)
 
 
 def test_who_worked_at_both_is_a_member_once_and_keeps_what_she_could(pair: Any) -> None:

@@ -179,7 +179,7 @@ def forget_unconfirmed() -> int:
 
 @transaction.atomic
 def _delete_unconfirmed(pk: int) -> bool:
-    user = User.objects.select_for_update().filter(pk=pk, last_login=None, addresses=None).first()
+    user = User.objects.select_for_update(of=("self",)).filter(pk=pk, last_login=None, addresses=None).first()
     if user is None:
         return False
     erasure.forget(user)

@@ -51,6 +51,12 @@ def is_on_board(organisation: Organisation) -> bool:
     return members(organisation).exists()
 
 
+def on_board(organisations: list[Organisation]) -> set[int]:
+    """Of which of these somebody is here."""
+    here = Membership.objects.active().filter(organisation__in=organisations)
+    return set(here.order_by().values_list("organisation_id", flat=True))
+
+
 def merged(row: Request, twin: Request) -> None:
     """Two organisations became one: a question that waits there already need not wait twice."""
     if row.is_open and twin.is_open:

@@ -165,19 +165,13 @@ def first_steps(user: User, body: Organisation | None, alike: list[Organisation]
     profile = Profile.objects.filter(user=user).exclude(skills="", helps_with="").exists()
     told = Case.objects.filter(author=user).exists()
     names = ", ".join(one.called for one in alike[:NEAREST])
-    bigness = {"names": names, "name": body.called if body else ""}
-    like_us = _("%(names)s are about as big as %(name)s (estimate).") % bigness
-    who = body.get_absolute_url() if names and body else reverse("organisations:organisation_list")
+    searched = Request.objects.asked_by(user).exists()
     return [
         Step(
             _("Type what you are up against"), _("As you would tell a colleague. You see who solved it before."),
-            _("Search my problem"), reverse("search:results"), "search",
-            Request.objects.asked_by(user).exists(),
+            _("Search my problem"), reverse("search:results"), "search", searched,
         ),
-        Step(
-            _("Follow who resembles you") if names else _("Follow what you care about"), like_us if names else _("Follow an organisation, a theme or an example."),
-            _("See who they are") if names else _("See the organisations"), who, "people", follows,
-        ),
+        _follow_step(body, names, follows),
         Step(
             _("Say what you are good at"), _("Two lines are enough. Colleagues find you by it, only if you want."),
             _("Tell about yourself"), reverse("accounts:account"), "chart", profile,
@@ -187,6 +181,17 @@ def first_steps(user: User, body: Organisation | None, alike: list[Organisation]
             _("Tell it"), reverse("library:share"), "plus", told,
         ),
     ]  # fmt: skip
+
+
+def _follow_step(body: Organisation | None, names: str, done: bool) -> Step:
+    """Who resembles us, when we know that; else anything."""
+    if body is None or not names:
+        everyone = reverse("organisations:organisation_list")
+        text = _("Follow an organisation, a theme or an example.")
+        return Step(_("Follow what you care about"), text, _("See the organisations"), everyone, "people", done)
+    text = _("%(names)s are about as big as %(name)s (estimate).") % {"names": names, "name": body.called}
+    who = body.get_absolute_url()
+    return Step(_("Follow who resembles you"), text, _("See who they are"), who, "people", done)
 
 
 def colleagues(user: User, body: Organisation) -> list[Any]:

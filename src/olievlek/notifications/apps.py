@@ -14,6 +14,7 @@ class NotificationsConfig(AppConfig):
         from olievlek.accounts import erasure, mydata
         from olievlek.core import slots, worker
         from olievlek.notifications import concern, delivery, digest, following, header, leaving, models
+        from olievlek.organisations import roles
         from olievlek.organisations.events import JOINED
         from olievlek.timeline.models import Follow, Mute
         from olievlek.timeline.record import listen
@@ -22,6 +23,7 @@ class NotificationsConfig(AppConfig):
             listen(event, delivery.deliver)
         listen(JOINED, delivery.catch_up)
         worker.register("notifications.digest", digest.send_due, every=TEN_MINUTES)
+        roles.permit(roles.Resident, "notifications.follow", _("follow examples, organisations and themes"))
         erasure.register(leaving.forget)
         for model in (models.Notification, models.Choice, models.Digest, models.MailStop, Follow, Mute):
             rows = model._default_manager

@@ -26,7 +26,8 @@ from olievlek.organisations.models import (
     Organisation,
     Proposal,
 )
-from olievlek.timeline.record import record
+from olievlek.timeline.models import Follow, Mute
+from olievlek.timeline.record import record, retoken
 
 Clash = Callable[[Any, Any], None]
 
@@ -76,6 +77,7 @@ def merge(organisation: Organisation, *, into: Organisation, on: date, by: User 
     old.save(update_fields=["merged_into", "merged_on"])
     for follower in _followers:
         _follow(follower, old, new)
+    _move_wishes(old, new)
     new.neighbours.add(*old.neighbours.exclude(pk=new.pk))
     notices = MergeNotice.objects.filter(organisation=old, decided_at=None)
     notices.update(decided_at=timezone.now(), decided_by=by, outcome=MergeNotice.Outcome.MERGED)
@@ -100,11 +102,20 @@ def _follow(follower: Follower, old: Organisation, new: Organisation) -> None:
             continue
         setattr(row, follower.field, new)
         row.save(update_fields=[follower.field])
+        if hasattr(row, "audience_tokens"):
+            retoken(row, row.audience_tokens())
         moved.append(row.pk)
     kind = follower.model._meta.label_lower
     MovedRow.objects.bulk_create(
         [MovedRow(organisation=old, kind=kind, field=follower.field, row_id=pk) for pk in moved]
     )
+
+
+def _move_wishes(old: Organisation, new: Organisation) -> None:
+    """Who followed or muted the old one does so with the new one, once."""
+    for wishes in (Follow.objects, Mute.objects):
+        wishes.about(old).filter(user__in=wishes.about(new).values("user")).delete()
+        wishes.about(old).update(about_id=new.pk)
 
 
 def of_then(row: Model, field: str) -> Organisation | None:

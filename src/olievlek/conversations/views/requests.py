@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
 from olievlek.conversations import actions, subjects
-from olievlek.conversations.asked import is_on_board, lately
+from olievlek.conversations.asked import is_on_board, lately, on_board
 from olievlek.conversations.forms import AcceptForm, RequestForm
 from olievlek.conversations.models import Request
 from olievlek.conversations.subjects import Subject
@@ -50,7 +50,10 @@ def _row(asked: Request, request: HttpRequest) -> dict[str, Any]:
 def whom(request: HttpRequest, path: str, pk: int) -> HttpResponse:
     """Whom can I ask about this? The maker first."""
     subject, noun = noun_at(request, path, pk)
-    context = {"subject": subject, "noun": noun, "whom": _whom(request, subject, noun), "language": language_of(noun)}
+    bodies = _whom(request, subject, noun)
+    here = on_board(bodies)
+    rows = [(body, body.pk in here) for body in bodies]
+    context = {"subject": subject, "noun": noun, "whom": rows, "language": language_of(noun)}
     return render_page(request, "conversations/whom.html", context)
 
 
