@@ -93,9 +93,7 @@ def in_process() -> None:
         assert status == 200, f"{url} answered {status}"
         wall, cpu = timed(client, url)
         floor = floor or wall
-        print(
-            f"{name:32} {wall:7.1f} ms  {wall / floor:5.1f} × floor  {asked:3} queries  {cpu / wall:.2f} cores"
-        )
+        print(f"{name:32} {wall:7.1f} ms  {wall / floor:5.1f} × floor  {asked:3} queries  {cpu / wall:.2f} cores")
 
 
 def timed(client: object, url: str) -> tuple[float, float]:
