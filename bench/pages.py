@@ -89,12 +89,11 @@ def in_process() -> None:
         reset_queries()
         with CaptureQueriesContext(connection) as queries:
             status = client.get(url).status_code
+        asked = len(queries)
         assert status == 200, f"{url} answered {status}"
         wall, cpu = timed(client, url)
         floor = floor or wall
-        print(
-            f"{name:32} {wall:7.1f} ms  {wall / floor:5.1f} × floor  {len(queries):3} queries  {cpu / wall:.2f} cores"
-        )
+        print(f"{name:32} {wall:7.1f} ms  {wall / floor:5.1f} × floor  {asked:3} queries  {cpu / wall:.2f} cores")
 
 
 def timed(client: object, url: str) -> tuple[float, float]:

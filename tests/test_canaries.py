@@ -2,8 +2,9 @@
 
 import pytest
 
+from olievlek.core import audience
 from tests.figures import say
-from tests.matrix import crawl, grow, nouns
+from tests.matrix import crawl, grow, mutants, nouns
 from tests.matrix.nouns import readers
 from tests.matrix.probe import asked_routes
 from tests.matrix.world import World, empty_tables, make_world
@@ -77,3 +78,17 @@ def test_a_moderator_meets_what_she_keeps_for_others(world: World) -> None:
 def met_fields(world: World, role: str) -> set[tuple[str, str]]:
     met = {word for _url, words in crawl.words_met(world, role, asked_routes(), search=False) for word in words}
     return {(canary.field, canary.state) for canary in world.canaries if canary.word in met}
+
+
+def test_a_leak_in_search_suggestions_or_api_would_be_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audience, "tokens", lambda _user: frozenset({audience.PUBLIC, audience.MODERATORS}))
+    title = next(one for one in world.canaries if (one.field, one.state) == ("library.Case.title", "hidden"))
+    found = set()
+    for queryset in mutants.scoped_querysets():
+        for name in mutants.SCOPES:
+            if name in vars(queryset):
+                monkeypatch.setattr(queryset, name, mutants.everything)
+    for address in crawl.TYPED:
+        answer = world.clients["visitor"].get(address.format(title.bait, begin=title.bait[:6]))
+        found |= {address} if title.word in answer.content.decode().lower() else set()
+    assert found == set(crawl.TYPED)
