@@ -66,6 +66,11 @@ PROMISES = {
         "tests/crash/test_locks.py::test_processes_that_write_together_wait_for_each_other",
         {"OLIEVLEK_WRITES": "2000"},
     ),
+    "deciding": Promise(
+        "two who decide at once give one outcome",
+        "tests/crash/test_deciding.py",
+        {"OLIEVLEK_DECISIONS": "20"},
+    ),
     "kills": Promise(
         "what was saved survives a kill",
         "tests/crash/test_kill.py",

@@ -17,6 +17,7 @@ except ImportError:  # no wheel for this platform: core.checks says what that me
 
 from csp.constants import NONE, SELF
 
+from olievlek.accounts import issuers
 from olievlek.core.secret import data_folder, secret_key
 
 env = environ.Env()
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
     "olievlek.conversations",
     "olievlek.library",
     "olievlek.search",
+    "olievlek.notifications",
     "olievlek.home",
     "olievlek.api",
     "django.contrib.auth",
@@ -61,6 +63,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "template_partials",
@@ -79,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -100,6 +107,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "olievlek.core.page.site",
+                "olievlek.organisations.acting.context",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -144,7 +152,7 @@ USE_THOUSAND_SEPARATOR = True
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "home:workplace"
 LOGOUT_REDIRECT_URL = "home"
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -154,6 +162,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None  # what follows sets up django-allauth: docs/adr/0010
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "olievlek.accounts.strong.Secrets"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "olievlek.accounts.oidc.Door"
+SOCIALACCOUNT_STORE_TOKENS = False
+OLIEVLEK_OIDC = env.str("OLIEVLEK_OIDC", default="")
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": issuers.read(OLIEVLEK_OIDC), "OAUTH_PKCE_ENABLED": True}}
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -168,6 +189,11 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OLIEVLEK_PROXIE
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+FILE_UPLOAD_HANDLERS = [
+    "olievlek.core.uploads.StopAtTheLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -176,7 +202,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *issuers.origins(OLIEVLEK_OIDC)],
         "manifest-src": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -3,11 +3,13 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from olievlek.accounts.views import steps as accounts
 from olievlek.home import views as home
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(".well-known/security.txt", home.security_txt, name="security_txt"),
     path("robots.txt", home.robots_txt, name="robots_txt"),
+    path("inloggen/via/<str:provider_id>/terug/", accounts.issuer_back, name="openid_connect_callback"),
     path("api/", include("olievlek.api.urls")),
 ]
 
@@ -15,9 +17,10 @@ urlpatterns += i18n_patterns(
     path("", home.front, name="home"),
     path("", include("olievlek.home.urls")),
     path("", include("olievlek.search.urls")),
+    path("", include("olievlek.notifications.urls")),
     path("", include("olievlek.library.urls")),
-    path("", include("olievlek.conversations.urls")),
     path("", include("olievlek.organisations.urls")),
+    path("", include("olievlek.conversations.urls")),
     path("", include("olievlek.accounts.urls")),
     path("", include("olievlek.core.urls")),
     prefix_default_language=False,

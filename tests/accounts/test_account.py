@@ -28,10 +28,10 @@ def events(user: User) -> list[tuple[str, int | None]]:
     return [(entry.event, entry.by_id) for entry in Entry.objects.about(user)]
 
 
-def test_the_account_page_costs_two_queries(django_assert_num_queries: object) -> None:
+def test_the_account_page_costs_six_queries(django_assert_num_queries: object) -> None:
     client = Client()
     client.force_login(make_user())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(6):
         page = client.get("/account/")
     assert "Noor de Wit" in page.content.decode()
     assert page["Cache-Control"] == "private, no-store"
@@ -58,7 +58,7 @@ def test_a_new_password_ends_the_other_sessions_and_closes_open_addresses() -> N
     phone, laptop = two_devices(user)
     actions.issue(user, Purpose.SIGN_IN, lasts=actions.BY_MAIL)
     answer = laptop.post("/account/wachtwoord/", {"current": GOOD, "password": NEW})
-    assert answer["Location"] == "/account/"
+    assert answer["Location"] == "/account/toegang/"
     assert (is_in(laptop), is_in(phone)) == (True, False)
     assert not OneTimeAddress.objects.open(Purpose.SIGN_IN).exists()
     assert Client().post("/inloggen/", {"email": user.email, "password": NEW}).status_code == 302
@@ -85,7 +85,7 @@ def test_guessing_the_password_of_now_is_limited() -> None:
 def test_somebody_without_a_password_chooses_one_without_the_old() -> None:
     user, client = make_user(password=None), Client()
     client.force_login(user)
-    assert 'name="current"' not in client.get("/account/").content.decode()
+    assert 'name="current"' not in client.get("/account/toegang/").content.decode()
     client.post("/account/wachtwoord/", {"password": NEW})
     user.refresh_from_db()
     assert user.check_password(NEW)
@@ -119,14 +119,26 @@ def test_an_invitation_lets_somebody_choose_a_password_once(client: Client) -> N
     token = actions.issue(user, Purpose.PASSWORD, lasts=actions.TO_BEGIN)
     assert user.email in client.get(f"/wachtwoord/{token}/").content.decode()
     assert client.post(f"/wachtwoord/{token}/", {"password": "short"}).status_code == 422
-    assert client.post(f"/wachtwoord/{token}/", {"password": NEW})["Location"] == "/"
+    assert client.post(f"/wachtwoord/{token}/", {"password": NEW})["Location"] == "/werkplek/"
     assert is_in(client)
     assert client.post(f"/wachtwoord/{token}/", {"password": NEW + " 2"}).status_code == 404
     user.refresh_from_db()
     assert user.check_password(NEW)
 
 
-@pytest.mark.parametrize("path", ["", "gegevens/", "wachtwoord/", "overal-uitloggen/", "stoppen/"])
+PAGES = [
+    "",
+    "gegevens/",
+    "profiel/",
+    "wachtwoord/",
+    "overal-uitloggen/",
+    "stoppen/",
+    "toegang/",
+    "meenemen/gegevens.json",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_a_visitor_gets_nowhere_near_an_account(client: Client, path: str) -> None:
     for answer in (client.get(f"/account/{path}"), client.post(f"/account/{path}")):
         assert answer["Location"].startswith("/inloggen/?next=")

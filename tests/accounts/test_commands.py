@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from olievlek.accounts import demo
+from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
 from olievlek.core.welcome import welcome
 from olievlek.timeline.models import Entry
@@ -81,11 +82,30 @@ def test_login_link_for_nobody_says_how_to_mend() -> None:
 
 
 def test_demo_people_come_once_and_the_welcome_lets_you_in(client: Client) -> None:
-    assert olievlek("load_demo") == olievlek("load_demo") == "demo moderator: moderator@demo.test\n"
-    user = User.objects.get()
-    assert (user.is_moderator, user.has_usable_password()) == (True, False)
-    client.post("/" + path_in(welcome().split("(this address works once, today):")[1]))
+    names = "coordinator-a, coordinator-b, inwoner, lid-a, lid-b, moderator"
+    assert olievlek("load_demo") == olievlek("load_demo") == f"demo people: {names}\n"
+    people = demo.people()
+    assert {key for key, user in people.items() if user.is_moderator} == {"moderator"}
+    assert verified(people["lid-a"]) == ["lid-a@demo.test"]
+    said = welcome()
+    client.post("/" + path_in(said.split("(it works once, today):")[1]))
     assert client.get("/account/").status_code == 200
+    password = said.split("lid-b@demo.test")[1].split()[0]
+    assert Client().post("/inloggen/", {"email": "lid-b@demo.test", "password": password}).status_code == 302
+
+
+def test_passwords_of_demo_people_differ_per_person_and_per_installation(settings: Any) -> None:
+    first = {key: demo.password_of(f"{key}@demo.test") for key in demo.NAMES}
+    assert len(set(first.values())) == len(demo.NAMES)
+    settings.SECRET_KEY = "another installation"
+    assert not set(first.values()) & {demo.password_of(f"{key}@demo.test") for key in demo.NAMES}
+
+
+def test_a_higher_room_gives_demo_people_what_they_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    met: list[str] = []
+    monkeypatch.setattr(demo, "_loads", [lambda people: met.extend(people)])
+    olievlek("load_demo")
+    assert set(met) == set(demo.NAMES)
 
 
 @pytest.mark.parametrize("setting", ["OLIEVLEK_DEMO", "ON_LOOPBACK"])
@@ -97,18 +117,24 @@ def test_demo_people_stay_away_where_they_are_not_allowed(settings: Any, setting
 
 
 def test_demo_people_can_do_nothing_once_others_can_come(settings: Any) -> None:
-    user, client = demo.load(), Client()
-    assert user is not None
+    user, client = demo.load()["moderator"], Client()
     client.force_login(user)
     settings.ON_LOOPBACK = False
     assert client.get("/account/").status_code == 302
-    assert [error.id for error in run_checks(tags=["olievlek"])] == ["olievlek.E010"]
+    assert [error.id for error in run_checks(tags=["olievlek"])] == ["olievlek.E010", "olievlek.E011"]
 
 
 def test_without_demo_people_the_check_is_content_anywhere(settings: Any) -> None:
     make_user()
-    settings.ON_LOOPBACK = False
+    settings.ON_LOOPBACK, settings.EMAIL_URL = False, "smtp://mail.example"
     assert run_checks(tags=["olievlek"]) == []
+
+
+def test_without_a_mail_server_a_start_for_others_is_refused_and_says_how_to_mend(settings: Any) -> None:
+    settings.ON_LOOPBACK, settings.EMAIL_URL = False, ""
+    (error,) = run_checks(tags=["olievlek"])
+    assert error.id == "olievlek.E011"
+    assert "EMAIL_URL" in str(error.hint)
 
 
 def test_end_account_ends_it() -> None:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
-from olievlek.accounts.models import User
+from olievlek.accounts.models import Profile, User
 
 
 def make_user(**given: Any) -> User:
@@ -21,3 +22,17 @@ def make_moderator(**given: Any) -> User:
     given.setdefault("name", "Sam Moderator")
     given.setdefault("moderator_since", timezone.now())
     return make_user(**given)
+
+
+def sign_in(user: User, password: str = "een lang wachtwoord") -> Client:
+    """Somebody who came in through the door, so that her device is known and she just showed that it is her."""
+    client = Client()
+    assert client.post("/inloggen/", {"email": user.email, "password": password}).status_code == 302
+    return client
+
+
+def make_profile(user: User, **given: Any) -> Profile:
+    """What somebody tells; findable, unless said otherwise."""
+    given.setdefault("helps_with", "een uurtje over ons intakeformulier")
+    given.setdefault("findable_since", timezone.now())
+    return Profile.objects.create(user=user, **given)

@@ -1,11 +1,14 @@
 """Cases, adoptions and lineage for tests."""
 
+import uuid
 from typing import Any
 
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import slugify
 
+from olievlek.accounts.models import User
+from olievlek.library import actions
 from olievlek.library.models import Adoption, Case, CaseTerm, Lineage, Part
 from olievlek.organisations.models import Organisation
 from olievlek.timeline.models import Entry
@@ -51,6 +54,17 @@ def make_case(**given: Any) -> Case:
 def make_draft(**given: Any) -> Case:
     """A case that only moderators see."""
     return make_case(published_at=None, **given)
+
+
+def tell_case(by: User, organisation: Organisation, **told: Any) -> Case:
+    """A draft as a member tells it: only she sees it."""
+    given = {
+        "title": "Inwoners appen een losse tegel",
+        "problem": "Wij wisten niet waar.",
+        "done": "Een foto en de plek.",
+    }
+    word(List.CASE_KIND, "practice")
+    return actions.begin(once=uuid.uuid4(), by=by, organisation=organisation, given={**given, **told})
 
 
 def make_adoption(case: Case, body: Organisation | str, stage: str = "in_use", **given: Any) -> Adoption:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import slugify
 
-from olievlek.organisations.models import Kind, MailDomain, Organisation
+from olievlek.organisations.models import Kind, MailDomain, Membership, Organisation
 from olievlek.organisations.sizes import size_class
+from tests.factories.accounts import make_user
 
 
 def make_organisation(**given: Any) -> Organisation:
@@ -29,3 +31,12 @@ def make_study_municipality(**given: Any) -> Organisation:
     given.setdefault("name", f"Gemeente {given['study_key']}")
     given.setdefault("size_class", given["study_key"][0])
     return make_organisation(kind=Kind.STUDY, size_is_estimate=False, **given)
+
+
+def make_membership(*, coordinator: bool = False, **given: Any) -> Membership:
+    """Somebody who works somewhere; a new person or organisation when none is given."""
+    given["user"] = given.get("user") or make_user()
+    given["organisation"] = given.get("organisation") or make_organisation()
+    if coordinator:
+        given.setdefault("coordinator_since", timezone.now())
+    return Membership.objects.create(**given)

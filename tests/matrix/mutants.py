@@ -14,7 +14,7 @@ from tests.matrix.arguments import ARGUMENTS
 from tests.matrix.routes import Route
 from tests.matrix.world import World
 
-SCOPES = ("visible_to", "editable_by", "moderated_by", "published", "published_once")
+SCOPES = ("visible_to", "editable_by", "restorable_by", "moderated_by", "published", "published_once")
 
 
 @dataclass(frozen=True)

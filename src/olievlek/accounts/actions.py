@@ -6,8 +6,10 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from olievlek.accounts.events import DETAILS_CHANGED, ENDED, MODERATOR_MADE, PASSWORD_CHOSEN, SIGNED_OUT_EVERYWHERE
-from olievlek.accounts.models import AskedAddress, OneTimeAddress, User, digest_of
+from olievlek.accounts import devices, erasure, events, oidc, strong
+from olievlek.accounts.addresses import verified
+from olievlek.accounts.models import DEMO_DOMAIN, MailedCode, OneTimeAddress, Profile, User, digest_of
+from olievlek.core.models import OutgoingMail
 from olievlek.timeline.record import record
 
 Purpose = OneTimeAddress.Purpose
@@ -50,7 +52,7 @@ def choose_password(user: User, *, password: str, by: User) -> None:
     user.set_password(password)
     user.save(update_fields=["password"])
     user.one_time_addresses.filter(used_at=None).update(used_at=timezone.now())
-    record(PASSWORD_CHOSEN, about=user, by=by)
+    record(events.PASSWORD_CHOSEN, about=user, by=by)
 
 
 @transaction.atomic
@@ -70,7 +72,7 @@ def change_details(user: User, *, name: str, language: str, by: User) -> None:
         return
     user.name, user.language = name, language
     user.save(update_fields=["name", "language"])
-    record(DETAILS_CHANGED, about=user, by=by)
+    record(events.DETAILS_CHANGED, about=user, by=by)
 
 
 @transaction.atomic
@@ -79,35 +81,107 @@ def sign_out_everywhere(user: User, *, by: User) -> None:
     user = User.objects.select_for_update().get(pk=user.pk)
     user.signed_out_at = timezone.now()
     user.save(update_fields=["signed_out_at"])
-    record(SIGNED_OUT_EVERYWHERE, about=user, by=by)
+    record(events.SIGNED_OUT_EVERYWHERE, about=user, by=by)
 
 
 @transaction.atomic
 def make_moderator(email: str, *, by: User | None = None) -> User:
     """Somebody who may moderate; made when nobody has this address. Twice changes nothing."""
-    known = User.objects.select_for_update().filter(email=email.strip().lower()).first()
-    user = known or User.objects.create_user(email.strip())
+    user = User.objects.with_address(email) or User.objects.create_user(email.strip())
+    user = User.objects.select_for_update().get(pk=user.pk)
     if user.moderator_since is None:
         user.moderator_since = user.signed_out_at = timezone.now()
         user.save(update_fields=["moderator_since", "signed_out_at"])
-        record(MODERATOR_MADE, about=user, by=by)
+        record(events.MODERATOR_MADE, about=user, by=by)
     return user
 
 
 @transaction.atomic
+def change_profile(user: User, *, words: dict[str, str], switches: dict[str, bool], by: User) -> None:
+    """What she tells colleagues, and who may see it. A switch that stays on keeps its date. Twice changes nothing.
+
+    Args:
+        words: `skills`, `motivation` and `helps_with`.
+        switches: `findable`, `approachable` and `public`.
+    """
+    Profile.objects.get_or_create(user=user)
+    profile = Profile.objects.select_for_update().get(user=user)
+    now = timezone.now()
+    wanted = {**words} | {
+        f"{name}_since": (profile.switches[name] or now) if on else None for name, on in switches.items()
+    }
+    changed = [name for name, value in wanted.items() if getattr(profile, name) != value]
+    if not changed:
+        return
+    for name in changed:
+        setattr(profile, name, wanted[name])
+    profile.save(update_fields=changed)
+    record(events.PROFILE_CHANGED, about=user, by=by)
+
+
+@transaction.atomic
+def make_primary(user: User, *, email: str, by: User) -> None:
+    """Mail goes to this address from now on; one of hers that she proved. Twice changes nothing."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.email != email and user.addresses.filter(email=email).exists():
+        user.email = email
+        user.save(update_fields=["email"])
+        record(events.DETAILS_CHANGED, about=user, by=by)
+
+
+@transaction.atomic
+def remove_address(user: User, *, email: str, by: User) -> None:
+    """Take an address away, not the one mail goes to. Twice changes nothing."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    gone, _rows = user.addresses.filter(email=email).exclude(email=user.email).delete()
+    if gone:
+        record(events.ADDRESS_REMOVED, about=user, by=by)
+
+
+@transaction.atomic
 def end(user: User, *, by: User | None) -> None:
-    """End the account: name and address go, sessions end, what she did stays as somebody's. Twice changes nothing."""
+    """End the account: all that is hers goes, in every room; what she did stays, by a number. Twice changes nothing."""
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.ended_at is not None:
         return
+    erasure.forget(user)
+    _forget_own(user)
     user.ended_at = user.signed_out_at = timezone.now()
-    user.email, user.name, user.moderator_since = f"ended-{user.pk}@ended.invalid", "", None
+    user.email, user.name, user.language = f"ended-{user.pk}@ended.invalid", "", "nl"
+    user.moderator_since = user.last_login = None
     user.set_unusable_password()
     user.save()
+    record(events.ENDED, about=user, by=by)
+
+
+def _forget_own(user: User) -> None:
+    """What this room keeps of somebody beside her row, and the mail that was sent to her."""
+    addresses = {user.email, *verified(user)}
+    OutgoingMail.objects.filter(to__in=addresses).delete()
+    MailedCode.objects.filter(email__in=addresses).delete()
+    devices.end_all(user)
+    strong.forget(user)
+    oidc.accounts_of(user).delete()
     user.one_time_addresses.all().delete()
-    record(ENDED, about=user, by=by)
+    user.mailed_codes.all().delete()
+    user.addresses.all().delete()
+    Profile.objects.filter(user=user).delete()
 
 
-def ask_address(email: str, *, language: str) -> None:
-    """Leave the question for the worker; the same work whether or not somebody has this address."""
-    AskedAddress.objects.create(email=email.strip().lower(), language=language)
+def forget_unconfirmed() -> int:
+    """Delete accounts that nobody came into within seven days, and never proved an address; returns how many."""
+    never = User.objects.filter(
+        joined_at__lt=timezone.now() - TO_BEGIN, last_login=None, ended_at=None, moderator_since=None, addresses=None
+    )
+    unproved = never.exclude(email__endswith=DEMO_DOMAIN)
+    return sum(_delete_unconfirmed(pk) for pk in list(unproved.values_list("pk", flat=True)[:100]))
+
+
+@transaction.atomic
+def _delete_unconfirmed(pk: int) -> bool:
+    user = User.objects.select_for_update(of=("self",)).filter(pk=pk, last_login=None, addresses=None).first()
+    if user is None:
+        return False
+    erasure.forget(user)
+    user.delete()
+    return True

@@ -1,9 +1,16 @@
-"""Whole addresses with a token, for mail and terminal; and where to go after signing in."""
+"""The e-mail addresses of a person; pages with a token, for mail and terminal; where to go after signing in."""
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from olievlek.accounts.models import User
+
+
+def verified(user: User) -> list[str]:
+    """The e-mail addresses this person proved to own, oldest first; a domain of one may say where she works."""
+    return list(user.addresses.values_list("email", flat=True))
 
 
 def sign_in_url(token: str) -> str:
@@ -18,6 +25,10 @@ def password_url(token: str) -> str:
 
 def next_of(request: HttpRequest) -> str:
     """The page to return to, when it is one of ours; else nothing."""
-    asked = request.POST.get("next", request.GET.get("next", ""))
+    return own_page(request.POST.get("next", request.GET.get("next", "")))
+
+
+def own_page(asked: str) -> str:
+    """The address when it is a page of ours; else nothing."""
     own = url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked.startswith("/")
     return asked if own else ""

@@ -11,12 +11,13 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from olievlek.accounts import checks, demo, letters, menu, models
+        from olievlek.accounts import checks, codes, demo, forgetting, menu, models, personal
         from olievlek.core import audience, slots, welcome, worker
 
         assert checks
         audience.register(models.moderator_tokens)
         slots.register("account.menu", template="accounts/_menu.html", context=menu.menu, order=90)
-        worker.register("accounts.letters", letters.send_asked)
-        worker.register("accounts.forget", letters.forget_old, every=AN_HOUR)
+        worker.register("accounts.codes", codes.send_asked)
+        worker.register("accounts.forget", forgetting.forget_old, every=AN_HOUR)
         welcome.register(demo.welcome_lines)
+        personal.declare()

@@ -63,12 +63,12 @@ class SignInForm(_Plain):
         if not self._may_try(email):
             self.too_many = True
             raise forms.ValidationError(
-                _("There were too many tries from here. Wait an hour, or have an address mailed to you below.")
+                _("There were too many tries from here. Wait an hour, or have a code mailed to you.")
             )
         user = authenticate(self.request, username=email, password=typed["password"])
         if not isinstance(user, User):
             raise forms.ValidationError(
-                _("This e-mail address and password do not go together. Try again, or have an address mailed to you.")
+                _("This e-mail address and password do not go together. Try again, or have a code mailed to you.")
             )
         forgive("accounts.sign_in.name", self.request, extra=email)
         forgive("accounts.sign_in", self.request)
@@ -81,10 +81,62 @@ class SignInForm(_Plain):
         return by_name and allow("accounts.sign_in", self.request, limit=TRIES_PER_ADDRESS)
 
 
-class AskAddressForm(_Plain):
-    """Have a one-time address mailed."""
+class AskCodeForm(_Plain):
+    """The one door: whoever types an address gets a code there."""
 
-    email = _email(_("To which e-mail address?"))
+    email = _email(
+        _("What is your work e-mail address?"),
+        _("By this we see which organisation you belong to. Nobody else sees it."),
+    )
+
+
+class AddAddressForm(_Plain):
+    """One more address of somebody who is in."""
+
+    email = _email(_("Which address do you want to add?"), _("You get a code there."))
+
+
+class CodeForm(_Plain):
+    """Six digits, with or without the blank in the middle."""
+
+    code = forms.CharField(
+        label=_("Which code did you get?"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": _("Fill in the six digits of the mail.")},
+    )
+
+    def clean_code(self) -> str:
+        typed = "".join(self.cleaned_data["code"].split()).replace("-", "")
+        if not (typed.isascii() and typed.isdigit()):
+            raise forms.ValidationError(_("A code has digits only."))
+        return typed
+
+
+class StepForm(CodeForm):
+    """The digits of an app, or a code that was written down."""
+
+    code = forms.CharField(
+        label=_("Which code does your app show?"),
+        help_text=_("Six digits. No phone at hand? Use one of the codes you wrote down."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": _("Fill in the digits.")},
+    )
+
+
+class StepBeginForm(StepForm):
+    """The first digits, that show that app and secret go together."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = _("Six digits. They change every half minute.")
+
+
+class PasswordForm(_Plain):
+    """Show with the password that it is you."""
+
+    password = _password(_("What is your password?"), new=False)
 
 
 class NewPasswordForm(_Plain):
@@ -141,3 +193,44 @@ class DetailsForm(_Plain):
     language = forms.ChoiceField(
         label=_("In which language do we mail you?"), choices=LANGUAGES, widget=forms.RadioSelect
     )
+
+
+class NameForm(_Plain):
+    """What somebody who is new is called."""
+
+    name = forms.CharField(
+        label=_("What is your name?"),
+        help_text=_("Colleagues see this name with what you do. You can do this later."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+def _story(label: Any, hint: Any) -> forms.CharField:
+    box = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, help_text=hint, widget=box, max_length=1000, required=False)
+
+
+class ProfileForm(_Plain):
+    """What somebody tells about herself, and to whom."""
+
+    skills = _story(_("What are you good at?"), _("For example: service design, privacy, speaking with residents."))
+    motivation = _story(_("What drives you?"), _("What do you want to be different, and for whom?"))
+    helps_with = _story(_("What do you like to help others with?"), _("For example: an hour about our intake form."))
+    findable = forms.BooleanField(
+        label=_("Colleagues of other organisations may find me"),
+        help_text=_("Then you stand in the list of people, with what you wrote above."),
+        required=False,
+    )
+    approachable = forms.BooleanField(
+        label=_("Colleagues may ask me something"),
+        help_text=_("They see your e-mail address only after you say yes."),
+        required=False,
+    )
+    public = forms.BooleanField(
+        label=_("Everybody may see my name"),
+        help_text=_("Without this only who is signed in sees your name."),
+        required=False,
+    )
+    WORDS, SWITCHES = ("skills", "motivation", "helps_with"), ("findable", "approachable", "public")

@@ -1,19 +1,51 @@
-"""Addresses of accounts."""
+"""Addresses of accounts. The way back from an issuer stands in the urls of the house: it has no language."""
 
 from django.urls import path
 
-from olievlek.accounts import views
+from olievlek.accounts.views import access, account, door, people, steps
 
 app_name = "accounts"
 urlpatterns = [
-    path("inloggen/", views.sign_in, name="login"),
-    path("inloggen/mail/", views.ask_address, name="ask_address"),
-    path("inloggen/<str:token>/", views.one_time, name="one_time"),
-    path("uitloggen/", views.sign_out, name="sign_out"),
-    path("wachtwoord/<str:token>/", views.password, name="password"),
-    path("account/", views.account, name="account"),
-    path("account/gegevens/", views.change_details, name="change_details"),
-    path("account/wachtwoord/", views.change_password, name="change_password"),
-    path("account/overal-uitloggen/", views.sign_out_everywhere, name="sign_out_everywhere"),
-    path("account/stoppen/", views.end, name="end"),
+    path("aanmelden/", door.sign_up, name="sign_up"),
+    path("inloggen/", door.sign_in, name="login"),
+    path("inloggen/mail/", door.ask_code, name="ask_code"),
+    path("inloggen/code/", door.code, name="code"),
+    path("inloggen/tweede-stap/", steps.second_step, name="second_step"),
+    path("inloggen/toegangssleutel/", steps.passkey, name="passkey"),
+    path("inloggen/toegangssleutel/begin/", steps.passkey_begin, name="passkey_begin"),
+    path("inloggen/via/<str:provider_id>/", steps.issuer, name="issuer"),
+    path("inloggen/<str:token>/", door.one_time, name="one_time"),
+    path("uitloggen/", door.sign_out, name="sign_out"),
+    path("wachtwoord/<str:token>/", door.password, name="password"),
+    path("postvak/", door.post_box, name="post_box"),
+    path("account/", account.account, name="account"),
+    path("account/gegevens/", account.change_details, name="change_details"),
+    path("account/profiel/", account.change_profile, name="change_profile"),
+    path("account/welkom/", account.welcome, name="welcome"),
+    path("account/meenemen/", account.my_data, name="my_data"),
+    path("account/meenemen/gegevens.json", account.my_data_file, name="my_data_file"),
+    path("account/stoppen/", account.end, name="end"),
+    path("account/toegang/", access.access, name="access"),
+    path("account/bevestigen/", access.confirm, name="confirm"),
+    path("account/bevestigen/mail/", access.confirm_mail, name="confirm_mail"),
+    path("account/bevestigen/code/", access.confirm_code, name="confirm_code"),
+    path("account/bevestigen/wachtwoord/", access.confirm_password, name="confirm_password"),
+    path("account/adressen/", access.address_add, name="address_add"),
+    path("account/adressen/code/", access.address_code, name="address_code"),
+    path("account/adressen/<int:pk>/eerst/", access.address_first, name="address_first"),
+    path("account/adressen/<int:pk>/weg/", access.address_remove, name="address_remove"),
+    path("account/wachtwoord/", access.change_password, name="change_password"),
+    path("account/apparaten/<int:pk>/weg/", access.device_end, name="device_end"),
+    path("account/overal-uitloggen/", access.sign_out_everywhere, name="sign_out_everywhere"),
+    path("account/toegangssleutels/", access.passkey_add, name="passkey_add"),
+    path("account/toegangssleutels/begin/", access.passkey_begin, name="passkey_new"),
+    path("account/toegangssleutels/<int:pk>/weg/", access.passkey_remove, name="passkey_remove"),
+    path("account/tweede-stap/", access.step, name="step"),
+    path("account/tweede-stap/begin/", access.step_begin, name="step_begin"),
+    path("account/tweede-stap/codes/", access.step_codes, name="step_codes"),
+    path("account/tweede-stap/stoppen/", access.step_stop, name="step_stop"),
+    path("account/koppelen/", access.link, name="link"),
+    path("account/koppelingen/<int:pk>/weg/", access.unlink, name="unlink"),
+    path("mensen/", people.people, name="people"),
+    path("mensen/<int:pk>/", people.person, name="person"),
 ]

@@ -11,16 +11,38 @@ class ConversationsConfig(AppConfig):
     verbose_name = _("Conversations")
 
     def ready(self) -> None:
-        from olievlek.conversations import fillings, retention, subjects
+        from olievlek.accounts import erasure, mydata
+        from olievlek.conversations import actions, asked, fillings, leaving, retention, subjects, talking
+        from olievlek.conversations.models import Comment, Request
         from olievlek.core import navigation, slots, worker
+        from olievlek.organisations import merging, roles
         from olievlek.organisations.models import Organisation
 
         subjects.register(
             "organisation", path="organisatie", model=Organisation, label=_("organisation"), kinds=["correct", "abuse"]
         )
+        subjects.register("request", path="collegavraag", model=Request, label=_("question"), kinds=["abuse"])
+        subjects.register(
+            "comment",
+            path="reactie",
+            model=Comment,
+            label=_("comment"),
+            kinds=["abuse"],
+            hide=actions.hide_comment,
+            unhide=actions.unhide_comment,
+        )
+        merging.register(Request, "to", unique=["asker", "about_kind", "about_id"], clash=asked.merged)
+        for model, field in ((Request, "for_organisation"), (Comment, "for_organisation")):
+            merging.register(model, field)
+        erasure.register(leaving.forget)
+        mydata.register("conversations.Request", leaving.requests_of)
+        mydata.register("conversations.Comment", leaving.comments_of)
+        mydata.register("conversations.Thank", leaving.thanks_of)
         slots.register("account.menu", template="conversations/_waiting.html", context=fillings.waiting, order=10)
         slots.register("accessibility.form", template="conversations/_tell.html", context=fillings.accessibility)
         slots.register("contact.link", template="conversations/_contact.html")
+        slots.register("case.aside", template="conversations/_beside.html", context=talking.beside("case"), order=20)
+        slots.register("case.after", template="conversations/_comments.html", context=talking.under("case"), order=20)
         slots.register("case.ask", template="conversations/_ask_link.html", context=fillings.report("case"))
         slots.register("case.after", template="conversations/_ask.html", context=fillings.ask("case"))
         slots.register("case.correct", template="conversations/_correct.html", context=fillings.report("case"))
@@ -30,4 +52,9 @@ class ConversationsConfig(AppConfig):
         slots.register("search.after", template="conversations/_leave_question.html", context=fillings.after_search)
         navigation.register(_("Contact"), "conversations:contact", menu="about", order=90)
         navigation.register(_("Tip an example"), "conversations:tip", menu="about", order=80)
+        roles.permit(roles.Resident, "conversations.comment", _("comment on examples, and thank who shared them"))
+        roles.permit(roles.Member, "conversations.ask", _("ask a maker a question, and answer for the organisation"))
+        roles.permit(
+            roles.Moderator, "conversations.moderate", _("answer what people tell us, and hide what can not stay")
+        )
         worker.register("conversations.retention", retention.forget_senders, every=A_DAY)

@@ -12,8 +12,10 @@ from django.utils.functional import Promise
 
 from olievlek.conversations.kinds import BY_WORD, Kind
 from olievlek.core.audience import Person
+from olievlek.organisations.models import Organisation
 
 Verb = Callable[..., object]
+Whom = Callable[[Any], Iterable[Organisation]]
 ALL_KINDS = tuple(kind.key for kind in BY_WORD.values())
 
 
@@ -31,6 +33,7 @@ class Subject:
     remove: Verb | None
     restore: Verb | None
     correct: Callable[[Any], str] | None
+    whom: Whom | None
 
     @property
     def can_be_hidden(self) -> bool:
@@ -67,6 +70,7 @@ def register(
     remove: Verb | None = None,
     restore: Verb | None = None,
     correct: Callable[[Any], str] | None = None,
+    whom: Whom | None = None,
 ) -> None:
     """Let people report a noun. Registering the same key again replaces it.
 
@@ -79,11 +83,13 @@ def register(
         hide: `hide(noun, reason=…, by=…)`; comes with `unhide(noun, by=…)`.
         remove: `remove(noun, by=…)`; comes with `restore(noun, by=…)`.
         correct: the address of the form where a moderator corrects a noun.
+        whom: `whom(noun)` are the organisations that can be asked about it, the maker first. With it people talk
+            about the noun: they ask, comment and thank.
     """
     if (hide is None) != (unhide is None) or (remove is None) != (restore is None):
         raise ValueError(f"{key!r}: what can be hidden or removed must have its way back.")
     offered = tuple(kind for kind in BY_WORD.values() if kind.key in set(kinds))
-    _subjects[key] = Subject(key, path or key, model, label, offered, hide, unhide, remove, restore, correct)
+    _subjects[key] = Subject(key, path or key, model, label, offered, hide, unhide, remove, restore, correct, whom)
 
 
 def get(key: str) -> Subject | None:
@@ -94,3 +100,13 @@ def get(key: str) -> Subject | None:
 def at(path: str) -> Subject | None:
     """The subject with this word in its addresses."""
     return next((one for one in _subjects.values() if one.path == path), None)
+
+
+def every() -> list[Subject]:
+    """All of them, in the order of their keys."""
+    return [_subjects[key] for key in sorted(_subjects)]
+
+
+def talked_about() -> list[Subject]:
+    """Those that people ask, comment and thank about."""
+    return [one for one in every() if one.whom is not None]

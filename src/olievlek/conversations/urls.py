@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from olievlek.conversations.views import desk, sending
+from olievlek.conversations.views import desk, remarks, requests, sending
 
 app_name = "conversations"
 urlpatterns = [
@@ -13,6 +13,17 @@ urlpatterns = [
     path("melden/<str:path>/<int:pk>/", sending.choose, name="choose"),
     path("melden/<str:path>/<int:pk>/<str:word>/", sending.write_about, name="write_about"),
     path("bericht/<str:reference>/", sending.sent, name="sent"),
+    path("vragen/", requests.requests, name="requests"),
+    path("vragen/aan/<str:path>/<int:pk>/", requests.whom, name="whom"),
+    path("vragen/aan/<str:path>/<int:pk>/<slug:slug>/", requests.ask, name="ask"),
+    path("vragen/<int:pk>/", requests.request_page, name="request"),
+    path("vragen/<int:pk>/ja/", requests.accept, name="accept"),
+    path("vragen/<int:pk>/nee/", requests.decline, name="decline"),
+    path("vragen/<int:pk>/terugnemen/", requests.withdraw, name="withdraw"),
+    path("reacties/<str:path>/<int:pk>/", remarks.comment, name="comment"),
+    path("reacties/<int:pk>/weghalen/", remarks.remove, name="comment_remove"),
+    path("bedankjes/<str:path>/<int:pk>/", remarks.thank, name="thank"),
+    path("bedankjes/<str:path>/<int:pk>/terugnemen/", remarks.take_back, name="take_back"),
     path("beheer/", desk.queue, name="queue"),
     path("beheer/<str:reference>/", desk.message, name="message"),
     path("beheer/<str:reference>/antwoord/", desk.answer, name="answer"),

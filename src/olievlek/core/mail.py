@@ -14,9 +14,14 @@ log = logging.getLogger(__name__)
 TRIES = 10
 
 
-def queue_mail(*, to: str, subject: str, body: str) -> OutgoingMail:
-    """Leave a mail for the worker. Line breaks in the subject become spaces (no header injection)."""
-    return OutgoingMail.objects.create(to=to, subject=" ".join(subject.split())[:200], body=body)
+def queue_mail(*, to: str, subject: str, body: str, stop_url: str = "") -> OutgoingMail:
+    """Leave a mail for the worker. Line breaks in the subject become spaces (no header injection).
+
+    Args:
+        stop_url: where a POST without anything else stops this kind of mail (RFC 8058); for mail nobody asked for.
+    """
+    subject = " ".join(subject.split())[:200]
+    return OutgoingMail.objects.create(to=to, subject=subject, body=body, stop_url=stop_url)
 
 
 def send_waiting() -> int:
@@ -37,13 +42,20 @@ def _send(pk: int) -> bool:
         mail.sent_at = timezone.now()
         mail.save(update_fields=["sent_at"])
     try:
-        EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to]).send()
+        _message(mail).send()
     except OSError as error:
         log.warning("mail %s waits: %s", pk, error)
         mail.sent_at, mail.failures = None, mail.failures + 1
         mail.save(update_fields=["sent_at", "failures"])
         return False
     return True
+
+
+def _message(mail: OutgoingMail) -> EmailMessage:
+    headers = {"List-Unsubscribe": f"<{mail.stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return EmailMessage(
+        mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to], headers=headers if mail.stop_url else {}
+    )
 
 
 def _forget_old() -> None:

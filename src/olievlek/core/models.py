@@ -12,6 +12,7 @@ class OutgoingMail(models.Model):
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    stop_url = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     failures = models.PositiveSmallIntegerField(default=0)
@@ -22,6 +23,7 @@ class OutgoingMail(models.Model):
             "to",
             "subject",
             "body",
+            "stop_url",
             what=_("A mail that we send you"),
             purpose=_("Answer the person who wrote"),
             basis=Basis.PUBLIC_TASK,

@@ -50,6 +50,11 @@ def declarations(model: type[Model]) -> list[Declaration]:
     return list(own if own is not None else _FOREIGN.get(model._meta.label, []))
 
 
+def declare(label: str, said: list[Declaration]) -> None:
+    """What a model of a library holds; the room that uses the library calls this in `AppConfig.ready()`."""
+    _FOREIGN[label] = said
+
+
 def register() -> Iterator[tuple[type[Model], Declaration]]:
     """Every declaration of every model, for the privacy page and the article 30 register."""
     for model in sorted(apps.get_models(), key=lambda one: one._meta.label):
@@ -58,7 +63,7 @@ def register() -> Iterator[tuple[type[Model], Declaration]]:
 
 
 _MECHANISM = _("Mechanism of the framework")
-_FOREIGN = {
+_FOREIGN: dict[str, list[Declaration]] = {
     "auth.Permission": [facts("id", "name", "content_type", "codename", purpose=_MECHANISM)],
     "auth.Group": [facts("id", "name", "permissions", purpose=_MECHANISM)],
     "contenttypes.ContentType": [facts("id", "app_label", "model", purpose=_MECHANISM)],

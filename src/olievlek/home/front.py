@@ -49,7 +49,7 @@ def front() -> Front:
         cards=shown[1:],
         learnings=learnings(),
         cases=Case.objects.published().count(),
-        adoptions=Adoption.objects.filter(case__in=Case.objects.published(), stage__key=IN_USE).count(),
+        adoptions=Adoption.objects.counting().filter(case__in=Case.objects.published(), stage__key=IN_USE).count(),
         bodies=Organisation.objects.bodies().count(),
     )
 
@@ -64,7 +64,7 @@ def spreading(cases: Iterable[Case]) -> list[Spreading]:
     """Each case with its map, in one query for all."""
     cases = list(cases)
     rows: dict[int, list[Adoption]] = defaultdict(list)
-    adoptions = Adoption.objects.filter(case__in=[case.pk for case in cases], organisation__isnull=False)
+    adoptions = Adoption.objects.counting().filter(case__in=[case.pk for case in cases], organisation__isnull=False)
     for one in adoptions.select_related("organisation", "stage").order_by("since", "pk"):
         rows[one.case_id].append(one)
     return [Spreading(case, map_of(rows[case.pk])) for case in cases]

@@ -6,6 +6,7 @@ from olievlek.home import views
 
 app_name = "home"
 urlpatterns = [
+    path("werkplek/", views.workplace, name="workplace"),
     path("over/", views.about, name="about"),
     path("over/gegevens/", views.origins, name="origins"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),

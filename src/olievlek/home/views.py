@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from olievlek.accounts.models import User
 from olievlek.core import privacy as privacy_register
-from olievlek.core.marks import public
+from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
 from olievlek.core.tables import Cell, Table
 from olievlek.home import front as facts
 from olievlek.home.sources import ORIGINS, SOURCES
+from olievlek.home.workplace import workplace as desk
 
 EXAMPLES = (
     "klanten komen terug door een foute pasfoto",
@@ -35,6 +37,13 @@ def front(request: HttpRequest) -> HttpResponse:
         "need_url": reverse("conversations:need"),
     }
     return render_page(request, "home/front.html", context)
+
+
+@members
+@require_safe
+def workplace(request: HttpRequest) -> HttpResponse:
+    assert isinstance(request.user, User)
+    return render_page(request, "home/workplace.html", {"desk": desk(request, request.user)})
 
 
 @public

@@ -10,6 +10,9 @@ from olievlek.library.models import Case, CaseQuerySet
 MOST_ALIKE = 4
 MOST_SAME = 12
 POOL = 40
+MOST_TOLD = 3
+SHORTEST = 4
+HALF = 0.5  # of the best score: what answers one word of a title by chance stays away
 WORDS = 60  # of the text of a case: more make every case alike
 LIKE = 0.12  # of the score of the case itself, which answers itself best
 
@@ -33,6 +36,26 @@ def alike(case: Case, user: audience.Person) -> Alike:
     shown = Case.objects.visible_to(user).select_related("owner").in_bulk(near)
     cases = [shown[pk] for pk in near if pk in shown][:MOST_ALIKE]
     return Alike(list(same[:MOST_SAME]), same.count(), cases)
+
+
+def already_told(title: str, user: audience.Person) -> list[Case]:
+    """What answers the words of a title that somebody types: maybe it need not be told again."""
+    if len(title.strip()) < SHORTEST:
+        return []
+    hits = reader.ask(title.replace('"', " "), tokens=audience.tokens(user), k=POOL).hits
+    known = (
+        Document.objects.live().filter(kind="case").only("object_id", "family").in_bulk([one.document for one in hits])
+    )
+    families: set[str] = set()
+    keys = []
+    for hit in hits:
+        document = known.get(hit.document)
+        if document is None or document.family in families or hit.score < HALF * hits[0].score:
+            continue
+        families |= {document.family} - {""}
+        keys.append(document.object_id)
+    shown = Case.objects.visible_to(user).with_counts().select_related("owner").in_bulk(keys)
+    return [shown[pk] for pk in keys if pk in shown][:MOST_TOLD]
 
 
 def _same(own: Document, user: audience.Person) -> CaseQuerySet:

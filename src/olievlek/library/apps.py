@@ -1,8 +1,14 @@
 """The app of the room `library`."""
 
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)  # error pages may come before anybody is known
+    return user is not None and user.is_authenticated
 
 
 class LibraryConfig(AppConfig):
@@ -10,13 +16,15 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Library")
 
     def ready(self) -> None:
+        from olievlek.accounts import mydata
         from olievlek.conversations import subjects
         from olievlek.core import navigation, slots
         from olievlek.index import projection
-        from olievlek.library import actions, events, findable, organisation_page
+        from olievlek.library import actions, asking, events, findable, organisation_page
         from olievlek.library.models import Case
 
         assert events
+        mydata.unlinked("library.Contact", "names that public documents give; they belong to no account")
         projection.register(Case, kind="case", project=findable.project)
         subjects.register(
             "case",
@@ -28,9 +36,12 @@ class LibraryConfig(AppConfig):
             remove=actions.remove,
             restore=actions.restore,
             correct=lambda case: reverse("library:case_correct", args=[case.slug]),
+            whom=asking.whom,
         )
         navigation.register(_("Discover"), "library:cases", order=10)
         navigation.register(_("Themes"), "library:themes", order=30)
+        _telling()
+        _copying()
         filled = {"columns": "_organisation_columns", "sections": "_organisation_to_copy"}
         for place, template in filled.items():
             slots.register(
@@ -39,3 +50,52 @@ class LibraryConfig(AppConfig):
                 context=getattr(organisation_page, place),
                 order=10,
             )
+
+
+def _telling() -> None:
+    """What members do with cases of their own."""
+    from olievlek.accounts import erasure, mydata
+    from olievlek.core import navigation, worker
+    from olievlek.library import filing, leaving, trash
+    from olievlek.library.models import Case
+    from olievlek.organisations import events as mergers
+    from olievlek.organisations import merging, roles
+    from olievlek.timeline.record import listen
+
+    navigation.register(_("My examples"), "library:mine", menu="account", order=5, shown=_signed_in)
+    worker.register("library.trash", trash.empty, every=600)
+    worker.register("library.files", filing.sweep, every=3600)
+    erasure.register(leaving.forget)
+    mydata.register("library.Case", leaving.cases_of)
+    mydata.register("library.CasePerson", leaving.roles_of)
+    merging.register(Case, "owner")
+    listen(mergers.MERGED, leaving.follow_merger)
+    roles.permit(roles.Member, "library.share", _("share an example for the organisation, at first for yourself"))
+    roles.permit(roles.Coordinator, "library.edit", _("change the examples that the organisation shares"))
+
+
+def _copying() -> None:
+    """What organisations do with the cases of others."""
+    from olievlek.conversations import subjects
+    from olievlek.core import desk as workplace
+    from olievlek.core import navigation, slots
+    from olievlek.library import actions, copy_start, desk
+    from olievlek.library.models import Addition, Adoption
+    from olievlek.organisations import merging, roles
+
+    subjects.register(
+        "addition",
+        path="aanvulling",
+        model=Addition,
+        label=_("addition"),
+        kinds=["abuse", "correct", "remove"],
+        hide=actions.hide_addition,
+        unhide=actions.unhide_addition,
+    )
+    slots.register("case.aside", template="library/_copy_start.html", context=copy_start.aside, order=5)
+    slots.register("case.after", template="library/_additions.html", context=copy_start.additions, order=5)
+    navigation.register(_("What we copy"), "library:copies", menu="account", order=6, shown=_signed_in)
+    workplace.register("library.copying", desk.tasks, order=40)
+    merging.register(Adoption, "organisation", unique=["case"], clash=actions.merge_rows)
+    merging.register(Addition, "organisation")
+    roles.permit(roles.Member, "library.copy", _("copy an example for the organisation, and say how far it is"))

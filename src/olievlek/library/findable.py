@@ -10,7 +10,9 @@ from olievlek.index.projection import Projection
 from olievlek.library.models import Case, CaseTerm, Part
 from olievlek.library.models.adoption import IN_USE, INTRODUCING, STOPPED
 
-READ_WITH = ("owner", "kind", "parts", "results", "case_terms__term__parent", "adoptions__stage")
+READ_WITH = (
+    "owner", "kind", "parts", "results", "case_terms__term__parent", "adoptions__stage", "adoptions__organisation",
+)  # fmt: skip
 
 
 def refresh(cases: Iterable[Case]) -> int:
@@ -43,7 +45,7 @@ def project(case: Case) -> Projection | None:
         province=owner.province if owner else "",
         size_class=owner.size_class if owner else "",
         themes=_themes(case.case_terms.all()),
-        stage=_furthest(adoption.stage.key for adoption in case.adoptions.all()),
+        stage=_furthest(adoption.stage.key for adoption in case.adoptions.all() if adoption.counts),
         case_kind=case.kind.key,
         language=case.language,
         date=case.published_at.date() if case.published_at else None,

@@ -82,7 +82,7 @@ class FilterForm(forms.Form):
         if "organisation" in asked:
             cases = cases.filter(owner__code=asked["organisation"])
         if "stage" in asked:
-            rows = Adoption.objects.filter(case=OuterRef("pk"), stage__key=asked["stage"])
+            rows = Adoption.objects.counting().filter(case=OuterRef("pk"), stage__key=asked["stage"])
             cases = cases.filter(Exists(rows))
         return cases.with_counts().order_by(*ORDERS[asked.get("order", "most_used")])
 

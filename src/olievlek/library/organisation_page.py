@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 
 from olievlek.library.models import Adoption, Case
-from olievlek.library.models.adoption import COPIED, IN_USE, STOPPED
+from olievlek.library.models.adoption import COPIED, IN_USE, NO, STOPPED
 from olievlek.library.use import since_told
 from olievlek.organisations.models import Organisation
 
@@ -24,12 +24,13 @@ class Copied:
 
     @property
     def since(self) -> str:
-        return since_told(self.adoption) if self.adoption.since or self.adoption.note else ""
+        told = self.adoption.since or self.adoption.note or self.adoption.reason
+        return since_told(self.adoption) if told else ""
 
     @property
     def others(self) -> int:
         in_use: int = self.case.in_use  # type: ignore[attr-defined]  # with_counts()
-        return in_use - (self.adoption.stage.key == IN_USE)
+        return in_use - (self.adoption.stage.key == IN_USE and self.adoption.counts)
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,9 @@ def columns(request: HttpRequest, around: dict[str, Any]) -> dict[str, Any]:
     """Made here and copied here."""
     body: Organisation = around["organisation"]
     visible = Case.objects.visible_to(request.user)
-    rows = Adoption.objects.filter(organisation=body, case__in=visible, stage__key__in=[*COPIED, STOPPED])
-    copied = rows.by_copiers().select_related("stage").order_by("stage__position", "-since", "pk")
+    rows = Adoption.objects.open().filter(organisation=body, case__in=visible).not_by_makers().select_related("stage")
+    copied = rows.filter(stage__key__in=[*COPIED, STOPPED]).order_by("stage__position", "-since", "pk")
+    declined = rows.filter(stage__key=NO).order_by("-moved_at", "pk")
     made = visible.filter(owner=body).most_used()
     return {
         "organisation": body,
@@ -54,6 +56,7 @@ def columns(request: HttpRequest, around: dict[str, Any]) -> dict[str, Any]:
         "made_count": made.count(),
         "copied": _copied(list(copied[:MOST])),
         "copied_count": copied.count(),
+        "declined": _copied(list(declined[:MOST])),
     }
 
 
@@ -69,9 +72,11 @@ def sections(request: HttpRequest, around: dict[str, Any]) -> dict[str, Any] | N
     if not alike:
         return None
     has_it = Adoption.objects.filter(organisation=body).values("case")
-    rows = Adoption.objects.filter(
-        organisation__in=alike, stage__key=IN_USE, case__in=Case.objects.visible_to(request.user)
-    ).exclude(case__in=has_it)
+    rows = (
+        Adoption.objects.open()
+        .filter(organisation__in=alike, stage__key=IN_USE, case__in=Case.objects.visible_to(request.user))
+        .exclude(case__in=has_it)
+    )
     most = dict(
         rows.order_by().values_list("case").annotate(users=Count("pk")).order_by("-users", "case")[:MOST_TO_COPY]
     )

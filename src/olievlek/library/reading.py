@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from olievlek.core import audience
 from olievlek.core.charts import Drop
-from olievlek.library.models import BuildingBlock, Case, CaseTerm, Contact, Lineage, Part, Result
+from olievlek.library.models import BuildingBlock, Case, CaseFile, CasePerson, CaseTerm, Contact, Lineage, Part, Result
 from olievlek.library.use import Use, use_of
 from olievlek.vocabulary.models import Term
 
@@ -44,8 +44,18 @@ class CasePage:
     building_blocks: list[BuildingBlock]
     contacts: list[Contact]
     use: Use
+    people: list[CasePerson] = field(default_factory=list)
+    files: list[CaseFile] = field(default_factory=list)
     parents: list[Relative] = field(default_factory=list)
     children: list[Relative] = field(default_factory=list)
+
+    @property
+    def photos(self) -> list[CaseFile]:
+        return [file for file in self.files if file.kind == CaseFile.Kind.PHOTO]
+
+    @property
+    def attachments(self) -> list[CaseFile]:
+        return [file for file in self.files if file.kind == CaseFile.Kind.ATTACHMENT]
 
     def lines(self, *kinds: Part.Kind) -> list[Part]:
         return [part for kind in kinds for part in self.parts.get(kind, [])]
@@ -90,8 +100,8 @@ class CasePage:
 
     @property
     def stopped(self) -> list[str]:
-        """Bodies that stopped: shown under what went wrong, as large as success."""
-        return [row.name for row in self.use.rows if row.stage.key == "stopped"]
+        """Bodies that stopped and do not say why: shown under what went wrong, as large as success."""
+        return [row.name for row in self.use.rows if row.stage.key == "stopped" and not row.reason]
 
     @property
     def tells_stopping(self) -> bool:
@@ -173,7 +183,7 @@ def questions() -> dict[str, str]:
 
 
 def page_of(case: Case, user: audience.Person) -> CasePage:
-    """Everything about one case, in nine queries; `case` comes from `with_counts()`."""
+    """Everything about one case, in eleven queries; `case` comes from `with_counts()`."""
     parts: dict[str, list[Part]] = defaultdict(list)
     for part in case.parts.order_by("kind", "position"):
         parts[part.kind].append(part)
@@ -188,6 +198,8 @@ def page_of(case: Case, user: audience.Person) -> CasePage:
         building_blocks=list(case.building_blocks.order_by("kind", "title")),
         contacts=list(case.contacts.order_by("pk")),
         use=use_of(case),
+        people=list(case.people.contacts().select_related("user").order_by("pk")),
+        files=list(case.files.select_related("case").order_by("pk")),
         parents=_relatives(case.parent_links.order_by("pk"), "parent", user),
         children=_relatives(case.child_links.order_by("pk"), "child", user),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from olievlek.library.views import cases, moderation, study, themes
+from olievlek.library.views import cases, copy, files, giving_back, moderation, share, study, themes, together
 
 app_name = "library"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("praktijken/onderzoek-2016/", study.study, name="study"),
     path("praktijken/namen/", moderation.names, name="names"),
     path("praktijken/namen/koppelen/", moderation.name_match, name="name_match"),
+    path("praktijken/mijn/", share.mine, name="mine"),
+    path("praktijken/delen/", share.share, name="share"),
+    path("praktijken/delen/bewaren/", share.share_keep, name="share_keep"),
+    path("praktijken/delen/lijkt-op/", share.share_alike, name="share_alike"),
+    path("praktijken/gevraagd/<int:pk>/ja/", together.person_accept, name="person_accept"),
+    path("praktijken/gevraagd/<int:pk>/nee/", together.person_decline, name="person_decline"),
     path("praktijken/<slug:slug>/", cases.case, name="case"),
     path("praktijken/<slug:slug>/gebruik/", cases.use, name="use"),
     path("praktijken/<slug:slug>/verbeteren/", moderation.case_correct, name="case_correct"),
@@ -18,6 +24,39 @@ urlpatterns = [
     path("praktijken/<slug:slug>/tonen/", moderation.case_unhide, name="case_unhide"),
     path("praktijken/<slug:slug>/weghalen/", moderation.case_remove, name="case_remove"),
     path("praktijken/<slug:slug>/terugzetten/", moderation.case_restore, name="case_restore"),
+    path("praktijken/<slug:slug>/delen/vertellen/", share.case_tell, name="case_tell"),
+    path("praktijken/<slug:slug>/delen/bewijs/", share.case_proof, name="case_proof"),
+    path("praktijken/<slug:slug>/delen/wie/", share.case_show, name="case_show"),
+    path("praktijken/<slug:slug>/delen/<slug:step>/bewaren/", share.case_keep, name="case_keep"),
+    path("praktijken/<slug:slug>/mensen/", together.case_people, name="case_people"),
+    path("praktijken/<slug:slug>/mensen/<int:pk>/weg/", together.person_take_off, name="person_take_off"),
+    path("praktijken/<slug:slug>/versies/", together.versions, name="versions"),
+    path("praktijken/<slug:slug>/versies/<int:number>/terug/", together.case_go_back, name="case_go_back"),
+    path("praktijken/<slug:slug>/prullenbak/", share.case_throw_away, name="case_throw_away"),
+    path("praktijken/<slug:slug>/terughalen/", share.case_take_back, name="case_take_back"),
+    path("praktijken/<slug:slug>/bestanden/", files.case_files, name="case_files"),
+    path("praktijken/<slug:slug>/fotos/", files.photo_add, name="photo_add"),
+    path("praktijken/<slug:slug>/fotos/<int:pk>/", files.photo, name="photo"),
+    path("praktijken/<slug:slug>/bijlagen/", files.attachment_add, name="attachment_add"),
+    path("praktijken/<slug:slug>/bijlagen/<int:pk>/", files.attachment, name="attachment"),
+    path("praktijken/<slug:slug>/bestanden/<int:pk>/weg/", files.file_remove, name="file_remove"),
+    path("praktijken/<slug:slug>/afkijken/", copy.copy_start, name="copy_start"),
+    path("afkijken/", copy.copies, name="copies"),
+    path("afkijken/<int:pk>/", copy.copy, name="copy"),
+    path("afkijken/<int:pk>/past-het/", copy.copy_fit, name="copy_fit"),
+    path("afkijken/<int:pk>/naar/<slug:stage>/", copy.copy_move, name="copy_move"),
+    path("afkijken/<int:pk>/stap-terug/", copy.copy_undo, name="copy_undo"),
+    path("afkijken/<int:pk>/nog-in-gebruik/", copy.copy_confirm, name="copy_confirm"),
+    path("afkijken/<int:pk>/binnen-houden/", copy.copy_keep_inside, name="copy_keep_inside"),
+    path("afkijken/<int:pk>/laten-zien/", copy.copy_open_up, name="copy_open_up"),
+    path("afkijken/<int:pk>/aanpassen/", copy.copy_adapt, name="copy_adapt"),
+    path("afkijken/<int:pk>/terugdelen/", giving_back.copy_share, name="copy_share"),
+    path("afkijken/<int:pk>/terugdelen/eigen/", giving_back.copy_share_new, name="copy_share_new"),
+    path("afkijken/<int:pk>/terugdelen/bestaand/", giving_back.copy_share_own, name="copy_share_own"),
+    path("afkijken/<int:pk>/terugdelen/aanvullen/", giving_back.copy_add, name="copy_add"),
+    path("aanvullingen/<int:pk>/terugnemen/", giving_back.addition_withdraw, name="addition_withdraw"),
+    path("aanvullingen/<int:pk>/verbergen/", giving_back.addition_hide, name="addition_hide"),
+    path("aanvullingen/<int:pk>/tonen/", giving_back.addition_unhide, name="addition_unhide"),
     path("themas/", themes.themes, name="themes"),
     path("themas/<slug:key>/", themes.theme, name="theme"),
 ]

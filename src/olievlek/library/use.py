@@ -17,14 +17,14 @@ from django.utils.translation import gettext as _
 from olievlek.core.charts import Bar
 from olievlek.core.tables import Cell, Column, Table
 from olievlek.library.models import Adoption, Case
-from olievlek.library.models.adoption import IN_USE, INTRODUCING, STOPPED
+from olievlek.library.models.adoption import IN_USE, INTRODUCING, NO, STOPPED
 from olievlek.organisations.models import Organisation
 from olievlek.organisations.sizes import SizeClass
 from olievlek.organisations.spread_map import SpreadMap, spread
 
 LEAST_FOR_A_CURVE = 10
 FEW = 5  # users before a sentence about their sizes says anything
-KINDS = {IN_USE: "brand", STOPPED: "stop", INTRODUCING: "info"}
+KINDS = {IN_USE: "brand", STOPPED: "stop", INTRODUCING: "info", NO: "warn"}
 
 
 @dataclass
@@ -37,7 +37,17 @@ class Use:
 
     @property
     def using(self) -> list[Adoption]:
-        return [row for row in self.rows if row.stage.key == IN_USE]
+        return [row for row in self.rows if row.stage.key == IN_USE and row.counts]
+
+    @property
+    def declined(self) -> int:
+        """How many looked at it and decided not to."""
+        return sum(1 for row in self.rows if row.stage.key == NO and row.counts)
+
+    @property
+    def learned_from(self) -> list[Adoption]:
+        """Who stopped or decided not to, and says why."""
+        return [row for row in self.rows if row.stage.key in {STOPPED, NO} and row.reason]
 
     @cached_property
     def map(self) -> SpreadMap:
@@ -118,7 +128,8 @@ class Use:
 
 def use_of(case: Case) -> Use:
     """Two queries, however many use it."""
-    rows = case.adoptions.select_related("organisation", "stage").order_by("stage__position", "since", "pk")
+    everything = Adoption.objects.open().filter(case=case).select_related("organisation", "stage")
+    rows = everything.order_by("stage__position", "since", "pk")
     sizes = Organisation.objects.bodies().exclude(size_class="").order_by()
     totals = dict(sizes.values_list("size_class").annotate(bodies=Count("pk")))
     ours = [row for row in rows if row.stage.key in KINDS]
@@ -127,6 +138,7 @@ def use_of(case: Case) -> Use:
 
 def map_of(case: Case, rows: list[Adoption]) -> SpreadMap:
     """A drop where it is used, a ring where it was made, a cross where it stopped."""
+    rows = [row for row in rows if row.counts]
     using = {row.organisation.code: row.day for row in rows if row.organisation and row.stage.key == IN_USE}
     stopped = [row.organisation.code for row in rows if row.organisation and row.stage.key == STOPPED]
     makers = [row.organisation.code for row in rows if row.organisation and row.role == Adoption.Role.MAKER]
@@ -144,9 +156,10 @@ def _line(row: Adoption) -> list[Cell | str]:
     ]
 
 
-def since_told(row: Adoption) -> str:
+def since_told(row: Adoption, *, reason: bool = True) -> str:
     """Since when and until when, what that day means, and what the source adds."""
     told = [_day_told(row), _("until %(day)s") % {"day": row.until} if row.until else "", row.note]
+    told += [row.reason] if reason else []
     return "; ".join(part for part in told if part) or _("not known")
 
 

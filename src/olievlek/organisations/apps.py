@@ -3,12 +3,35 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+A_DAY = 24 * 3600
+
 
 class OrganisationsConfig(AppConfig):
     name = "olievlek.organisations"
     verbose_name = _("Organisations")
 
     def ready(self) -> None:
-        from olievlek.core import navigation
+        from olievlek.accounts import arrival, erasure, mydata
+        from olievlek.accounts import demo as people
+        from olievlek.accounts.events import ADDRESS_VERIFIED
+        from olievlek.core import audience, navigation, slots, worker
+        from olievlek.organisations import demo, fillings, listening, membership, merging, retention
+        from olievlek.organisations.actions import inviting
+        from olievlek.timeline.record import listen
 
         navigation.register(_("Organisations"), "organisations:organisation_list", order=20)
+        navigation.register(_("Who may do what"), "organisations:roles", menu="about", order=70)
+        audience.register(membership.tokens)
+        people.register(demo.load)
+        merging.register_own()
+        listen(ADDRESS_VERIFIED, listening.address_verified)
+        arrival.register(listening.ask_where_she_works)
+        erasure.register(listening.forget)
+        mydata.register("organisations.Membership", listening.memberships_of)
+        mydata.register("organisations.JoinRequest", listening.requests_of)
+        mydata.register("organisations.Invitation", listening.invitations_of, secret=["digest"])
+        worker.register("organisations.invitations", inviting.send_invitations)
+        worker.register("organisations.retention", retention.forget_old, every=A_DAY)
+        slots.register("account.menu", template="organisations/_acting.html", context=fillings.acting_menu, order=80)
+        slots.register("account.menu", template="organisations/_desk_link.html", context=fillings.desk, order=20)
+        slots.register("organisation.actions", template="organisations/_join_link.html", context=fillings.join, order=5)

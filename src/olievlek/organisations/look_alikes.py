@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from olievlek.organisations.models import Kind, Organisation, OrganisationQuerySet, Urbanity
 
 URBANITY_STEP = 0.15  # one class more or less urban weighs as much as 16 % more or fewer residents
-NOT_COMPARABLE = {Kind.STUDY, Kind.OTHER, Kind.ASSOCIATION, Kind.MINISTRY}
+NOT_COMPARABLE = {Kind.STUDY, Kind.OTHER, Kind.ASSOCIATION, Kind.MINISTRY, Kind.COMPANY}
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def look_alikes(organisation: Organisation, n: int = 20) -> list[LookAlike]:
 def _candidates(organisation: Organisation) -> OrganisationQuerySet:
     if organisation.size_class:
         return Organisation.objects.same_size(organisation).filter(kind=organisation.kind).order_by("name")
-    same_kind = Organisation.objects.filter(kind=organisation.kind, size_class="")
+    same_kind = Organisation.objects.bodies().filter(kind=organisation.kind, size_class="")
     return same_kind.exclude(pk=organisation.pk).order_by("name")
 
 

@@ -1,4 +1,7 @@
-"""Entry: one thing that happened. Rows are added, never changed; `details` holds no free text and nobody's data."""
+"""Entry: one thing that happened. Rows are added, never changed; `details` holds no free text and nobody's data.
+
+Follow and Mute: what somebody wants to hear of, and no more. They are hers: no entry says that she follows.
+"""
 
 from typing import Any
 
@@ -67,3 +70,52 @@ class EntryToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.token}"
+
+
+class AboutQuerySet(models.QuerySet[Any]):
+    def about(self, noun: models.Model) -> "AboutQuerySet":
+        """Rows of everybody about one noun."""
+        return self.filter(about_kind=noun._meta.label_lower, about_id=noun.pk)
+
+    def of(self, user: audience.Person) -> "AboutQuerySet":
+        """Somebody's own rows; a visitor has none."""
+        return self.filter(user_id=user.pk) if user.is_authenticated else self.none()
+
+
+class Wish(models.Model):
+    """One person and one noun."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    about_kind = models.CharField(max_length=80)
+    about_id = models.BigIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = AboutQuerySet.as_manager()
+
+    privacy = [
+        facts("id", purpose=_("Tell you what you want to hear of")),
+        personal(
+            "user", "about_kind", "about_id", "at",
+            what=_("What you follow, what you do not want to hear of, and since when"),
+            purpose=_("Tell you what you want to hear of"),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("Until you stop following or end your account"),
+        ),
+    ]  # fmt: skip
+
+    class Meta:
+        abstract = True
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["about_kind", "about_id"])]
+        constraints = [models.UniqueConstraint(fields=["user", "about_kind", "about_id"], name="%(class)s_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.about_kind} {self.about_id}"
+
+
+class Follow(Wish):
+    """She wants to hear what happens to it from now on."""
+
+
+class Mute(Wish):
+    """She does not want to hear of it, also not when it is hers or when she was asked."""

@@ -13,7 +13,9 @@ from olievlek.core import audience
 from olievlek.core.privacy import Basis, facts, personal
 from olievlek.library.models.adoption import COPIED, IN_USE, INTRODUCING, STOPPED, Adoption
 from olievlek.library.models.parts import CaseTerm
-from olievlek.organisations.models import Organisation
+from olievlek.library.models.people import CasePerson
+from olievlek.organisations.membership import organisations_of
+from olievlek.organisations.models import Membership, Organisation
 from olievlek.vocabulary.models import List, Term
 
 TITLE = 300
@@ -31,16 +33,45 @@ class CaseQuerySet(QuerySet["Case"]):
         return self.filter(published_at__isnull=False, hidden_at=None)
 
     def visible_to(self, user: audience.Person) -> "CaseQuerySet":
-        """Visitors and members: what is published. Moderators: also drafts and what is hidden."""
-        return self.filter(removed_at=None) if _moderates(user) else self.published()
+        """Everyone: what is published. Colleagues: what is shared with them. Makers and who they asked: their own.
+
+        Moderators: also what is hidden, and drafts from a source; never what a member keeps to herself.
+        """
+        if not user.is_authenticated:
+            return self.published()
+        public = Q(published_at__isnull=False, hidden_at=None)
+        shared = Q(shared_at__isnull=False, hidden_at=None, owner__in=organisations_of(user))
+        asked = Q(pk__in=CasePerson.objects.filter(user_id=user.pk).values("case"))
+        own = public | shared | _own_draft(user) | (_of_colleagues(user) & (Q(author_id=user.pk) | asked))
+        return self.filter(own | _moderated(user), removed_at=None)
 
     def editable_by(self, user: audience.Person) -> "CaseQuerySet":
-        """Moderators correct; makers get their turn when organisations have members."""
-        return self.moderated_by(user).filter(removed_at=None)
+        """The author and accepted co-authors, coordinators of the owner once colleagues see it, and moderators.
+
+        Whoever left the organisation edits nothing of it any more, but keeps a draft that nobody else ever saw.
+        """
+        return self.restorable_by(user).filter(removed_at=None)
+
+    def restorable_by(self, user: audience.Person) -> "CaseQuerySet":
+        """The same, also what was taken away."""
+        if not user.is_authenticated:
+            return self.none()
+        writes = CasePerson.objects.co_authors().filter(user_id=user.pk).values("case")
+        led = Membership.objects.coordinating().filter(user_id=user.pk).values("organisation")
+        makers = _of_colleagues(user) & (Q(author_id=user.pk) | Q(pk__in=writes))
+        keepers = Q(owner__in=led) & (Q(shared_at__isnull=False) | Q(published_at__isnull=False))
+        return self.filter(_own_draft(user) | makers | keepers | _moderated(user), emptied_at=None)
 
     def moderated_by(self, user: audience.Person) -> "CaseQuerySet":
-        """Everything, also what was removed, for who may put it back."""
-        return self.all() if _moderates(user) else self.none()
+        """What moderators look after, also what was removed, for who may put it back."""
+        return self.filter(_moderated(user), emptied_at=None) if user.is_authenticated else self.none()
+
+    def told_by(self, user: audience.Person) -> "CaseQuerySet":
+        """What this person wrote here, alone or with others; also what she took away."""
+        if not user.is_authenticated:
+            return self.none()
+        writes = CasePerson.objects.co_authors().filter(user_id=user.pk).values("case")
+        return self.restorable_by(user).filter(Q(author_id=user.pk) | Q(pk__in=writes))
 
     def with_theme(self, keys: list[str]) -> "CaseQuerySet":
         """About one of these themes."""
@@ -61,8 +92,20 @@ class CaseQuerySet(QuerySet["Case"]):
         return self.with_counts().order_by(*MOST_USED)
 
 
-def _moderates(user: audience.Person) -> bool:
-    return user.is_authenticated and getattr(user, "is_moderator", False)
+def _moderated(user: audience.Person) -> Q:
+    """What a moderator looks after: what everyone could see at some time, and what came from a source."""
+    everything = Q(published_at__isnull=False) | Q(once=None)
+    return everything if getattr(user, "is_moderator", False) else Q(pk__in=[])
+
+
+def _of_colleagues(user: audience.Person) -> Q:
+    """Made by an organisation where this person works now, or by nobody in particular."""
+    return Q(owner=None) | Q(owner__in=organisations_of(user))
+
+
+def _own_draft(user: audience.Person) -> Q:
+    """Hers alone: nobody else sees it yet."""
+    return Q(author_id=user.pk, shared_at=None, published_at=None)
 
 
 def _bodies(*stages: str) -> Coalesce:
@@ -86,6 +129,14 @@ def _term(which: List, **given: Any) -> Any:
 
 def _maybe(which: List) -> Any:
     return _term(which, null=True, blank=True)
+
+
+class Visibility(models.TextChoices):
+    """Who sees a case that was told here."""
+
+    ME = "me", _("Only me")
+    ORGANISATION = "organisation", _("My organisation")
+    PUBLIC = "public", _("Everyone")
 
 
 class Case(models.Model):
@@ -132,7 +183,21 @@ class Case(models.Model):
     note = models.TextField(blank=True)
     content_hash = models.CharField(max_length=64, blank=True)
 
+    once = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="cases_told"
+    )
+    edition = models.PositiveIntegerField(default=0)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
     made_at = models.DateTimeField(auto_now_add=True)
+    shared_at = models.DateTimeField(null=True, blank=True)
+    shared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -146,6 +211,7 @@ class Case(models.Model):
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    emptied_at = models.DateTimeField(null=True, blank=True)
     corrected_at = models.DateTimeField(null=True, blank=True)
     corrected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -159,12 +225,13 @@ class Case(models.Model):
             "description", "evidence", "drive", "novelty", "stage", "strategy_status", "strategy_note", "new_here",
             "carried_out", "better_in_kind", "value_for_people", "team_size", "sounding_board_size", "external_help",
             "owner", "owner_text", "year", "country", "level", "language", "licence", "source_id", "source_type",
-            "source_name", "source_url", "source_date", "note", "content_hash", "made_at", "published_at", "hidden_at",
-            "hidden_reason", "removed_at", "corrected_at",
+            "source_name", "source_url", "source_date", "note", "content_hash", "once", "edition", "edited_at",
+            "made_at", "shared_at", "published_at", "hidden_at", "hidden_reason", "removed_at", "emptied_at",
+            "corrected_at",
         ),
         personal(
-            "published_by", "hidden_by", "removed_by", "corrected_by",
-            what=_("Who published, corrected, hid or removed a case"),
+            "author", "edited_by", "shared_by", "published_by", "hidden_by", "removed_by", "corrected_by",
+            what=_("Who told, changed, shared, published, hid or removed a case"),
             purpose=_("Know who did what"),
             basis=Basis.PUBLIC_TASK,
             retention=_("Until the account ends; the case stays without the person"),
@@ -180,6 +247,12 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(published_at__isnull=False) | Q(published_by=None), name="case_published_pair"
             ),
+            models.CheckConstraint(condition=Q(shared_at__isnull=False) | Q(shared_by=None), name="case_shared_pair"),
+            models.CheckConstraint(condition=Q(edited_at__isnull=False) | Q(edited_by=None), name="case_edited_pair"),
+            models.CheckConstraint(
+                condition=Q(shared_at=None) | Q(owner__isnull=False), name="case_shared_within_an_organisation"
+            ),
+            models.CheckConstraint(condition=Q(author=None) | Q(once__isnull=False), name="case_author_told_it_here"),
             models.CheckConstraint(
                 condition=Q(hidden_at__isnull=False) & ~Q(hidden_reason="")
                 | Q(hidden_at=None, hidden_by=None, hidden_reason=""),
@@ -187,6 +260,9 @@ class Case(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(removed_at__isnull=False) | Q(removed_by=None), name="case_removed_pair"
+            ),
+            models.CheckConstraint(
+                condition=Q(emptied_at=None) | Q(removed_at__isnull=False), name="case_emptied_after_removal"
             ),
             models.CheckConstraint(
                 condition=Q(corrected_at__isnull=False) | Q(corrected_by=None), name="case_corrected_pair"
@@ -208,5 +284,30 @@ class Case(models.Model):
         """Written from an open source, not placed by the organisation itself."""
         return bool(self.source_name or self.source_url or self.source_id)
 
+    @property
+    def is_told_here(self) -> bool:
+        """By a person with an account, and not taken from a source."""
+        return self.once is not None
+
+    @property
+    def visibility(self) -> Visibility:
+        if self.published_at:
+            return Visibility.PUBLIC
+        return Visibility.ORGANISATION if self.shared_at else Visibility.ME
+
+    @property
+    def called(self) -> str:
+        """The title, or what stands in its place while there is none."""
+        return self.title or str(_("Without a title yet"))
+
     def audience_tokens(self) -> list[str]:
-        return [audience.PUBLIC if self.is_published else audience.MODERATORS]
+        if self.is_published:
+            return [audience.PUBLIC]
+        if self.hidden_at or self.removed_at or self.once is None:
+            return [audience.MODERATORS] if self.published_at or self.once is None else self._maker_tokens()
+        return [f"org:{self.owner_id}"] if self.shared_at else self._maker_tokens()
+
+    def _maker_tokens(self) -> list[str]:
+        """The author and whom she asked."""
+        keys = {self.author_id, *(person.user_id for person in self.people.all())}
+        return [f"user:{pk}" for pk in sorted(pk for pk in keys if pk is not None)]

@@ -1,5 +1,7 @@
 """The list of cases, the page of one, and everybody who uses it."""
 
+from typing import Any
+
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +18,7 @@ from olievlek.library.reading import page_of
 from olievlek.library.use import use_of
 from olievlek.organisations.spread_map import spread
 
+Context = dict[str, Any]
 PER_PAGE = 20
 USERS_PER_PAGE = 50
 IN_SHORT = 20
@@ -28,7 +31,8 @@ THEMES = Prefetch(
 
 USERS = Prefetch(
     "adoptions",
-    Adoption.objects.filter(stage__key=IN_USE, organisation__isnull=False)
+    Adoption.objects.counting()
+    .filter(stage__key=IN_USE, organisation__isnull=False)
     .select_related("organisation")
     .order_by("pk"),
     to_attr="users",
@@ -75,15 +79,27 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
         "use": shown.use,
         "alike": alike(found, request.user),
         "few": shown.use.table(shown.use.rows[:IN_SHORT]),
-        "may_edit": Case.objects.editable_by(request.user).filter(pk=found.pk).exists(),
+        **_may(request, found),
     }
     return render_page(request, "library/case.html", context)
+
+
+def _may(request: HttpRequest, case: Case) -> Context:
+    """What this person can do with the case, and what she was asked about it; a visitor costs no query."""
+    if not request.user.is_authenticated:
+        return {"may_edit": False, "may_moderate": False, "asked": None}
+    asked = case.people.waiting().filter(user_id=request.user.pk).select_related("case", "asked_by")
+    return {
+        "may_edit": Case.objects.editable_by(request.user).filter(pk=case.pk).exists(),
+        "may_moderate": Case.objects.moderated_by(request.user).filter(pk=case.pk).exists(),
+        "asked": asked.order_by("pk").first(),
+    }
 
 
 def _gone(request: HttpRequest, slug: str) -> HttpResponse:
     """A removed case says so and nothing more; any other unknown slug is not found."""
     found = get_object_or_404(Case.objects.published_once(), slug=slug, removed_at__isnull=False)
-    may_restore = getattr(request.user, "is_moderator", False)
+    may_restore = Case.objects.moderated_by(request.user).filter(pk=found.pk).exists()
     return render_page(request, "library/case_gone.html", {"case": found, "may_restore": may_restore}, status=410)
 
 

@@ -24,7 +24,7 @@ def _who(request: HttpRequest) -> User:
 
 
 def _editable(request: HttpRequest, slug: str) -> Case:
-    return get_object_or_404(Case.objects.editable_by(request.user), slug=slug)
+    return get_object_or_404(Case.objects.moderated_by(request.user).filter(removed_at=None), slug=slug)
 
 
 @moderators

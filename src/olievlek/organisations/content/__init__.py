@@ -7,10 +7,12 @@ from pathlib import Path
 
 from django.db import transaction
 
+from olievlek.organisations import merging
 from olievlek.organisations.models import Kind, MailDomain, Organisation
 from olievlek.organisations.sizes import size_class
 
 HERE = Path(__file__).parent
+NOT_IN_THE_FILES = {"id", "code", "demo_key", "merged_into", "merged_on"}
 Row = dict[str, str]
 
 
@@ -23,13 +25,17 @@ def rows(name: str) -> tuple[Row, ...]:
 
 @transaction.atomic
 def load() -> dict[str, int]:
-    """Bring all organisations in line with the files; twice changes nothing. Answers how many there are."""
+    """Bring all organisations in line with the files; twice changes nothing. Answers how many there are.
+
+    What the files name no more stays, and is shown to the moderators: it may have merged.
+    """
     found = [*_bodies(), *_study()]
-    columns = [one.name for one in Organisation._meta.concrete_fields if one.name not in {"id", "code"}]
+    columns = [one.name for one in Organisation._meta.concrete_fields if one.name not in NOT_IN_THE_FILES]
     Organisation.objects.bulk_create(found, update_conflicts=True, unique_fields=["code"], update_fields=columns)
     ids = dict(Organisation.objects.values_list("code", "pk"))
     _load_domains(ids)
     _load_neighbours(ids)
+    merging.notice_missing(one.code for one in found)
     return {"organisations": Organisation.objects.bodies().count()}
 
 
@@ -62,8 +68,9 @@ def _number(row: Row, column: str) -> int | None:
 
 
 def _load_domains(ids: dict[str, int]) -> None:
+    merged = dict(Organisation.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))
     wanted = [
-        MailDomain(domain=row["mail_domain"], organisation_id=ids[row["code"]])
+        MailDomain(domain=row["mail_domain"], organisation_id=merged.get(ids[row["code"]], ids[row["code"]]))
         for row in rows("organisations")
         if row["mail_domain"]
     ]

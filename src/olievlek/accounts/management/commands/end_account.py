@@ -15,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("email", help="e-mail address of the account")
 
     def handle(self, *_args: Any, email: str, **_options: Any) -> None:
-        user = User.objects.filter(email=email.strip().lower()).first()
+        user = User.objects.with_address(email)
         if user is None:
             raise CommandError(f"Nobody has the address {email}. Look for a typing error.")
         end(user, by=None)

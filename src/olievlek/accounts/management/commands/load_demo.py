@@ -8,8 +8,8 @@ from olievlek.accounts import demo
 
 
 class Command(BaseCommand):
-    help = "Make the demo moderator; does nothing with OLIEVLEK_DEMO=0 or where others can come. Twice changes nothing."
+    help = "Make the demo people; does nothing with OLIEVLEK_DEMO=0 or where others can come. Twice changes nothing."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        user = demo.load()
-        self.stdout.write(f"demo moderator: {user.email}" if user else "no demo people here")
+        found = demo.load()
+        self.stdout.write(f"demo people: {', '.join(sorted(found))}" if found else "no demo people here")

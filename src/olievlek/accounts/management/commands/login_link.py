@@ -23,10 +23,10 @@ class Command(BaseCommand):
                 f"No address was made: {reason}. Let people sign in with their password, or let them have an address "
                 "mailed on the sign-in page; `olievlek make_moderator EMAIL` gives a moderator an address to begin."
             )
-        user = User.objects.filter(email=email.strip().lower()).first()
+        user = User.objects.with_address(email)
         if user is None or not user.is_active:
             raise CommandError(
                 f"Nobody with the address {email} can sign in. "
-                "Make the account: `olievlek make_moderator EMAIL`, or `olievlek load_demo` for the demo moderator."
+                "Make the account: `olievlek make_moderator EMAIL`, or `olievlek load_demo` for the demo people."
             )
         self.stdout.write(sign_in_url(issue(user, Purpose.SIGN_IN, lasts=BY_COMMAND)))

@@ -81,5 +81,15 @@
     if (wanted) wanted.focus();
   });
 
+  /* A form that saves itself says so when it could not. */
+  const lost = (event) => {
+    const line = event.target.closest("[data-keeps]") && one("#saved");
+    if (!line) return;
+    line.textContent = line.dataset.failed;
+    line.dataset.lost = "";
+  };
+  document.addEventListener("htmx:sendError", lost);
+  document.addEventListener("htmx:responseError", lost);
+
   prepare(document);
 })();

@@ -1,0 +1,100 @@
+"""From "this is her" to "she is in": the second step, a fresh session, and the page where she goes."""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.urls import reverse, translate_url
+
+from olievlek.accounts import arrival, devices, oidc, strong
+from olievlek.accounts.models import User
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+WAITING, PROVED = "accounts.waiting", "accounts.proved_at"
+STEP_LASTS, PROOF_LASTS, STEP_TRIES = 600, 1800, 5
+View = Callable[..., HttpResponse]
+
+
+def enter(request: HttpRequest, user: User, *, then: str = "", whole: bool = False) -> HttpResponse:
+    """Let somebody in who showed who she is, or ask her second step first.
+
+    Args:
+        then: the page of ours she asked for; empty for the front page.
+        whole: what she showed holds two steps already, as a passkey does.
+    """
+    if not whole and strong.has_second_step(user):
+        request.session[WAITING] = {"user": user.pk, "then": then, "at": int(time.time()), "tries": 0}
+        return redirect("accounts:second_step")
+    return let_in(request, user, then=then)
+
+
+def let_in(request: HttpRequest, user: User, *, then: str = "") -> HttpResponse:
+    """A fresh session, and on to where she wanted; who is new first says what she is called."""
+    new = user.last_login is None and not user.name
+    request.session.pop(WAITING, None)
+    login(request, user, backend=BACKEND)
+    devices.remember(request, user)
+    mark_proved(request)
+    if oidc.waiting(request):
+        return redirect(with_next(reverse("accounts:link"), then))
+    if new:
+        return redirect(with_next(reverse("accounts:welcome"), then))
+    return onward(request, user, then)
+
+
+def onward(request: HttpRequest, user: User, then: str) -> HttpResponse:
+    """To what a room asks of her first, else the page she asked for, else where everyone lands, in her language."""
+    stop = arrival.first_stop(request, user)
+    if stop:
+        return redirect(with_next(stop, then))
+    return redirect(then or translate_url(resolve_url(settings.LOGIN_REDIRECT_URL), user.language))
+
+
+def with_next(url: str, then: str) -> str:
+    """The address, that knows where to go on to."""
+    return f"{url}?{urlencode({'next': then})}" if then else url
+
+
+def waiting(request: HttpRequest) -> dict[str, Any] | None:
+    """Who stands before the second step; nobody after ten minutes or five wrong tries."""
+    found: dict[str, Any] | None = request.session.get(WAITING)
+    if found is None or time.time() - found["at"] > STEP_LASTS or found["tries"] >= STEP_TRIES:
+        return None
+    return found
+
+
+def count_wrong_step(request: HttpRequest) -> None:
+    """After five of these the first step must be done again."""
+    found = request.session.get(WAITING)
+    if found:
+        request.session[WAITING] = {**found, "tries": found["tries"] + 1}
+
+
+def mark_proved(request: HttpRequest) -> None:
+    """She just showed that it is her: for half an hour she may change how to sign in."""
+    request.session[PROVED] = int(time.time())
+
+
+def is_proved(request: HttpRequest) -> bool:
+    return bool(time.time() - request.session.get(PROVED, 0) < PROOF_LASTS)
+
+
+def proved(view: View) -> View:
+    """Under `@members`, for pages that change how to sign in: first show once more that it is you.
+
+    Who finds an open laptop can not lock its owner out.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_proved(request):
+            return view(request, *args, **kwargs)
+        return redirect(with_next(reverse("accounts:confirm"), reverse("accounts:access")))
+
+    return guarded

@@ -1,0 +1,20 @@
+"""What the worker forgets about signing in."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from olievlek.accounts import devices
+from olievlek.accounts.actions import forget_unconfirmed
+from olievlek.accounts.models import MailedCode, OneTimeAddress
+
+CODES_STAY = timedelta(days=1)
+ADDRESSES_STAY = timedelta(days=30)
+
+
+def forget_old() -> int:
+    """Keep the terms: codes a day, one-time addresses a month, devices as long as their session, sign-ups a week."""
+    now = timezone.now()
+    gone, _rows = OneTimeAddress.objects.filter(expires_at__lt=now - ADDRESSES_STAY).delete()
+    gone += MailedCode.objects.filter(asked_at__lt=now - CODES_STAY).delete()[0]
+    return gone + devices.forget_over() + forget_unconfirmed()

@@ -1,0 +1,97 @@
+"""All that is kept about one person, to take along. What a field holds is known from the privacy declarations.
+
+Rows that are hers altogether are registered (`mydata.register`) and come whole. Of all other rows that point at her,
+whichever room they are of, comes that they do: which row, and by which field.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db.models import Field, Model, QuerySet
+from django.utils.translation import gettext as _
+
+from olievlek.accounts.models import User
+from olievlek.core.privacy import declarations
+
+Rows = Callable[[User], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where rows about a person are; fields in `secret` are named but not shown: whoever has them could come in."""
+
+    rows: Rows
+    secret: frozenset[str]
+
+
+_sources: dict[str, Source] = {}
+_unlinked: dict[str, str] = {}
+
+
+def register(label: str, rows: Rows, *, secret: Iterable[str] = ()) -> None:
+    """`rows(user)` are the rows of model `label` that are this person's; called in `AppConfig.ready()`."""
+    _sources[label] = Source(rows, frozenset(secret))
+
+
+def unlinked(label: str, why: str) -> None:
+    """Say that rows of `label` hold something personal, and why nobody can tell whose; a test reads the reason."""
+    _unlinked[label] = why
+
+
+def links(model: type[Model]) -> list[str]:
+    """The fields of a model that point at a person."""
+    return [field.name for field in model._meta.concrete_fields if field.related_model is get_user_model()]
+
+
+def personal_fields(model: type[Model]) -> set[str]:
+    """What the model declares to say something about a person."""
+    return {name for one in declarations(model) if one.pii for name in one.fields}
+
+
+def unreachable() -> list[str]:
+    """Models with personal fields of which nothing is taken along and nobody said why."""
+    known = {*_sources, *_unlinked}
+    return [
+        model._meta.label
+        for model in apps.get_models()
+        if personal_fields(model) and model._meta.label not in known and not links(model)
+    ]
+
+
+def collect(user: User) -> dict[str, Any]:
+    """Everything, by model; ready for JSON."""
+    whole = {
+        label: [_whole(row, source.secret) for row in source.rows(user).order_by("pk")]
+        for label, source in sorted(_sources.items())
+    }
+    return {"whole": {label: rows for label, rows in whole.items() if rows}, "named_in": dict(_named_in(user))}
+
+
+def _named_in(user: User) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    for model in sorted(apps.get_models(), key=lambda one: one._meta.label):
+        if model._meta.label in _sources:
+            continue
+        rows = [
+            {"id": pk, "as": name}
+            for name in links(model)
+            for pk in model._default_manager.filter(**{name: user}).order_by("pk").values_list("pk", flat=True)
+        ]
+        if rows:
+            yield model._meta.label, rows
+
+
+def _whole(row: Model, secret: frozenset[str]) -> dict[str, Any]:
+    return {
+        field.name: _("(kept, and not shown: with this somebody could sign in as you)")
+        if field.name in secret
+        else _plain(row, field)
+        for field in row._meta.concrete_fields
+    }
+
+
+def _plain(row: Model, field: "Field[Any, Any]") -> Any:
+    value = field.value_from_object(row)
+    return value if isinstance(value, dict | list | int | bool | None) else str(value)

@@ -1,0 +1,151 @@
+"""The door: one for new and known. A code by mail, a password, or an address that works once; and out again."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from olievlek.accounts import actions, codes, oidc, postbox
+from olievlek.accounts.actions import Purpose
+from olievlek.accounts.addresses import next_of
+from olievlek.accounts.entering import enter, onward, with_next
+from olievlek.accounts.forms import AskCodeForm, CodeForm, NewPasswordForm, SignInForm
+from olievlek.accounts.models import User
+from olievlek.accounts.views.frame import NOT_THIS, show_and_send
+from olievlek.core.limits import allow, forgive
+from olievlek.core.marks import public
+from olievlek.core.page import render_page
+
+MAILS_PER_NAME, MAILS_PER_ADDRESS, CODES_PER_ADDRESS = 5, 20, 10
+ASKED = "accounts.asked"
+
+
+@public
+@never_cache
+@sensitive_post_parameters("password")
+@show_and_send
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The door. What is sent here is a password; a code goes its own way (`ask_code`)."""
+    if isinstance(request.user, User):
+        return onward(request, request.user, next_of(request))
+    form = SignInForm(request, request.POST if request.method == "POST" else None, auto_id="known_%s")
+    if request.method == "POST" and form.is_valid() and form.user is not None:
+        return enter(request, form.user, then=next_of(request))
+    return _door(request, form, AskCodeForm(initial={"email": request.POST.get("email")}))
+
+
+def _door(request: HttpRequest, form: SignInForm, ask: AskCodeForm) -> HttpResponse:
+    status = 429 if form.too_many else 422 if form.errors or ask.errors else 200
+    context = {"form": form, "ask": ask, "next": next_of(request), "issuers": oidc.apps()}
+    return render_page(request, "accounts/sign_in.html", context, status=status)
+
+
+@public
+@require_safe
+def sign_up(request: HttpRequest) -> HttpResponse:
+    """The same door: who is new gets an account with her first code."""
+    return redirect(with_next(reverse("accounts:login"), next_of(request)))
+
+
+@public
+@never_cache
+@require_POST
+def ask_code(request: HttpRequest) -> HttpResponse:
+    """Have a code mailed; the answer is the same for everybody."""
+    form = AskCodeForm(request.POST)
+    if form.is_valid():
+        email = form.cleaned_data["email"].lower()
+        by_name = allow("accounts.mail.name", request, limit=MAILS_PER_NAME, extra=email)
+        if by_name and allow("accounts.mail", request, limit=MAILS_PER_ADDRESS):
+            asked = codes.ask(email, codes.Purpose.SIGN_IN, language=get_language() or "nl")
+            request.session[ASKED] = str(asked.reference)
+            return redirect(with_next(reverse("accounts:code"), next_of(request)))
+        form.add_error(None, _("You asked for many codes in a short time. Wait an hour and try again."))
+    return _door(request, SignInForm(request, auto_id="known_%s"), form)
+
+
+@public
+@never_cache
+@show_and_send
+def code(request: HttpRequest) -> HttpResponse:
+    """Type the digits; only in the browser that asked for them."""
+    reference = request.session.get(ASKED, "")
+    asked = codes.find(reference, codes.Purpose.SIGN_IN)
+    if asked is None:
+        return redirect(with_next(reverse("accounts:login"), next_of(request)))
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if not allow("accounts.code", request, limit=CODES_PER_ADDRESS):
+            form.add_error("code", _("There were too many tries from here. Wait an hour."))
+        elif user := codes.sign_in(reference, form.cleaned_data["code"]):
+            forgive("accounts.code", request)
+            del request.session[ASKED]
+            return enter(request, user, then=next_of(request))
+        else:
+            form.add_error("code", NOT_THIS)
+    context = {"form": form, "email": asked.email, "next": next_of(request), "postbox": postbox.is_open()}
+    return render_page(request, "accounts/code.html", context, status=422 if form.errors else 200)
+
+
+@public
+@never_cache
+@show_and_send
+def one_time(request: HttpRequest, token: str) -> HttpResponse:
+    """Looking uses nothing up (mail programs open links); the button signs in."""
+    if request.method == "POST":
+        user = actions.consume(token, Purpose.SIGN_IN)
+        return _gone(request) if user is None else enter(request, user, then=next_of(request))
+    address = actions.find_open(token, Purpose.SIGN_IN)
+    if address is None:
+        return _gone(request)
+    return render_page(request, "accounts/one_time.html", {"email": address.user.email})
+
+
+@public
+@never_cache
+@sensitive_post_parameters("password")
+@show_and_send
+def password(request: HttpRequest, token: str) -> HttpResponse:
+    """Choose a password with an address that was given; then you are in."""
+    address = actions.find_open(token, Purpose.PASSWORD)
+    if address is None:
+        return _gone(request)
+    form = NewPasswordForm(address.user, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        user = actions.choose_first_password(token, password=form.cleaned_data["password"])
+        if user is None:
+            return _gone(request)
+        messages.success(request, _("Your password is set. You are signed in."))
+        return enter(request, user, then=next_of(request))
+    context = {"form": form, "email": address.user.email}
+    return render_page(request, "accounts/password.html", context, status=422 if form.errors else 200)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """Unknown, used and too old look the same."""
+    return render_page(request, "accounts/gone.html", status=404)
+
+
+@public
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Harmless for who is not in."""
+    logout(request)
+    messages.success(request, _("You are signed out."))
+    return redirect("home")
+
+
+@public
+@never_cache
+@require_safe
+def post_box(request: HttpRequest) -> HttpResponse:
+    """Mail of the demo, that could not leave this machine. Anywhere else there is no such page."""
+    if not postbox.is_open():
+        raise Http404
+    return render_page(request, "accounts/post_box.html", {"letters": postbox.letters()})

@@ -1,0 +1,33 @@
+"""People, for who is signed in. An e-mail address stands on none of these pages."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from olievlek.accounts.models import Profile, User
+from olievlek.core.marks import members
+from olievlek.core.page import render_page
+
+PER_PAGE, LONGEST_WORDS = 20, 100
+
+
+@members
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Who wants to be found."""
+    words = request.GET.get("q", "")[:LONGEST_WORDS]
+    found = Profile.objects.filter(findable_since__isnull=False).visible_to(request.user).about(words)
+    rows = Paginator(found.select_related("user").order_by("user__name", "pk"), PER_PAGE)
+    context = {"page_obj": rows.get_page(request.GET.get("page")), "words": words}
+    return render_page(request, "accounts/people.html", context, partial="results")
+
+
+@members
+@require_safe
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """The name; and what she tells, when she wants to be found."""
+    user = get_object_or_404(User.objects.filter(ended_at=None), pk=pk)
+    profile = Profile.objects.visible_to(request.user).filter(user=user).first()
+    context = {"person": user, "profile": profile, "is_me": user == request.user}
+    return render_page(request, "accounts/person.html", context)

@@ -1,0 +1,91 @@
+"""Other ways through the door: the second step, a passkey, one's own organisation."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from olievlek.accounts import entering, oidc, strong
+from olievlek.accounts.addresses import next_of
+from olievlek.accounts.forms import StepForm
+from olievlek.accounts.models import User
+from olievlek.accounts.views.frame import show_and_send
+from olievlek.core.limits import allow, forgive
+from olievlek.core.marks import public
+from olievlek.core.page import render_page
+
+TRIES_PER_ADDRESS, PASSKEYS_PER_ADDRESS = 10, 60
+
+
+@public
+@never_cache
+@show_and_send
+def second_step(request: HttpRequest) -> HttpResponse:
+    """The digits of an app, after code or password."""
+    waiting = entering.waiting(request)
+    user = User.objects.filter(pk=waiting["user"], ended_at=None).first() if waiting else None
+    if waiting is None or user is None:
+        return redirect("accounts:login")
+    form = StepForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if not allow("accounts.second_step", request, limit=TRIES_PER_ADDRESS):
+            form.add_error("code", _("There were too many tries from here. Wait an hour."))
+        elif user.is_active and strong.passes_second_step(user, form.cleaned_data["code"]):
+            forgive("accounts.second_step", request)
+            return entering.let_in(request, user, then=waiting["then"])
+        else:
+            entering.count_wrong_step(request)
+            form.add_error("code", _("This is not the code. Wait for the next one in your app, and type that."))
+    return render_page(request, "accounts/second_step.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@public
+@never_cache
+@require_POST
+def passkey_begin(request: HttpRequest) -> HttpResponse:
+    """The challenge for the browser; the same for everybody."""
+    if not allow("accounts.passkey", request, limit=PASSKEYS_PER_ADDRESS):
+        return JsonResponse({}, status=429)
+    return JsonResponse(strong.begin_passkey_sign_in())
+
+
+@public
+@never_cache
+@require_POST
+def passkey(request: HttpRequest) -> HttpResponse:
+    """What the browser answered. A passkey holds two steps: the device, and a finger, face or pin."""
+    user = strong.passkey_owner(parsed(request))
+    if user is None:
+        messages.error(request, _("This passkey does not open an account here. Have a code mailed instead."))
+        return redirect("accounts:login")
+    return entering.enter(request, user, then=next_of(request), whole=True)
+
+
+def parsed(request: HttpRequest) -> dict[str, Any]:
+    """The credential of a form; empty when it is none."""
+    try:
+        found = json.loads(request.POST.get("credential", ""))
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+@public
+@never_cache
+@require_POST
+def issuer(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """To one's own organisation, to sign in there."""
+    return oidc.go(request, provider_id)
+
+
+@public
+@never_cache
+@require_safe
+def issuer_back(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Back from there. One address in both languages, because issuers want to know it beforehand."""
+    return oidc.back(request, provider_id)

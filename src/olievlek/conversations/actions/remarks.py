@@ -1,0 +1,86 @@
+"""Say something under a noun, take it away, thank. Moderators hide with a reason."""
+
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from olievlek.accounts.models import User
+from olievlek.conversations import events
+from olievlek.conversations.models import Comment, Thank
+from olievlek.conversations.subjects import Subject
+from olievlek.organisations.models import Organisation
+from olievlek.timeline.record import record, retoken
+
+
+@transaction.atomic
+def comment(
+    about: tuple[Subject, Any], *, text: str, once: uuid.UUID, by: User, for_organisation: Organisation | None = None,
+    language: str = "nl",
+) -> Comment:  # fmt: skip
+    """Say something under a noun. The same form sent twice makes one comment."""
+    subject, noun = about
+    said, fresh = Comment.objects.get_or_create(
+        once=once,
+        defaults={
+            "about_kind": subject.key, "about_id": noun.pk, "text": text, "by": by, "language": language,
+            "for_organisation": for_organisation,
+        },
+    )  # fmt: skip
+    if fresh:
+        record(events.COMMENTED, about=said, by=by)
+    return said
+
+
+@transaction.atomic
+def remove_comment(said: Comment, *, by: User) -> None:
+    """Take one's own comment away, with its words."""
+    said = _locked(said)
+    if said.removed_at:
+        return
+    said.removed_at, said.text = timezone.now(), ""
+    said.save(update_fields=["removed_at", "text"])
+    record(events.COMMENT_REMOVED, about=said, by=by)
+    retoken(said, said.audience_tokens())
+
+
+@transaction.atomic
+def hide_comment(said: Comment, *, reason: str, by: User) -> None:
+    """Take it out of sight; moderators still see it, with the reason. Hiding twice keeps the first reason."""
+    said = _locked(said)
+    if said.hidden_at:
+        return
+    if not reason.strip():
+        raise ValueError("Say why the comment is hidden.")
+    said.hidden_at, said.hidden_by, said.hidden_reason = timezone.now(), by, reason.strip()
+    said.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+    record(events.COMMENT_HIDDEN, about=said, by=by)
+    retoken(said, said.audience_tokens())
+
+
+@transaction.atomic
+def unhide_comment(said: Comment, *, by: User) -> None:
+    """Undo hiding."""
+    said = _locked(said)
+    if not said.hidden_at:
+        return
+    said.hidden_at, said.hidden_by, said.hidden_reason = None, None, ""
+    said.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+    record(events.COMMENT_SHOWN, about=said, by=by)
+    retoken(said, said.audience_tokens())
+
+
+def thank(about: tuple[Subject, Any], *, by: User) -> None:
+    """Once for each person. Recorded nowhere: who thanks whom is nobody's business."""
+    subject, noun = about
+    Thank.objects.get_or_create(about_kind=subject.key, about_id=noun.pk, by=by)
+
+
+def take_thank_back(about: tuple[Subject, Any], *, by: User) -> None:
+    subject, noun = about
+    Thank.objects.filter(about_kind=subject.key, about_id=noun.pk, by=by).delete()
+
+
+def _locked(said: Comment) -> Comment:
+    return Comment.objects.select_for_update().get(pk=said.pk)

@@ -1,0 +1,62 @@
+"""What the page of a noun shows of talk: whom to ask, how many are thankful, what people said."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from olievlek.accounts.models import User
+from olievlek.conversations import subjects
+from olievlek.conversations.forms import CommentForm
+from olievlek.conversations.models import Comment, Thank
+from olievlek.conversations.persons import name_for
+from olievlek.core.slots import Context
+
+MOST = 100
+
+
+def beside(key: str) -> Any:
+    """Ask, and thank, beside the noun that the template calls `key`."""
+
+    def supply(request: HttpRequest, around: Context) -> Context | None:
+        subject, noun = subjects.get(key), around.get(key)
+        if subject is None or noun is None or subject.whom is None:
+            return None
+        thanks = list(
+            Thank.objects.filter(about_kind=key, about_id=noun.pk).order_by("pk").values_list("by", flat=True)
+        )
+        return {
+            "subject": subject,
+            "noun": noun,
+            "thanks": len(thanks),
+            "thanked": request.user.pk in thanks,
+            "person": request.user if request.user.is_authenticated else None,
+        }
+
+    return supply
+
+
+def under(key: str) -> Any:
+    """What people said about the noun, and a box to say something."""
+
+    def supply(request: HttpRequest, around: Context) -> Context | None:
+        subject, noun = subjects.get(key), around.get(key)
+        if subject is None or noun is None or subject.whom is None:
+            return None
+        person = request.user if isinstance(request.user, User) else None
+        return {
+            "subject": subject,
+            "noun": noun,
+            "comments": _said(request, subject, noun.pk),
+            "comment_form": CommentForm(auto_id="comment_%s") if person else None,
+        }
+
+    return supply
+
+
+def _said(request: HttpRequest, subject: subjects.Subject, pk: int) -> list[dict[str, Any]]:
+    """The noun is seen already, so that the comments need not ask it again; a hidden one says so to its maker."""
+    found = Comment.objects.under(subject, pk).filter(removed_at=None)
+    if not getattr(request.user, "is_moderator", False):
+        found = found.filter(hidden_at=None) | found.filter(by_id=request.user.pk or 0)
+    rows = found.select_related("by__profile", "for_organisation").order_by("pk")[:MOST]
+    return [{"said": one, "name": name_for(request.user, one.by), "mine": one.by_id == request.user.pk} for one in rows]

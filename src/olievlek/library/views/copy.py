@@ -1,0 +1,188 @@
+"""Copying for an organisation: begin, see how far it is, answer whether it fits, move on, take back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from olievlek.accounts.models import User
+from olievlek.core.marks import members
+from olievlek.core.once import OnceForm
+from olievlek.core.page import render_page
+from olievlek.library import actions
+from olievlek.library.copy_forms import AdaptForm, FitForm, MoveForm
+from olievlek.library.copy_page import CopyPage
+from olievlek.library.models import Adaptation, Adoption, AdoptionQuerySet, Case
+from olievlek.library.models.adoption import IN_USE
+from olievlek.organisations.acting import acting_for
+from olievlek.vocabulary.models import List, Term
+
+PER_PAGE = 30
+
+
+def who(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # every page here is for members
+    return request.user
+
+
+def editable(request: HttpRequest, pk: int) -> Adoption:
+    """Of an organisation this person works for; 404 for everybody else."""
+    rows = Adoption.objects.editable_by(request.user).select_related("stage", "organisation", "case")
+    return get_object_or_404(rows, pk=pk)
+
+
+@members
+@require_safe
+def copies(request: HttpRequest) -> HttpResponse:
+    """What the organisation I act for copies."""
+    body = acting_for(request)
+    asked = request.GET.get("stage", "")
+    mine = Adoption.objects.editable_by(request.user).filter(organisation=body)
+    shown = mine.filter(case__in=Case.objects.visible_to(request.user)).select_related("stage", "case")
+    tabs = _tabs(shown, asked)
+    chosen = shown.filter(stage__key=asked) if any(tab["current"] for tab in tabs[1:]) else shown
+    page = Paginator(chosen.order_by("-moved_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"body": body, "page": page, "tabs": tabs}
+    return render_page(request, "library/copy_list.html", context)
+
+
+def _tabs(shown: AdoptionQuerySet, asked: str) -> list[dict[str, Any]]:
+    """All, and every stage that something is at."""
+    counts = dict(shown.order_by().values_list("stage").annotate(rows=Count("pk")))
+    stages = [term for term in Term.objects.of(List.ADOPTION_STAGE) if term.pk in counts]
+    tabs: list[dict[str, Any]] = [
+        {"label": term.name, "url": f"?stage={term.key}", "count": counts[term.pk], "current": term.key == asked}
+        for term in stages
+    ]
+    everything = {"label": _("Everything"), "url": "?", "count": sum(counts.values())}
+    return [{**everything, "current": not any(tab["current"] for tab in tabs)}, *tabs]
+
+
+@members
+@require_POST
+def copy_start(request: HttpRequest, slug: str) -> HttpResponse:
+    case = get_object_or_404(Case.objects.visible_to(request.user).published(), slug=slug)
+    body = acting_for(request)
+    if body is None:
+        messages.info(request, _("Join your organisation first. Then you can copy for it."))
+        return redirect("organisations:where")
+    try:
+        adoption = actions.copy(case, organisation=body, by=who(request))
+    except actions.OwnCaseError:
+        messages.info(request, _("This example is your own. Nobody copies from oneself."))
+        return redirect(case)
+    return redirect(adoption)
+
+
+@members
+@require_safe
+def copy(request: HttpRequest, pk: int) -> HttpResponse:
+    adoption = editable(request, pk)
+    page = CopyPage(adoption, request.user)
+    context = {"adoption": adoption, "page": page, "case": page.case, "fit": page.fit_form(), "once": OnceForm()}
+    return render_page(request, "library/copy.html", context)
+
+
+@members
+@require_POST
+def copy_fit(request: HttpRequest, pk: int) -> HttpResponse:
+    adoption = editable(request, pk)
+    form = FitForm(request.POST)
+    if form.is_valid():
+        actions.adapt(adoption, given=form.cleaned_data, by=who(request))
+        messages.success(request, _("Your answers are saved. Your colleagues see them too."))
+    else:
+        messages.error(request, _("That answer is not one of the choices."))
+    return redirect(adoption)
+
+
+@members
+@require_http_methods(["GET", "HEAD", "POST"])
+def copy_move(request: HttpRequest, pk: int, stage: str) -> HttpResponse:
+    adoption = editable(request, pk)
+    term = get_object_or_404(Term.objects.of(List.ADOPTION_STAGE), key=stage)
+    form = MoveForm(request.POST or None, adoption=adoption, stage=stage)
+    if request.method == "POST" and form.is_valid():
+        try:
+            moved = actions.move(adoption, stage=stage, by=who(request), **form.told())
+        except actions.CanNotMoveError:
+            messages.error(request, _("A colleague moved this meanwhile. Look where it is now."))
+            return redirect(adoption)
+        if moved.stage.key == IN_USE:
+            messages.success(request, _("You use it! Celebrate that with your colleagues, and thank the maker."))
+        else:
+            messages.success(request, _("It is now at: %(stage)s.") % {"stage": moved.stage.name})
+        return redirect(moved)
+    page = CopyPage(adoption, request.user)
+    context = {"adoption": adoption, "case": page.case, "term": term, "form": form}
+    return render_page(request, "library/copy_move.html", context)
+
+
+@members
+@require_POST
+def copy_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    adoption = editable(request, pk)
+    number = request.POST.get("step", "")
+    step = get_object_or_404(adoption.steps.all(), pk=int(number) if number.isdecimal() and len(number) < 19 else 0)
+    left = actions.undo_step(step, by=who(request))
+    if left is None:
+        messages.success(request, _("It is off your list."))
+        return redirect(adoption.case)
+    messages.success(request, _("It is back at: %(stage)s.") % {"stage": left.stage.name})
+    return redirect(left)
+
+
+@members
+@require_POST
+def copy_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    adoption = editable(request, pk)
+    actions.confirm(adoption, by=who(request))
+    messages.success(request, _("Good to know. Others see that it lasts."))
+    return redirect(adoption)
+
+
+@members
+@require_POST
+def copy_keep_inside(request: HttpRequest, pk: int) -> HttpResponse:
+    adoption = editable(request, pk)
+    actions.keep_inside(adoption, by=who(request))
+    messages.success(request, _("From now on only your organisation sees this."))
+    return redirect(adoption)
+
+
+@members
+@require_POST
+def copy_open_up(request: HttpRequest, pk: int) -> HttpResponse:
+    adoption = editable(request, pk)
+    actions.open_up(adoption, by=who(request))
+    messages.success(request, _("From now on everyone sees that you introduce, use, stopped or decided not to."))
+    return redirect(adoption)
+
+
+@members
+@require_http_methods(["GET", "HEAD", "POST"])
+def copy_adapt(request: HttpRequest, pk: int) -> HttpResponse:
+    """What we kept and changed; a text that a colleague saved meanwhile is shown beside, and nothing is lost."""
+    adoption = editable(request, pk)
+    adaptation = Adaptation.objects.filter(adoption=adoption).first() or Adaptation(adoption=adoption)
+    form = AdaptForm(request.POST or None, instance=adaptation)
+    context: dict[str, Any] = {"adoption": adoption, "form": form, "case": CopyPage(adoption, request.user).case}
+    if request.method == "POST" and form.is_valid():
+        given, version = form.told(), form.cleaned_data["version"]
+        directions = form.cleaned_data["directions"]
+        try:
+            actions.adapt(adoption, given=given, directions=directions, version=version, by=who(request))
+        except actions.WrittenMeanwhileError:
+            again = request.POST.copy()
+            again["version"] = str(adaptation.version)
+            form.data = again
+            context["meanwhile"] = adaptation
+        else:
+            messages.success(request, _("Saved. Your colleagues see it too."))
+            return redirect(adoption)
+    return render_page(request, "library/copy_adapt.html", context)

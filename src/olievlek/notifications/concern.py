@@ -1,0 +1,130 @@
+"""Whom an entry of the timeline concerns, and why. A replay must find the same, so it looks at `entry.at`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+from olievlek.conversations import asked, subjects
+from olievlek.conversations import events as conversations
+from olievlek.conversations.models import Comment, Request
+from olievlek.library import events as library
+from olievlek.library.models import Adoption, Case, CaseTerm
+from olievlek.notifications.models import Kind, Reason
+from olievlek.organisations import events as organisations
+from olievlek.organisations.membership import members
+from olievlek.organisations.models import JoinRequest
+from olievlek.timeline.events import Event
+from olievlek.timeline.models import Entry, Follow
+
+People = dict[int, Reason]
+
+
+@dataclass(frozen=True)
+class Concern:
+    """`noun` is what a page shows; it may be another than the entry is about, such as the case of a comment."""
+
+    noun: Model
+    people: People
+
+
+Ask = Callable[[Entry], Concern | None]
+
+
+def _question(entry: Entry) -> Concern | None:
+    """Who can answer; of a decided question who could when it was decided."""
+    question = Request.objects.select_related("to").filter(pk=entry.about_id).first()
+    if question is None:
+        return None
+    people = asked.recipients(question.to)
+    if question.decided_at is not None:
+        colleagues = members(question.to).filter(joined_at__lte=question.decided_at)
+        then = set(colleagues.order_by().values_list("user_id", flat=True))
+        people = [person for person in people if person.pk in then]
+    return Concern(question, dict.fromkeys((person.pk for person in people), Reason.ASKED))
+
+
+def _answer(entry: Entry) -> Concern | None:
+    question = Request.objects.filter(pk=entry.about_id).first()
+    return Concern(question, {question.asker_id: Reason.ASKER}) if question else None
+
+
+def _join(entry: Entry) -> Concern | None:
+    wanted = JoinRequest.objects.select_related("organisation").filter(pk=entry.about_id).first()
+    if wanted is None:
+        return None
+    keepers = members(wanted.organisation).coordinating().order_by().values_list("user_id", flat=True)
+    return Concern(wanted, dict.fromkeys(keepers, Reason.COORDINATOR))
+
+
+def _comment(entry: Entry) -> Concern | None:
+    said = Comment.objects.filter(pk=entry.about_id).first()
+    subject = subjects.get(said.about_kind) if said else None
+    case = subject.find(said.about_id) if said and subject else None
+    return Concern(case, _around(case, entry)) if isinstance(case, Case) else None
+
+
+def _case(entry: Entry) -> Concern | None:
+    """A change of a case: who made it and who follows it."""
+    case = _case_of(entry)
+    return Concern(case, _around(case, entry)) if case else None
+
+
+def _news(entry: Entry) -> Concern | None:
+    """A case comes: also who follows its maker or one of its themes."""
+    case = _case_of(entry)
+    if case is None:
+        return None
+    people = _followers("vocabulary.term", _themes(case), entry, Reason.THEME)
+    people |= _followers("organisations.organisation", [case.owner_id], entry, Reason.ORGANISATION)
+    return Concern(case, people | _around(case, entry))
+
+
+def _copying(entry: Entry) -> Concern | None:
+    """Somebody copies: who made or follows the case, and who follows the organisation that copies."""
+    case = _case_of(entry)
+    if case is None:
+        return None
+    copy = Adoption.objects.filter(pk=entry.details.get("adoption", 0))
+    copier = copy.values_list("organisation", flat=True).first()
+    return Concern(
+        case, _followers("organisations.organisation", [copier], entry, Reason.ORGANISATION) | _around(case, entry)
+    )
+
+
+def _case_of(entry: Entry) -> Case | None:
+    pk = entry.about_id if entry.about_kind == Case._meta.label_lower else entry.details.get("case", 0)
+    return Case.objects.filter(pk=pk).first()
+
+
+def _themes(case: Case) -> list[int | None]:
+    terms = CaseTerm.objects.filter(case=case, role=CaseTerm.Role.THEME).order_by("pk")
+    return [pk for pair in terms.values_list("term", "term__parent") for pk in pair]
+
+
+def _around(case: Case, entry: Entry) -> People:
+    """Who follows it; and whose it is, which is the better reason."""
+    mine = [case.author_id, *case.people.co_authors().order_by("pk").values_list("user_id", flat=True)]
+    return _followers("library.case", [case.pk], entry, Reason.CASE) | {pk: Reason.YOURS for pk in mine if pk}
+
+
+def _followers(kind: str, ids: list[int | None], entry: Entry, reason: Reason) -> People:
+    """Who followed one of these when it happened."""
+    found = Follow.objects.filter(about_kind=kind, about_id__in=[pk for pk in ids if pk], at__lte=entry.at)
+    return dict.fromkeys(found.order_by("pk").values_list("user_id", flat=True), reason)
+
+
+HEARD: dict[Event, tuple[Kind, Ask]] = {
+    conversations.REQUEST_SENT: (Kind.QUESTIONS, _question),
+    conversations.REQUEST_ACCEPTED: (Kind.QUESTIONS, _answer),
+    conversations.REQUEST_DECLINED: (Kind.QUESTIONS, _answer),
+    organisations.JOIN_ASKED: (Kind.COLLEAGUES, _join),
+    conversations.COMMENTED: (Kind.COMMENTS, _comment),
+    library.ADOPTION_ADDED: (Kind.COPYING, _copying),
+    library.ADOPTION_MOVED: (Kind.COPYING, _copying),
+    library.ADDITION_MADE: (Kind.COPYING, _copying),
+    library.CASE_PUBLISHED: (Kind.EXAMPLES, _news),
+    library.CASE_REVISED: (Kind.EXAMPLES, _case),
+    library.CASE_CHANGED: (Kind.EXAMPLES, _case),
+    library.CASE_CORRECTED: (Kind.EXAMPLES, _case),
+}

@@ -1,0 +1,40 @@
+"""For which organisation somebody acts now: her choice in this session, checked against her memberships each time."""
+
+from typing import Any
+
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from olievlek.organisations.membership import organisations_of
+from olievlek.organisations.models import Organisation
+
+SESSION_KEY = "acting"
+
+
+def choices_for(request: HttpRequest) -> list[Organisation]:
+    """Where this person works, the one chosen last first; one query for each request."""
+    known: list[Organisation] | None = getattr(request, "_acting_choices", None)
+    if known is None:
+        user = getattr(request, "user", None)  # an error page can come before the middleware that knows who asks
+        last_chosen = F("memberships__chosen_at").desc(nulls_last=True)
+        known = list(organisations_of(user).order_by(last_chosen, "memberships__joined_at", "pk")) if user else []
+        request._acting_choices = known  # type: ignore[attr-defined]  # this request's own note
+    return known
+
+
+def acting_for(request: HttpRequest) -> Organisation | None:
+    """The organisation this person acts for; None for who has none. What was chosen and lost again counts no more."""
+    choices = choices_for(request)
+    chosen = request.session.get(SESSION_KEY) if choices else None
+    return next((one for one in choices if one.pk == chosen), choices[0] if choices else None)
+
+
+def choose(request: HttpRequest, organisation: Organisation) -> None:
+    """Act for this one from now on, in this session."""
+    request.session[SESSION_KEY] = organisation.pk
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """`acting` in every template; asks the database only where it is used."""
+    return {"acting": SimpleLazyObject(lambda: acting_for(request))}

@@ -1,0 +1,157 @@
+"""Ways in. Whichever way somebody comes, `enter` lets her in."""
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from olievlek.accounts.addresses import verified
+from olievlek.accounts.models import User
+from olievlek.organisations import events, letters
+from olievlek.organisations.membership import coordinators, is_member
+from olievlek.organisations.models import (
+    JoinRequest,
+    Kind,
+    Membership,
+    Organisation,
+    OrganisationQuerySet,
+    Wanted,
+    WithoutOrganisation,
+)
+from olievlek.timeline.record import record
+
+Outcome = JoinRequest.Outcome
+
+
+class NobodyCanJoinError(ValueError):
+    """The organisation merged into another, is a name of the study, or the account ended."""
+
+
+@transaction.atomic
+def enter(
+    user: User, organisation: Organisation, *, by: User | None, layer: str = "", job: str = "",
+    coordinator: bool = False,
+) -> Membership:  # fmt: skip
+    """Make somebody a member, and coordinator when asked; who is one already stays so. An open request is answered.
+
+    The organisation is locked, so that two ways in at once give one membership.
+    """
+    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    if organisation.merged_into_id or organisation.kind == Kind.STUDY or not user.is_active:
+        raise NobodyCanJoinError(organisation.code)
+    member, fresh = Membership.objects.get_or_create(
+        user=user, organisation=organisation, ended_at=None, defaults={"layer": layer, "job": job}
+    )
+    if coordinator and member.coordinator_since is None:
+        member.coordinator_since, member.coordinator_by = timezone.now(), by
+        member.save(update_fields=["coordinator_since", "coordinator_by"])
+        record(events.COORDINATOR_MADE, about=member, by=by)
+    if fresh:
+        record(events.JOINED, about=member, by=user)
+    _answer_open_requests(member, by)
+    WithoutOrganisation.objects.filter(user=user).delete()
+    return member
+
+
+def _answer_open_requests(member: Membership, by: User | None) -> None:
+    asked = JoinRequest.objects.open().filter(user=member.user_id, organisation=member.organisation_id)
+    if member.coordinator_since is None:
+        asked = asked.filter(wanted=Wanted.MEMBER)
+    asked.update(decided_at=timezone.now(), decided_by=by, outcome=Outcome.ACCEPTED)
+
+
+def fitting(user: User) -> OrganisationQuerySet:
+    """The organisations whose mail domain this person proved to have, and that did not send her away."""
+    fits = Organisation.objects.none()
+    for address in verified(user):
+        fits = fits | Organisation.objects.with_domain(address)
+    sent_away = Membership.objects.filter(user=user, ended_at__isnull=False).exclude(ended_by=user)
+    return fits.exclude(memberships__in=sent_away).distinct().order_by("name")
+
+
+@transaction.atomic
+def join_by_address(user: User, address: str) -> Membership | None:
+    """Join at once the only organisation that has the domain of a proved address; None when none or several do.
+
+    Who was a member there before does not come back by herself this way: she left, or was sent away.
+    """
+    if address.lower() not in verified(user):
+        return None
+    found = list(Organisation.objects.with_domain(address).distinct().order_by("pk")[:2])
+    if len(found) != 1 or Membership.objects.filter(user=user, organisation=found[0]).exists():
+        return None
+    return enter(user, found[0], by=None)
+
+
+@transaction.atomic
+def join(organisation: Organisation, *, by: User, layer: str = "", job: str = "") -> Membership | None:
+    """Join at once by a proved address; None when no address of hers fits."""
+    if not fitting(by).filter(pk=organisation.pk).exists():
+        return None
+    return enter(by, organisation, by=None, layer=layer, job=job)
+
+
+@transaction.atomic
+def ask(
+    organisation: Organisation, *, by: User, once: uuid.UUID, wanted: Wanted = Wanted.MEMBER, words: str = "",
+    layer: str = "", job: str = "",
+) -> JoinRequest | None:  # fmt: skip
+    """Ask to be let in, or to look after an organisation. Asking again while one waits changes nothing.
+
+    None for who asks what she has already.
+    """
+    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    if organisation.merged_into_id or organisation.kind == Kind.STUDY:
+        raise NobodyCanJoinError(organisation.code)
+    if wanted == Wanted.MEMBER and is_member(by, organisation):
+        return None
+    waiting = JoinRequest.objects.filter(user=by, once=once) | JoinRequest.objects.open().filter(
+        user=by, organisation=organisation
+    )
+    known = waiting.first()
+    if known is not None:
+        return known
+    asked = JoinRequest.objects.create(
+        user=by, organisation=organisation, wanted=wanted, words=words, layer=layer, job=job, once=once
+    )
+    record(events.JOIN_ASKED, about=asked, by=by, wanted=wanted.value)
+    for coordinator in coordinators(organisation):
+        letters.somebody_asks(asked, coordinator)
+    return asked
+
+
+@transaction.atomic
+def decide(asked: JoinRequest, *, accept: bool, by: User, reason: str = "") -> JoinRequest:
+    """Let in or not; the asker hears it by mail. The first decision stands, whoever comes second."""
+    Organisation.objects.select_for_update(of=("self",)).get(pk=asked.organisation_id)
+    asked = JoinRequest.objects.select_for_update(of=("self",)).select_related("user", "organisation").get(pk=asked.pk)
+    if asked.decided_at is not None:
+        return asked
+    if accept:
+        enter(
+            asked.user, asked.organisation, by=by, layer=asked.layer, job=asked.job,
+            coordinator=asked.wanted == Wanted.COORDINATOR,
+        )  # fmt: skip
+    asked.decided_at, asked.decided_by, asked.reason = timezone.now(), by, "" if accept else reason
+    asked.outcome = Outcome.ACCEPTED if accept else Outcome.DECLINED
+    asked.save(update_fields=["decided_at", "decided_by", "outcome", "reason"])
+    if not accept:
+        record(events.JOIN_DECLINED, about=asked, by=by)
+    letters.decided(asked)
+    return asked
+
+
+@transaction.atomic
+def take_back(asked: JoinRequest, *, by: User) -> None:
+    """The asker no longer wants it. After a decision nothing changes."""
+    asked = JoinRequest.objects.select_for_update(of=("self",)).get(pk=asked.pk)
+    if asked.decided_at is not None:
+        return
+    asked.decided_at, asked.decided_by, asked.outcome = timezone.now(), by, Outcome.WITHDRAWN
+    asked.save(update_fields=["decided_at", "decided_by", "outcome"])
+    record(events.JOIN_WITHDRAWN, about=asked, by=by)
+
+
+def take_part_alone(*, by: User) -> None:
+    """Take part without an organisation, until she joins one; we do not ask again. Twice changes nothing."""
+    WithoutOrganisation.objects.get_or_create(user=by)

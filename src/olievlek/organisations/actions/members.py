@@ -1,0 +1,130 @@
+"""What happens to members: change, coordinate, leave; and the yearly look at the list."""
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from olievlek.accounts.addresses import verified
+from olievlek.accounts.models import User
+from olievlek.organisations import events
+from olievlek.organisations.hosts import is_shared_host
+from olievlek.organisations.membership import coordinators, members
+from olievlek.organisations.models import AccessReview, Invitation, MailDomain, Membership, Organisation
+from olievlek.timeline.record import record
+
+
+class SoleCoordinatorError(ValueError):
+    """Nobody would look after the organisation: first make a colleague coordinator, or ask a moderator."""
+
+
+class NotYourDomainError(ValueError):
+    """Nobody proved an address on this domain, everyone can have one there, or another organisation has it."""
+
+
+def _locked(member: Membership) -> Membership:
+    """The membership as it is now; its organisation is locked, so that two coordinators can not leave at once."""
+    Organisation.objects.select_for_update(of=("self",)).get(pk=member.organisation_id)
+    return Membership.objects.select_for_update(of=("self",)).select_related("organisation", "user").get(pk=member.pk)
+
+
+def _needs_another(member: Membership, by: User) -> None:
+    if member.is_coordinator and not by.is_moderator and len(coordinators(member.organisation)) == 1:
+        raise SoleCoordinatorError
+
+
+@transaction.atomic
+def end(member: Membership, *, by: User) -> None:
+    """Leave, or have a colleague leave: rights and open invitations end at once. Twice changes nothing."""
+    member = _locked(member)
+    if member.ended_at is not None:
+        return
+    _needs_another(member, by)
+    member.ended_at, member.ended_by = timezone.now(), by
+    member.coordinator_since = member.coordinator_by = None
+    member.save(update_fields=["ended_at", "ended_by", "coordinator_since", "coordinator_by"])
+    _withdraw_invitations(member)
+    record(events.LEFT if by.pk == member.user_id else events.MEMBERSHIP_ENDED, about=member, by=by)
+
+
+@transaction.atomic
+def make_coordinator(member: Membership, *, by: User) -> None:
+    """One more colleague looks after the organisation. Twice changes nothing."""
+    member = _locked(member)
+    if member.ended_at or member.coordinator_since:
+        return
+    member.coordinator_since, member.coordinator_by = timezone.now(), by
+    member.save(update_fields=["coordinator_since", "coordinator_by"])
+    record(events.COORDINATOR_MADE, about=member, by=by)
+
+
+@transaction.atomic
+def stop_coordinator(member: Membership, *, by: User) -> None:
+    """Stay a member, and no more than that; open invitations end. Twice changes nothing."""
+    member = _locked(member)
+    if member.coordinator_since is None:
+        return
+    _needs_another(member, by)
+    member.coordinator_since = member.coordinator_by = None
+    member.save(update_fields=["coordinator_since", "coordinator_by"])
+    _withdraw_invitations(member)
+    record(events.COORDINATOR_STOPPED, about=member, by=by)
+
+
+def _withdraw_invitations(member: Membership) -> None:
+    """Who may no longer invite, invites nobody: also not with what was sent before."""
+    sent = Invitation.objects.waiting().filter(organisation=member.organisation_id, invited_by=member.user_id)
+    sent.update(withdrawn_at=timezone.now())
+
+
+@transaction.atomic
+def change(member: Membership, *, layer: str, job: str, by: User) -> None:
+    """Layer and work of somebody. The same again changes nothing."""
+    member = _locked(member)
+    if (member.layer, member.job) == (layer, job):
+        return
+    member.layer, member.job = layer, job
+    member.save(update_fields=["layer", "job"])
+    record(events.MEMBERSHIP_CHANGED, about=member, by=by)
+
+
+@transaction.atomic
+def remember_choice(organisation: Organisation, *, by: User) -> bool:
+    """Which organisation she acts for, also the next time she signs in. False when she does not work there."""
+    mine = Membership.objects.active().filter(user=by, organisation=organisation)
+    return mine.update(chosen_at=timezone.now()) == 1
+
+
+@transaction.atomic
+def review(organisation: Organisation, *, once: uuid.UUID, by: User) -> AccessReview:
+    """Everyone on the list still works there. The same form twice makes one row."""
+    found = members(organisation)
+    counts = {"members": found.count(), "coordinators": found.coordinating().count()}
+    made, fresh = AccessReview.objects.get_or_create(
+        once=once, defaults={"organisation": organisation, "reviewed_by": by, **counts}
+    )
+    if fresh:
+        record(events.REVIEWED, about=made, by=by)
+    return made
+
+
+@transaction.atomic
+def add_domain(organisation: Organisation, *, domain: str, by: User) -> MailDomain:
+    """Colleagues with an address on this domain join at once. `by` proved to have one; nobody else has it."""
+    domain = domain.strip().lower().removeprefix("@")
+    proved = any(address.rpartition("@")[2] == domain for address in verified(by))
+    if not proved or is_shared_host(domain):
+        raise NotYourDomainError(domain)
+    row, fresh = MailDomain.objects.get_or_create(domain=domain, defaults={"organisation": organisation})
+    if row.organisation_id != organisation.pk:
+        raise NotYourDomainError(domain)
+    if fresh:
+        record(events.DOMAIN_ADDED, about=organisation, by=by)
+    return row
+
+
+@transaction.atomic
+def remove_domain(domain: MailDomain, *, by: User) -> None:
+    """Nobody joins by this domain any more; who joined stays."""
+    if MailDomain.objects.filter(pk=domain.pk).delete()[0]:
+        record(events.DOMAIN_REMOVED, about=domain.organisation, by=by)

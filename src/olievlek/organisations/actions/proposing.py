@@ -1,0 +1,99 @@
+"""Somebody misses an organisation; a moderator confirms it, or says why not."""
+
+import re
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from olievlek.accounts.models import User
+from olievlek.organisations import events, letters
+from olievlek.organisations.actions.joining import enter
+from olievlek.organisations.hosts import is_shared_host
+from olievlek.organisations.models import MailDomain, Organisation, Proposal
+from olievlek.timeline.record import record
+
+COMMON = {"gemeente", "provincie", "ministerie", "waterschap", "hoogheemraadschap", "stichting", "van", "voor", "de",
+          "het", "en", "der", "den", "bv", "b-v"}  # fmt: skip
+MOST_SHOWN = 5
+Outcome = Proposal.Outcome
+
+
+def look_like(name: str, *, website: str = "", domain: str = "") -> list[Organisation]:
+    """Organisations that this may be: the same words in the name, or the same domain; at most five."""
+    wanted = _words(name)
+    domains = {one for one in (domain, re.sub(r"^https?://(www\.)?|/.*$", "", website)) if one}
+    everything = Organisation.objects.joinable().filter(demo_key="").order_by("name")
+    by_domain = [one for each in sorted(domains) for one in Organisation.objects.with_domain(f"x@{each}")]
+    by_name = [one for one in everything if wanted and (wanted <= _words(one.name) or wanted == _words(one.short_name))]
+    return list({one.pk: one for one in [*by_domain, *by_name]}.values())[:MOST_SHOWN]
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in slugify(name).split("-") if word not in COMMON}
+
+
+@transaction.atomic
+def propose(*, once: uuid.UUID, by: User, **given: Any) -> Proposal:
+    """Leave it for the moderators. The same form twice makes one row."""
+    proposal, fresh = Proposal.objects.get_or_create(once=once, defaults={"proposed_by": by, **given})
+    if fresh:
+        record(events.PROPOSED, about=proposal, by=by)
+    return proposal
+
+
+@transaction.atomic
+def confirm(proposal: Proposal, *, by: User) -> Proposal:
+    """Put the organisation in the list; who works there becomes its first member. The first decision stands."""
+    proposal = _locked(proposal)
+    if proposal.decided_at is not None:
+        return proposal
+    organisation = _make(proposal)
+    _decide(proposal, Outcome.CONFIRMED, by, organisation=organisation)
+    record(events.CONFIRMED, about=organisation, by=by)
+    proposer = proposal.proposed_by
+    if proposer is not None and proposal.works_there and proposer.is_active:
+        enter(proposer, organisation, by=by)
+    letters.proposal_decided(proposal)
+    return proposal
+
+
+@transaction.atomic
+def decline(proposal: Proposal, *, reason: str, by: User, known: Organisation | None = None) -> Proposal:
+    """Leave it out, with a reason for who proposed it; `known` is the one that was there already."""
+    proposal = _locked(proposal)
+    if proposal.decided_at is not None:
+        return proposal
+    _decide(proposal, Outcome.DOUBLE if known else Outcome.DECLINED, by, reason=reason, organisation=known)
+    record(events.PROPOSAL_DECLINED, about=proposal, by=by)
+    letters.proposal_decided(proposal)
+    return proposal
+
+
+def _locked(proposal: Proposal) -> Proposal:
+    rows = Proposal.objects.select_for_update(of=("self",)).select_related("proposed_by")
+    return rows.get(pk=proposal.pk)
+
+
+def _decide(proposal: Proposal, outcome: Outcome, by: User, **given: Any) -> None:
+    proposal.decided_at, proposal.decided_by, proposal.outcome = timezone.now(), by, outcome
+    for name, value in given.items():
+        setattr(proposal, name, value)
+    proposal.save(update_fields=["decided_at", "decided_by", "outcome", *given])
+
+
+def _make(proposal: Proposal) -> Organisation:
+    """A fresh code and slug; the mail domain only when nobody has it and not everyone can have an address there."""
+    base, number = slugify(proposal.name)[:80] or "organisatie", 1
+    slug = base
+    while Organisation.objects.filter(slug=slug).exists() or Organisation.objects.filter(code=f"OL-{slug}").exists():
+        number += 1
+        slug = f"{base}-{number}"
+    organisation = Organisation.objects.create(
+        code=f"OL-{slug}", slug=slug, name=proposal.name, kind=proposal.kind, website=proposal.website
+    )
+    if proposal.domain and not is_shared_host(proposal.domain):
+        MailDomain.objects.get_or_create(domain=proposal.domain, defaults={"organisation": organisation})
+    return organisation

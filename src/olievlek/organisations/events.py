@@ -1,0 +1,25 @@
+"""What can happen around organisations and who works there."""
+
+from django.utils.translation import gettext_lazy as _
+
+from olievlek.timeline.events import declare
+
+JOIN_ASKED = declare("organisation.join_asked", _("asked to join"))
+JOIN_DECLINED = declare("organisation.join_declined", _("answered no to who asked to join"))
+JOIN_WITHDRAWN = declare("organisation.join_withdrawn", _("took the request to join back"))
+JOINED = declare("organisation.joined", _("joined the organisation"))
+LEFT = declare("organisation.left", _("left the organisation"))
+MEMBERSHIP_ENDED = declare("organisation.membership_ended", _("ended a membership"))
+MEMBERSHIP_CHANGED = declare("organisation.membership_changed", _("changed layer or work"))
+COORDINATOR_MADE = declare("organisation.coordinator_made", _("made a colleague coordinator"))
+COORDINATOR_STOPPED = declare("organisation.coordinator_stopped", _("ended that a colleague is coordinator"))
+INVITED = declare("organisation.invited", _("invited a colleague"))
+INVITATION_WITHDRAWN = declare("organisation.invitation_withdrawn", _("took an invitation back"))
+REVIEWED = declare("organisation.reviewed", _("went through the list of colleagues"))
+DOMAIN_ADDED = declare("organisation.domain_added", _("added a mail domain"))
+DOMAIN_REMOVED = declare("organisation.domain_removed", _("removed a mail domain"))
+PROPOSED = declare("organisation.proposed", _("proposed an organisation"))
+CONFIRMED = declare("organisation.confirmed", _("confirmed a new organisation"))
+PROPOSAL_DECLINED = declare("organisation.proposal_declined", _("did not take a proposed organisation over"))
+MERGED = declare("organisation.merged", _("merged the organisation into another"))
+KEPT = declare("organisation.kept", _("said that the organisation is still there"))

@@ -1,0 +1,88 @@
+"""Mail about joining: in the reader's language, with no more than she needs to open the page."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from olievlek.accounts.models import User
+from olievlek.core.mail import queue_mail
+from olievlek.organisations.models import Invitation, JoinRequest, Proposal, Wanted
+
+
+def _url(name: str, *arguments: str) -> str:
+    return f"{settings.OLIEVLEK_BASE_URL}{reverse(name, args=arguments)}"
+
+
+def somebody_asks(asked: JoinRequest, coordinator: User) -> None:
+    """For a coordinator: who asks stands on the page, not in the mail."""
+    with translation.override(coordinator.language):
+        subject = _("Somebody wants to join %(name)s") % {"name": asked.organisation.called}
+        body = _(
+            "Hello,\n\nSomebody asks to join %(name)s on Olievlek. You decide. Here you see who it is:\n%(url)s\n\n"
+            "You get this mail because you are coordinator.\n\nOlievlek\n"
+        ) % {"name": asked.organisation.name, "url": _url("organisations:mine")}
+        queue_mail(to=coordinator.email, subject=subject, body=body)
+
+
+def decided(asked: JoinRequest) -> None:
+    """For who asked: yes, or no with the reason."""
+    with translation.override(asked.user.language):
+        name = asked.organisation.name
+        if asked.outcome == JoinRequest.Outcome.DECLINED:
+            subject = _("Your request to join %(name)s") % {"name": asked.organisation.called}
+            body = _(
+                "Hello,\n\nYou asked to join %(name)s. The answer is no, with this reason:\n\n%(reason)s\n\n"
+                "You can still take part in Olievlek for yourself.\n\nOlievlek\n"
+            ) % {"name": name, "reason": asked.reason}
+        else:
+            subject = _("You belong to %(name)s now") % {"name": asked.organisation.called}
+            body = _("Hello,\n\n%(what)s Here you find your colleagues:\n%(url)s\n\nOlievlek\n") % {
+                "what": _welcome(asked),
+                "url": _url("organisations:mine"),
+            }
+        queue_mail(to=asked.user.email, subject=subject, body=body)
+
+
+def _welcome(asked: JoinRequest) -> str:
+    if asked.wanted == Wanted.COORDINATOR:
+        return _("You are coordinator of %(name)s now.") % {"name": asked.organisation.name}
+    return _("You are a member of %(name)s now.") % {"name": asked.organisation.name}
+
+
+def invitation(row: Invitation, token: str) -> tuple[str, str]:
+    """Subject and body, in the active language."""
+    subject = _("You are invited: take part for %(name)s") % {"name": row.organisation.called}
+    body = _(
+        "Hello,\n\nA colleague invites you to Olievlek, for %(name)s. There you see who solved already what "
+        "you struggle with.\n\nAccept here, until %(until)s. The address works once, and only for you:\n%(url)s\n\n"
+        "Did you not expect this? Then do nothing.\n\nOlievlek\n"
+    ) % {
+        "name": row.organisation.name,
+        "until": date_format(localtime(row.expires_at), "DATE_FORMAT"),
+        "url": _url("organisations:invitation", token),
+    }
+    return " ".join(subject.split()), body
+
+
+def proposal_decided(proposal: Proposal) -> None:
+    """For who proposed an organisation, as long as she has an account."""
+    person = proposal.proposed_by
+    if person is None or not person.is_active:
+        return
+    with translation.override(person.language):
+        subject = _("About the organisation you proposed: %(name)s") % {"name": proposal.name}
+        if proposal.organisation is None:
+            text = _("We did not put %(name)s in the list, for this reason:\n\n%(reason)s") % {
+                "name": proposal.name,
+                "reason": proposal.reason,
+            }
+        else:
+            text = _("%(name)s is in the list:\n%(url)s") % {
+                "name": proposal.organisation.name,
+                "url": f"{settings.OLIEVLEK_BASE_URL}{proposal.organisation.get_absolute_url()}",
+            }
+        body = _("Hello,\n\n%(text)s\n\nThank you for telling us.\n\nOlievlek\n") % {"text": text}
+        queue_mail(to=person.email, subject=subject, body=body)

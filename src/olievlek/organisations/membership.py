@@ -1,0 +1,42 @@
+"""Who belongs where: the only questions that other rooms ask. An ended account or membership answers no at once."""
+
+from collections.abc import Iterable
+
+from olievlek.accounts.models import User
+from olievlek.core.audience import Person
+from olievlek.organisations.models import Membership, MembershipQuerySet, Organisation, OrganisationQuerySet
+
+
+def organisations_of(user: Person) -> OrganisationQuerySet:
+    """Where somebody works; none for a visitor or an ended account."""
+    return Organisation.objects.joined_by(user) if user.is_authenticated and user.is_active else _none()
+
+
+def _none() -> OrganisationQuerySet:
+    return Organisation.objects.none()
+
+
+def is_member(user: Person, organisation: Organisation) -> bool:
+    return organisations_of(user).filter(pk=organisation.pk).exists()
+
+
+def is_coordinator(user: Person, organisation: Organisation) -> bool:
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return Membership.objects.coordinating().filter(user_id=user.pk, organisation=organisation).exists()
+
+
+def members(organisation: Organisation) -> MembershipQuerySet:
+    """Active memberships with their people, by name."""
+    found = Membership.objects.active().filter(organisation=organisation)
+    return found.select_related("user").order_by("user__name", "user_id")
+
+
+def coordinators(organisation: Organisation) -> list[User]:
+    """Who keeps the list of colleagues; may be nobody."""
+    return [one.user for one in members(organisation).coordinating()]
+
+
+def tokens(user: Person) -> Iterable[str]:
+    """`org:<pk>` for everywhere this person works (core.audience)."""
+    return [f"org:{pk}" for pk in organisations_of(user).order_by("pk").values_list("pk", flat=True)]

@@ -1,0 +1,169 @@
+"""Two organisations become one: the old page stays, what hangs on it follows, and nothing counts twice.
+
+A higher room says in `AppConfig.ready()` which of its rows follow: `merging.register(Case, "owner")`.
+Who follows: `grep -rn "merging.register" src/`.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from olievlek.accounts.models import User
+from olievlek.organisations import events
+from olievlek.organisations.models import (
+    Invitation,
+    JoinRequest,
+    Kind,
+    MailDomain,
+    Membership,
+    MergeNotice,
+    MovedRow,
+    Organisation,
+    Proposal,
+)
+from olievlek.timeline.models import Follow, Mute
+from olievlek.timeline.record import record, retoken
+
+Clash = Callable[[Any, Any], None]
+
+
+class CanNotMergeError(ValueError):
+    """The same one, one that merged into another before, one of the study, or a day that is still to come."""
+
+
+@dataclass(frozen=True)
+class Follower:
+    """Rows of `model` whose `field` is the old organisation get the new one.
+
+    `unique` names the other fields that make a row the only one; where the new organisation has such a row already,
+    `clash(row, twin)` sees to it that `row` no longer counts.
+    """
+
+    model: type[Model]
+    field: str
+    unique: tuple[str, ...]
+    clash: Clash
+
+
+_followers: list[Follower] = []
+
+
+def _drop(row: Model, _twin: Model) -> None:
+    row.delete()
+
+
+def register(model: type[Model], field: str, *, unique: Iterable[str] = (), clash: Clash = _drop) -> None:
+    """Have rows follow a merger; without `clash` a row that has a twin is deleted. Twice changes nothing."""
+    follower = Follower(model, field, tuple(unique), clash)
+    if all((one.model, one.field) != (model, field) for one in _followers):
+        _followers.append(follower)
+
+
+@transaction.atomic
+def merge(organisation: Organisation, *, into: Organisation, on: date, by: User | None) -> None:
+    """Merge one organisation into another from a day on. Twice changes nothing; both are locked meanwhile."""
+    pair = Organisation.objects.select_for_update(of=("self",)).filter(pk__in=[organisation.pk, into.pk])
+    locked = {one.pk: one for one in pair.order_by("pk")}
+    old, new = locked[organisation.pk], locked[into.pk]
+    if old.merged_into_id == new.pk:
+        return
+    _refuse(old, new, on)
+    old.merged_into, old.merged_on = new, on
+    old.save(update_fields=["merged_into", "merged_on"])
+    for follower in _followers:
+        _follow(follower, old, new)
+    _move_wishes(old, new)
+    new.neighbours.add(*old.neighbours.exclude(pk=new.pk))
+    notices = MergeNotice.objects.filter(organisation=old, decided_at=None)
+    notices.update(decided_at=timezone.now(), decided_by=by, outcome=MergeNotice.Outcome.MERGED)
+    record(events.MERGED, about=old, by=by, into=new.pk, on=on.isoformat())
+
+
+def _refuse(old: Organisation, new: Organisation, on: date) -> None:
+    wrong = old.pk == new.pk or old.merged_into_id or new.merged_into_id or old.is_demo != new.is_demo
+    if wrong or Kind.STUDY in {old.kind, new.kind} or on > timezone.localdate():
+        raise CanNotMergeError(f"{old.code} into {new.code} on {on}")
+
+
+def _follow(follower: Follower, old: Organisation, new: Organisation) -> None:
+    """Move row by row, and remember the name of then; a row with a twin at the new organisation clashes."""
+    rows = follower.model._base_manager.all()
+    moved = []
+    for row in rows.filter(**{follower.field: old}).select_for_update(of=("self",)).order_by("pk"):
+        same = {name: getattr(row, name) for name in follower.unique}
+        twin = rows.filter(**{follower.field: new}, **same).first() if same else None
+        if twin is not None:
+            follower.clash(row, twin)
+            continue
+        setattr(row, follower.field, new)
+        row.save(update_fields=[follower.field])
+        if hasattr(row, "audience_tokens"):
+            retoken(row, row.audience_tokens())
+        moved.append(row.pk)
+    kind = follower.model._meta.label_lower
+    MovedRow.objects.bulk_create(
+        [MovedRow(organisation=old, kind=kind, field=follower.field, row_id=pk) for pk in moved]
+    )
+
+
+def _move_wishes(old: Organisation, new: Organisation) -> None:
+    """Who followed or muted the old one does so with the new one, once."""
+    for wishes in (Follow.objects, Mute.objects):
+        wishes.about(old).filter(user__in=wishes.about(new).values("user")).delete()
+        wishes.about(old).update(about_id=new.pk)
+
+
+def of_then(row: Model, field: str) -> Organisation | None:
+    """Which organisation a row was of before mergers moved it; None for a row that never moved."""
+    moved = MovedRow.objects.filter(kind=row._meta.label_lower, field=field, row_id=row.pk)
+    first = moved.select_related("organisation").order_by("pk").first()
+    return first.organisation if first else None
+
+
+def today_of(organisation: Organisation) -> Organisation:
+    """What it is called now: itself, or what it merged into, however often."""
+    while organisation.merged_into is not None:
+        organisation = organisation.merged_into
+    return organisation
+
+
+def notice_missing(codes: Iterable[str]) -> int:
+    """After loading a newer register: what it names no more gets a notice for the moderators. Nothing is deleted."""
+    confirmed = Proposal.objects.filter(outcome=Proposal.Outcome.CONFIRMED).values("organisation")
+    known = MergeNotice.objects.values("organisation")
+    missing = Organisation.objects.bodies().exclude(code__in=list(codes)).exclude(pk__in=known)
+    rows = [MergeNotice(organisation=one) for one in missing.exclude(pk__in=confirmed).order_by("pk")]
+    return len(MergeNotice.objects.bulk_create(rows))
+
+
+@transaction.atomic
+def keep(notice: MergeNotice, *, by: User) -> None:
+    """The organisation is still there, whatever the register says. Twice changes nothing."""
+    notice = MergeNotice.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=notice.pk)
+    if notice.decided_at is not None:
+        return
+    notice.decided_at, notice.decided_by, notice.outcome = timezone.now(), by, MergeNotice.Outcome.KEPT
+    notice.save(update_fields=["decided_at", "decided_by", "outcome"])
+    record(events.KEPT, about=notice.organisation, by=by)
+
+
+def end_twin(row: Membership, twin: Membership) -> None:
+    """Who worked at both is a member once, and coordinator when she was so at one of them."""
+    if row.coordinator_since and twin.coordinator_since is None:
+        twin.coordinator_since, twin.coordinator_by = row.coordinator_since, row.coordinator_by
+        twin.save(update_fields=["coordinator_since", "coordinator_by"])
+    row.ended_at, row.coordinator_since, row.coordinator_by = timezone.now(), None, None
+    row.save(update_fields=["ended_at", "coordinator_since", "coordinator_by"])
+
+
+def register_own() -> None:
+    """What follows in this room."""
+    register(Membership, "organisation", unique=["user", "ended_at"], clash=end_twin)
+    register(MailDomain, "organisation")
+    register(JoinRequest, "organisation", unique=["user", "decided_at"])
+    register(Invitation, "organisation", unique=["email", "used_at", "withdrawn_at"])

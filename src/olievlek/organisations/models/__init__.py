@@ -1,0 +1,25 @@
+"""Nouns of the room `organisations`."""
+
+from olievlek.organisations.models.joining import AccessReview, Invitation, JoinRequest, Wanted, WithoutOrganisation
+from olievlek.organisations.models.membership import Layer, Membership, MembershipQuerySet
+from olievlek.organisations.models.organisation import Kind, MailDomain, Organisation, OrganisationQuerySet, Urbanity
+from olievlek.organisations.models.register import MergeNotice, MovedRow, Proposal
+
+__all__ = [
+    "AccessReview",
+    "Invitation",
+    "JoinRequest",
+    "Kind",
+    "Layer",
+    "MailDomain",
+    "Membership",
+    "MembershipQuerySet",
+    "MergeNotice",
+    "MovedRow",
+    "Organisation",
+    "OrganisationQuerySet",
+    "Proposal",
+    "Urbanity",
+    "Wanted",
+    "WithoutOrganisation",
+]

@@ -1,0 +1,104 @@
+"""The list of organisations with its map, and the page of one."""
+
+from collections.abc import Iterable
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
+
+from olievlek.core.marks import public
+from olievlek.core.page import render_page
+from olievlek.core.tables import Cell, Column, Table
+from olievlek.organisations.forms.filters import FilterForm
+from olievlek.organisations.look_alikes import how_we_choose, look_alikes
+from olievlek.organisations.models import Kind, Organisation
+from olievlek.organisations.spread_map import SpreadMap, spread, tiles
+
+PER_PAGE = 50
+STUDY_SOURCE = gettext_lazy("Source: René Megens and Peter Nientied, BNG Magazine 2016-2.")
+SOURCE = gettext_lazy(
+    "Sources: the list of public bodies of overheid.nl, Statistics Netherlands (CBS, CC BY 4.0) and the register of "
+    "algorithms (CC0). The number of staff is an estimate. No organisation wrote this itself."
+)
+
+
+@public
+@require_safe
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    everything = Organisation.objects.visible_to(request.user).bodies()
+    counts = dict(everything.order_by().values_list("kind").annotate(Count("pk")))
+    form = FilterForm(request.GET, counts=counts)
+    chosen, found = form.chosen(), form.apply(everything)
+    page = Paginator(found.order_by("name"), PER_PAGE).get_page(request.GET.get("page"))
+    coloured = spread(found.order_by().values_list("code", flat=True) if chosen else [])
+    context = {
+        "form": form,
+        "chosen": chosen,
+        "page": page,
+        "found": _how_many(page.paginator.count),
+        "table": _table(page.object_list),
+        "spread": coloured,
+        "on_map": _on_map(coloured)
+        if chosen
+        else _("Each dot is a municipality. Choose above, and see where they are."),
+        "source": SOURCE,
+    }
+    return render_page(request, "organisations/organisation_list.html", context, partial="results")
+
+
+@public
+@require_safe
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    bodies = Organisation.objects.visible_to(request.user).select_related("merged_into")
+    found = get_object_or_404(bodies, slug=slug)
+    context = {
+        "organisation": found,
+        "look_alikes": look_alikes(found),
+        "how_we_choose": how_we_choose(found),
+        "neighbours": list(found.neighbours.order_by("name")),
+        "place": _place(found),
+        "source": STUDY_SOURCE if found.is_study else SOURCE,
+    }
+    return render_page(request, "organisations/organisation.html", context)
+
+
+def _place(organisation: Organisation) -> SpreadMap | None:
+    """Where it is: the tile of a municipality, all tiles of a province; None when the map can not say."""
+    if organisation.kind == Kind.PROVINCE:
+        return spread(tile.code for tile in tiles().values() if tile.province == organisation.province)
+    if organisation.code in tiles():
+        return spread([organisation.code], began=[organisation.code])
+    return None
+
+
+def _how_many(number: int) -> str:
+    return ngettext("%(number)s organisation", "%(number)s organisations", number) % {"number": number_format(number)}
+
+
+def _on_map(coloured: SpreadMap) -> str:
+    """How many of what was found are municipalities: only those have a tile."""
+    return ngettext(
+        "%(number)d of them is a municipality: the coloured dot.",
+        "%(number)d of them are municipalities: the coloured dots.",
+        coloured.total,
+    ) % {"number": coloured.total}
+
+
+def _table(organisations: Iterable[Organisation]) -> Table:
+    heads: list[Column | str] = [_("Name"), _("Kind"), _("Province"), _("Size"), Column(_("Residents"), number=True)]
+    rows = [
+        [
+            Cell(one.name, url=one.get_absolute_url()),
+            one.get_kind_display(),
+            one.place_text,
+            one.size_text,
+            _("not known") if one.population is None else one.population,
+        ]
+        for one in organisations
+    ]
+    return Table(_("Organisations"), heads, rows, caption_hidden=True)

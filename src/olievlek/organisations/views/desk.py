@@ -1,0 +1,96 @@
+"""The moderators' desk about organisations: what is proposed, who asks where nobody coordinates, and mergers."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from olievlek.core.marks import moderators
+from olievlek.core.page import render_page
+from olievlek.organisations import desk, merging
+from olievlek.organisations.actions import proposing
+from olievlek.organisations.forms.desk import MergeForm, ProposalForm
+from olievlek.organisations.forms.joining import DeclineForm
+from olievlek.organisations.models import MergeNotice, Proposal
+from olievlek.organisations.views.joining import me
+
+
+@moderators
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    return _page(request)
+
+
+def _page(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpResponse:
+    proposals = desk.open_proposals()
+    for one in proposals:
+        one.look_alikes = proposing.look_like(  # type: ignore[attr-defined]  # for this page only
+            one.name, website=one.website, domain=one.domain
+        )
+    context = {
+        "proposals": proposals,
+        "requests": desk.requests_for_moderators(request.user),
+        "notices": desk.open_notices(),
+        "declining": None,
+        "proposal_form": ProposalForm(auto_id="proposal_%s"),
+        "decline": DeclineForm(auto_id="decline_%s"),
+        **forms,
+    }
+    return render_page(request, "organisations/desk.html", context, status=status)
+
+
+@moderators
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    proposal = proposing.confirm(get_object_or_404(Proposal, pk=pk), by=me(request))
+    _say(request, proposal)
+    return redirect("organisations:desk")
+
+
+@moderators
+@require_POST
+def decline(request: HttpRequest, pk: int) -> HttpResponse:
+    proposal = get_object_or_404(Proposal, pk=pk)
+    form = ProposalForm(request.POST, auto_id="proposal_%s")
+    if not form.is_valid():
+        return _page(request, status=422, proposal_form=form, declining=proposal.pk)
+    typed = form.cleaned_data
+    _say(request, proposing.decline(proposal, reason=typed["reason"], known=typed["known"], by=me(request)))
+    return redirect("organisations:desk")
+
+
+def _say(request: HttpRequest, proposal: Proposal) -> None:
+    """How it ended, also when a colleague was first."""
+    said = {"name": proposal.name, "outcome": proposal.get_outcome_display()}
+    messages.success(request, _("%(name)s: %(outcome)s.") % said)
+
+
+@moderators
+@require_http_methods(["GET", "HEAD", "POST"])
+def merge(request: HttpRequest) -> HttpResponse:
+    """Say which one goes on in which; the page of a notice fills in the first."""
+    posted = request.POST if request.method == "POST" else None
+    form = MergeForm(posted, initial={"old": request.GET.get("old", "")[:120]})
+    if posted is not None and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            merging.merge(typed["old"], into=typed["into"], on=typed["on"], by=me(request))
+        except merging.CanNotMergeError:
+            form.add_error(None, _("These two can not merge. Did one of them merge before?"))
+        else:
+            said = {"old": typed["old"].name, "new": typed["into"].name}
+            messages.success(request, _("%(old)s goes on in %(new)s.") % said)
+            return redirect("organisations:desk")
+    return render_page(request, "organisations/merge.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@moderators
+@require_POST
+def keep(request: HttpRequest, pk: int) -> HttpResponse:
+    notice = get_object_or_404(MergeNotice.objects.select_related("organisation"), pk=pk)
+    merging.keep(notice, by=me(request))
+    messages.success(request, _("%(name)s stays in the list.") % {"name": notice.organisation.name})
+    return redirect("organisations:desk")

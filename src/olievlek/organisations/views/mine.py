@@ -1,0 +1,275 @@
+"""My organisation: colleagues for everyone who works there; requests, invitations, domains and the yearly look for
+its coordinators."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from olievlek.accounts.addresses import verified
+from olievlek.core.limits import allow
+from olievlek.core.marks import members
+from olievlek.core.page import render_page
+from olievlek.organisations.acting import acting_for
+from olievlek.organisations.actions import inviting, joining
+from olievlek.organisations.actions import members as actions
+from olievlek.organisations.forms.joining import DeclineForm, DomainForm, InviteForm, ReviewForm, WorkForm
+from olievlek.organisations.hosts import is_shared_host
+from olievlek.organisations.membership import is_coordinator
+from olievlek.organisations.membership import members as members_of
+from olievlek.organisations.models import Invitation, JoinRequest, MailDomain, Membership, Organisation, Wanted
+from olievlek.organisations.views.joining import me
+
+show_and_send = require_http_methods(["GET", "HEAD", "POST"])
+INVITATIONS_PER_HOUR = 100
+A_YEAR = timedelta(days=365)
+
+
+@members
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    organisation = acting_for(request)
+    if organisation is None:
+        return redirect("organisations:where")
+    return _page(request, organisation)
+
+
+def _page(request: HttpRequest, organisation: Organisation, **forms: Any) -> HttpResponse:
+    """The page of one organisation; a form with mistakes comes back in its place with what was typed."""
+    colleagues = list(members_of(organisation))
+    my_own = next(one for one in colleagues if one.user_id == me(request).pk)
+    context = {
+        "organisation": organisation,
+        "colleagues": colleagues,
+        "my_own": my_own,
+        "work": WorkForm(initial={"layer": my_own.layer, "job": my_own.job}),
+        "review": ReviewForm(auto_id="review_%s"),
+        "nobody_leads": not any(one.is_coordinator for one in colleagues),
+        "coordinates": my_own.is_coordinator,
+        "may_stop": my_own.is_coordinator and sum(one.is_coordinator for one in colleagues) > 1,
+    }
+    if my_own.is_coordinator:
+        context |= _for_coordinators(request, organisation)
+    wrong = any(isinstance(form, WorkForm | InviteForm | DomainForm | DeclineForm) for form in forms.values())
+    return render_page(request, "organisations/mine.html", {**context, **forms}, status=422 if wrong else 200)
+
+
+def _for_coordinators(request: HttpRequest, organisation: Organisation) -> dict[str, Any]:
+    requests = JoinRequest.objects.decidable_by(request.user).open().filter(organisation=organisation)
+    mine = _my_free_domains(request)
+    last = organisation.access_reviews.select_related("reviewed_by").first()
+    return {
+        "requests": list(requests.select_related("user")),
+        "decline": DeclineForm(auto_id="decline_%s"),
+        "declining": None,
+        "invite": InviteForm(auto_id="invite_%s"),
+        "invitations": list(Invitation.objects.waiting().filter(organisation=organisation)),
+        "domains": list(organisation.mail_domains.all()),
+        "domain": DomainForm(mine, auto_id="domain_%s") if mine else None,
+        "last_review": last,
+        "next_review": last.reviewed_at + A_YEAR if last else None,
+    }
+
+
+def _my_free_domains(request: HttpRequest) -> list[str]:
+    """Domains of my own proved addresses that no organisation has."""
+    found = {address.rpartition("@")[2] for address in verified(me(request))}
+    taken = set(MailDomain.objects.filter(domain__in=found).values_list("domain", flat=True))
+    return sorted(one for one in found - taken if not is_shared_host(one))
+
+
+def _led(request: HttpRequest) -> Organisation:
+    """The organisation she acts for, which she coordinates; for others this address does not exist."""
+    organisation = acting_for(request)
+    if organisation is None or not is_coordinator(request.user, organisation):
+        raise Http404
+    return organisation
+
+
+@members
+@require_POST
+def change_work(request: HttpRequest) -> HttpResponse:
+    organisation = acting_for(request)
+    member = get_object_or_404(Membership.objects.active(), user=me(request), organisation=organisation)
+    form = WorkForm(request.POST)
+    if not form.is_valid():
+        return _page(request, member.organisation, work=form)
+    actions.change(member, **form.cleaned_data, by=me(request))
+    messages.success(request, _("Saved: your colleagues see it now."))
+    return redirect("organisations:mine")
+
+
+@members
+@show_and_send
+def leave(request: HttpRequest) -> HttpResponse:
+    """First what it means, then the button."""
+    organisation = acting_for(request)
+    member = get_object_or_404(Membership.objects.active(), user=me(request), organisation=organisation)
+    if request.method == "POST":
+        try:
+            actions.end(member, by=me(request))
+        except actions.SoleCoordinatorError:
+            messages.error(request, _sole())
+            return redirect("organisations:mine")
+        request.session.cycle_key()
+        messages.success(request, _("You left %(name)s.") % {"name": member.organisation.called})
+        return redirect("organisations:where")
+    return render_page(request, "organisations/leave.html", {"organisation": member.organisation})
+
+
+def _sole() -> str:
+    return _("Nobody else is coordinator. First make a colleague coordinator, or ask a moderator of Olievlek.")
+
+
+@members
+@require_POST
+def let_in(request: HttpRequest, pk: int) -> HttpResponse:
+    asked = get_object_or_404(JoinRequest.objects.decidable_by(request.user), pk=pk)
+    decided = joining.decide(asked, accept=True, by=me(request))
+    return _after_deciding(request, decided)
+
+
+@members
+@require_POST
+def not_let_in(request: HttpRequest, pk: int) -> HttpResponse:
+    asked = get_object_or_404(JoinRequest.objects.decidable_by(request.user), pk=pk)
+    form = DeclineForm(request.POST, auto_id="decline_%s")
+    if not form.is_valid():
+        organisation = acting_for(request)
+        if organisation is None or organisation.pk != asked.organisation_id:
+            messages.error(request, _("Say why, so that the asker knows what to do."))
+            return redirect(_back(request))
+        return _page(request, organisation, decline=form, declining=asked.pk)
+    decided = joining.decide(asked, accept=False, reason=form.cleaned_data["reason"], by=me(request))
+    return _after_deciding(request, decided)
+
+
+def _after_deciding(request: HttpRequest, decided: JoinRequest) -> HttpResponse:
+    """Say how it ended, also when a colleague was first."""
+    said = {
+        JoinRequest.Outcome.ACCEPTED: _("Let in. The asker gets a mail."),
+        JoinRequest.Outcome.DECLINED: _("Not let in. The asker gets a mail with the reason."),
+        JoinRequest.Outcome.WITHDRAWN: _("The asker took the request back."),
+    }
+    messages.success(request, said[JoinRequest.Outcome(decided.outcome)])
+    return redirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    """Moderators come from their own desk."""
+    return "organisations:desk" if me(request).is_moderator else "organisations:mine"
+
+
+@members
+@require_POST
+def invite(request: HttpRequest) -> HttpResponse:
+    organisation = _led(request)
+    form = InviteForm(request.POST, auto_id="invite_%s")
+    if form.is_valid() and not allow("organisations.invite", request, limit=INVITATIONS_PER_HOUR):
+        form.add_error(None, _("You asked this often in a short time. Wait an hour and try again."))
+    if form.is_valid():
+        try:
+            inviting.invite(
+                organisation, email=form.cleaned_data["email"], role=Wanted(form.cleaned_data["role"]), by=me(request)
+            )
+        except inviting.AlreadyMemberError:
+            form.add_error("email", _("A colleague with this address is here already."))
+        except inviting.TooManyError:
+            form.add_error(None, _("Very many invitations wait. Take some back first."))
+    if not form.is_valid():
+        return _page(request, organisation, invite=form)
+    messages.success(request, _("The invitation is on its way. It works for two weeks."))
+    return redirect("organisations:mine")
+
+
+@members
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    invitation = get_object_or_404(Invitation.objects.editable_by(request.user), pk=pk)
+    inviting.withdraw(invitation, by=me(request))
+    messages.success(request, _("The invitation works no more."))
+    return redirect("organisations:mine")
+
+
+@members
+@require_POST
+def make_coordinator(request: HttpRequest, pk: int) -> HttpResponse:
+    member = get_object_or_404(Membership.objects.editable_by(request.user), pk=pk)
+    actions.make_coordinator(member, by=me(request))
+    messages.success(request, _("Your colleague is coordinator now, like you."))
+    return redirect("organisations:mine")
+
+
+@members
+@require_POST
+def stop_coordinator(request: HttpRequest, pk: int) -> HttpResponse:
+    member = get_object_or_404(Membership.objects.editable_by(request.user), pk=pk)
+    try:
+        actions.stop_coordinator(member, by=me(request))
+    except actions.SoleCoordinatorError:
+        messages.error(request, _sole())
+    else:
+        messages.success(request, _("No coordinator any more; still a member."))
+    return redirect("organisations:mine")
+
+
+@members
+@require_POST
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    member = get_object_or_404(Membership.objects.editable_by(request.user), pk=pk)
+    try:
+        actions.end(member, by=me(request))
+    except actions.SoleCoordinatorError:
+        messages.error(request, _sole())
+    else:
+        messages.success(request, _("The membership is ended. What was shared stays with the organisation."))
+    return redirect("organisations:mine")
+
+
+@members
+@require_POST
+def ask_to_coordinate(request: HttpRequest) -> HttpResponse:
+    """A member asks to look after an organisation that nobody looks after; a moderator decides."""
+    organisation, form = acting_for(request), ReviewForm(request.POST)
+    if organisation is None:
+        raise Http404
+    if form.is_valid():
+        joining.ask(organisation, by=me(request), once=form.cleaned_data["once"], wanted=Wanted.COORDINATOR)
+        messages.success(request, _("Your request is on its way. You get a mail with the answer."))
+    return redirect("organisations:mine")
+
+
+@members
+@require_POST
+def review(request: HttpRequest) -> HttpResponse:
+    organisation = _led(request)
+    form = ReviewForm(request.POST)
+    if form.is_valid():
+        actions.review(organisation, once=form.cleaned_data["once"], by=me(request))
+        messages.success(request, _("Noted: today you went through the list of colleagues."))
+    return redirect("organisations:mine")
+
+
+@members
+@require_POST
+def add_domain(request: HttpRequest) -> HttpResponse:
+    organisation = _led(request)
+    form = DomainForm(_my_free_domains(request), request.POST, auto_id="domain_%s")
+    if not form.is_valid():
+        return _page(request, organisation, domain=form)
+    actions.add_domain(organisation, domain=form.cleaned_data["domain"], by=me(request))
+    messages.success(request, _("Colleagues with such an address join at once from now on."))
+    return redirect("organisations:mine")
+
+
+@members
+@require_POST
+def remove_domain(request: HttpRequest, pk: int) -> HttpResponse:
+    organisation = _led(request)
+    actions.remove_domain(get_object_or_404(organisation.mail_domains, pk=pk), by=me(request))
+    messages.success(request, _("Nobody joins by this domain any more. Who joined stays."))
+    return redirect("organisations:mine")

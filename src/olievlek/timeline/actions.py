@@ -1,0 +1,30 @@
+"""What somebody does to hear more or less. Harmless when repeated; recorded nowhere, because following is reading."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models, transaction
+
+from olievlek.timeline.models import Follow, Mute
+
+
+@transaction.atomic
+def follow(noun: models.Model, *, by: AbstractBaseUser) -> None:
+    """Hear of it from now on, also when it was muted before."""
+    Mute.objects.about(noun).of(by).delete()
+    Follow.objects.get_or_create(user_id=by.pk, about_kind=noun._meta.label_lower, about_id=noun.pk)
+
+
+def unfollow(noun: models.Model, *, by: AbstractBaseUser) -> None:
+    """Hear of it no longer, unless it is hers."""
+    Follow.objects.about(noun).of(by).delete()
+
+
+@transaction.atomic
+def mute(noun: models.Model, *, by: AbstractBaseUser) -> None:
+    """Hear nothing of it any more, whatever the reason was."""
+    unfollow(noun, by=by)
+    Mute.objects.get_or_create(user_id=by.pk, about_kind=noun._meta.label_lower, about_id=noun.pk)
+
+
+def unmute(noun: models.Model, *, by: AbstractBaseUser) -> None:
+    """Undo muting; what she followed before she follows again only when she says so."""
+    Mute.objects.about(noun).of(by).delete()

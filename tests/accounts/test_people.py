@@ -1,0 +1,89 @@
+"""Profiles: what colleagues may know, and what nobody sees."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+
+from olievlek.accounts import actions
+from olievlek.accounts.models import Profile
+from olievlek.timeline.models import Entry
+from tests.factories.accounts import make_profile, make_user, sign_in
+
+pytestmark = pytest.mark.django_db
+TOLD = {"skills": "touwtrekken", "motivation": "minder gedoe", "helps_with": "formulieren"}
+
+
+@pytest.mark.requirement("002-10", "003-19")
+def test_somebody_tells_what_she_is_good_at_and_colleagues_find_her() -> None:
+    user, colleague = make_user(name="Noor de Wit"), sign_in(make_user())
+    client = sign_in(user)
+    for _twice in range(2):
+        assert client.post("/account/profiel/", {**TOLD, "findable": "on"})["Location"] == "/account/"
+    assert [entry.event for entry in Entry.objects.about(user)] == ["accounts.profile_changed"]
+    page = colleague.get("/mensen/?q=formulieren Noor").content.decode()
+    assert f'href="/mensen/{user.pk}/"' in page
+    page = colleague.get(f"/mensen/{user.pk}/").content.decode()
+    assert all(words in page for words in TOLD.values())
+    assert user.email not in page
+    assert "Niemand gevonden" in colleague.get("/mensen/?q=iets anders").content.decode()
+
+
+def test_who_does_not_want_to_be_found_shows_a_name_and_no_more() -> None:
+    user, colleague = make_user(name="Noor de Wit"), sign_in(make_user(name="Sam"))
+    make_profile(user, findable_since=None, **TOLD)
+    assert "Noor de Wit" not in colleague.get("/mensen/").content.decode()
+    page = colleague.get(f"/mensen/{user.pk}/").content.decode()
+    assert "Noor de Wit" in page
+    assert not [words for words in TOLD.values() if words in page]
+    own = sign_in(user).get(f"/mensen/{user.pk}/").content.decode()
+    assert TOLD["skills"] in own
+    assert "niet vindbaar" in own
+
+
+def test_a_switch_that_stays_on_keeps_its_date_and_goes_off_without_a_trace() -> None:
+    user = make_user()
+    on = {"findable": True, "approachable": True, "public": False}
+    actions.change_profile(user, words=TOLD, switches=on, by=user)
+    since = Profile.objects.get().findable_since
+    actions.change_profile(user, words={**TOLD, "skills": "anders"}, switches=on, by=user)
+    assert Profile.objects.get().findable_since == since
+    actions.change_profile(user, words=TOLD, switches=dict.fromkeys(on, False), by=user)
+    assert list(Profile.objects.get().switches.values()) == [None, None, None]
+
+
+def test_names_are_for_who_is_signed_in_unless_she_says_otherwise() -> None:
+    user, visitor = make_user(name="Noor de Wit"), AnonymousUser()
+    assert (user.called_for(make_user()), user.called_for(visitor)) == ("Noor de Wit", "Een deelnemer")
+    make_profile(user, findable_since=None, public_since=user.joined_at)
+    user.refresh_from_db()
+    assert user.called_for(visitor) == "Noor de Wit"
+
+
+@pytest.mark.parametrize("path", ["/mensen/", "/mensen/1/"])
+def test_a_visitor_sees_nobody(client: Client, path: str) -> None:
+    assert client.get(path)["Location"].startswith("/inloggen/?next=")
+
+
+def test_who_left_has_no_page() -> None:
+    user, colleague = make_user(), sign_in(make_user())
+    make_profile(user)
+    actions.end(user, by=None)
+    assert colleague.get(f"/mensen/{user.pk}/").status_code == 404
+
+
+def test_the_list_costs_as_many_queries_with_one_as_with_three(django_assert_num_queries: Any) -> None:
+    colleague = sign_in(make_user())
+    for many in (1, 2):
+        for _ in range(many):
+            make_profile(make_user())
+        with django_assert_num_queries(7):
+            colleague.get("/mensen/")
+
+
+def test_too_long_a_story_is_refused_and_stays_typed() -> None:
+    client = sign_in(make_user())
+    answer = client.post("/account/profiel/", {**TOLD, "skills": "x" * 1001})
+    assert answer.status_code == 422
+    assert "minder gedoe" in answer.content.decode()

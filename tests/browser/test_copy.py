@@ -1,0 +1,86 @@
+"""Copying a case in a real Chromium, from the button to sharing back; how long and how many taps."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.server import Server
+from tests.browser.test_share import come_in, on
+from tests.browser.watch import Watched
+from tests.figures import say
+
+CHANGED = "De naam, en een collega neemt het gesprek over."
+
+
+def tap(page: Page, selector: str) -> None:
+    page.locator(selector).first.click()
+    page.wait_for_load_state()
+
+
+@pytest.mark.parametrize(
+    ("prefix", "viewport", "script", "number"),
+    [("", PHONE, True, 0), ("/en", DESKTOP, True, 2), ("", PHONE, False, 4)],
+    ids=["phone", "english", "no-script"],
+)
+@pytest.mark.requirement("004-23")
+def test_a_member_copies_a_case_and_shares_back(
+    open_page: Callable[..., Watched], server: Server, prefix: str, viewport: dict[str, int], script: bool, number: int
+) -> None:
+    page = open_page(viewport=viewport, script=script).page
+    come_in(page, server)
+    page.goto(f"{prefix}/praktijken/")
+    original = page.locator(".ol-hit h3 a").nth(number).get_attribute("href") or ""
+    page.goto(original)
+    title, began = page.locator("h1").inner_text(), time.monotonic()
+    tap(page, "form[action$='/afkijken/'] button")
+    for name, value in (("problem_fits", "yes"), ("needs_fit", "partly"), ("starts_small", "unsure")):
+        page.locator(f"label:has(input[name={name}][value={value}])").click()
+    tap(page, "form[action$='/past-het/'] button")
+    assert page.locator("input[name=needs_fit][value=partly]").is_checked()
+    seconds = time.monotonic() - began
+    if script and not prefix:
+        say("copy a case on a phone: 5 taps, {max_seconds:.1f} s without thinking", max_seconds=seconds)
+    tap(page, "a[href$='/naar/in_use/']")
+    on(page)
+    tap(page, "a[href$='/aanpassen/']")
+    page.locator("#id_changed").fill(CHANGED)
+    on(page)
+    tap(page, "a[href$='/terugdelen/']")
+    tap(page, "form[action$='/terugdelen/eigen/'] button")
+    assert page.locator("#id_title").input_value().startswith(title)
+    assert CHANGED in page.locator("#id_done").input_value()
+    publish(page)
+    assert page.locator(f"main a[href='{original}']").count()
+    ours = page.url.removeprefix(server.url)
+    page.goto(original)
+    assert page.locator(f"main a[href='{ours}']").count()
+
+
+def publish(page: Page) -> None:
+    """The three steps of telling, with what is there already."""
+    if not page.locator("#id_problem").input_value():
+        page.locator("#id_problem").fill("Inwoners moesten bellen.")
+    on(page)
+    on(page)
+    page.locator("input[value=public]").check()
+    page.locator("#id_licence").check()
+    on(page)
+
+
+def test_who_says_no_says_why_and_can_take_it_back(open_page: Callable[..., Watched], server: Server) -> None:
+    page = open_page(viewport=PHONE).page
+    come_in(page, server)
+    page.goto("/praktijken/")
+    page.goto(page.locator(".ol-hit h3 a").nth(6).get_attribute("href") or "")
+    tap(page, "form[action$='/afkijken/'] button")
+    tap(page, "a[href$='/naar/decided_no/']")
+    on(page)
+    assert page.locator("#id_reason_error, .ol-field--wrong").first.is_visible()
+    page.locator("#id_reason").fill("Wij hebben hier te weinig mensen voor.")
+    on(page)
+    assert "te weinig mensen" in page.locator("main").inner_text()
+    tap(page, "form[action$='/stap-terug/'] button")
+    assert "te weinig mensen" not in page.locator("#now").inner_text()
