@@ -107,6 +107,19 @@ def every() -> list[Subject]:
     return [_subjects[key] for key in sorted(_subjects)]
 
 
+def visible_nouns(keys: Iterable[tuple[str, int]], user: Person) -> dict[tuple[str, int], Any]:
+    """Many nouns by kind and number, as far as this person may see them; a query for each kind."""
+    wanted: dict[str, set[int]] = {}
+    for kind, pk in keys:
+        wanted.setdefault(kind, set()).add(pk)
+    found: dict[tuple[str, int], Any] = {}
+    for kind, pks in wanted.items():
+        subject = _subjects.get(kind)
+        manager: Any = subject.model._default_manager if subject else None
+        found |= {(kind, noun.pk): noun for noun in manager.visible_to(user).filter(pk__in=pks)} if manager else {}
+    return found
+
+
 def talked_about() -> list[Subject]:
     """Those that people ask, comment and thank about."""
     return [one for one in every() if one.whom is not None]
