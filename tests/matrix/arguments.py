@@ -143,6 +143,7 @@ NO_TOKEN = fixed(token="geen-goed-adres")
 NO_ISSUER = fixed(provider_id="geen-uitgever")
 OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/accounts/test_access_page.py
 
+
 def step_of(world: "World") -> Iterable[Aim]:
     """Both steps that save themselves."""
     for state, row in world.rows("library.Case"):
@@ -164,6 +165,7 @@ def under_a_case(noun: str, name: str = "pk", *, edited: bool = True) -> Aims:
 
 EDITORS = {"published": MODERATORS, "draft": MODERATORS, "hidden": MODERATORS, "removed": NOBODY}
 EDITED = each("library.Case", over=EDITORS, slug="slug")
+TAKEN_AWAY = each("library.Case", over={**EDITORS, "removed": MODERATORS}, slug="slug")
 ASKED = each("library.CasePerson", over=dict.fromkeys(EDITORS, NOBODY), pk="pk")
 
 ARGUMENTS: dict[str, Line] = {
@@ -266,7 +268,7 @@ ARGUMENTS: dict[str, Line] = {
     "library:case_remove": moderators(MODERATED_CASE),
     "library:case_restore": moderators(MODERATED_CASE),
     "library:case_show": members(EDITED, 302),
-    "library:case_take_back": members(MODERATED_CASE),
+    "library:case_take_back": members(TAKEN_AWAY),
     "library:case_tell": members(EDITED),
     "library:case_throw_away": members(EDITED),
     "library:case_unhide": moderators(CASE),

@@ -14,7 +14,10 @@ from tests.matrix.arguments import ARGUMENTS
 from tests.matrix.routes import Route
 from tests.matrix.world import World
 
-SCOPES = ("visible_to", "editable_by", "restorable_by", "moderated_by", "published", "published_once")
+SCOPES = (
+    *("visible_to", "editable_by", "restorable_by", "moderated_by", "published", "published_once"),
+    *("decidable_by", "answerable_by", "asked_by", "addressed_to", "removable_by", "told_by"),
+)
 
 
 @dataclass(frozen=True)

@@ -225,7 +225,10 @@ def notifications(garden: "Garden", given: Given) -> list[Given]:
 def case_files(_garden: "Garden", _given: Given) -> list[Given]:
     """A photo, which people agreed to, and an attachment."""
     size = {"width": 40, "height": 30}
-    return [{"kind": "photo", "agreed_at": timezone.now(), "digest": "1" * 64, **size}, {"kind": "attachment", "alt": ""}]
+    return [
+        {"kind": "photo", "agreed_at": timezone.now(), "digest": "1" * 64, **size},
+        {"kind": "attachment", "alt": ""},
+    ]
 
 
 VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
