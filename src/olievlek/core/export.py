@@ -69,7 +69,7 @@ def sheet(kind: str, name: Text, columns: Sequence[Text], rows: Iterable[Sequenc
     for row in islice(rest, most):
         told.append([_cell(value) for value in row])
     if next(rest, None) is not None:
-        more = _("Only the first %(number)s rows are here. Filter the list first, or take CSV.")
+        more = _("Only the first %(number)s rows are here. Filter the list first to get the others.")
         told.append([more % {"number": number_format(most)}, *[""] * (len(columns) - 1)])
     response = HttpResponse(_written(told, kind), content_type=TYPES[kind])
     file = f"olievlek-{slugify(str(name))}-{timezone.localdate().isoformat()}.{kind}"

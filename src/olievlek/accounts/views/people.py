@@ -37,7 +37,7 @@ def _found(request: HttpRequest) -> ProfileQuerySet:
 @require_safe
 def people_sheet(request: HttpRequest, kind: str) -> HttpResponse:
     """Only who wants to be found, and only what the list tells."""
-    heads = [_("Name"), _("What she likes to help with"), _("What she is good at"), _("Address")]
+    heads = [_("Name"), _("Likes to help with"), _("Good at"), _("Address")]
     rows = [
         [one.user.called, one.helps_with, one.skills, export.address(one.user.get_absolute_url())]
         for one in export.fitting(kind, _found(request))
