@@ -146,6 +146,7 @@ JOIN_REQUEST = each("organisations.JoinRequest", pk="pk")
 MESSAGE = each("conversations.Message", reference="reference")
 PUBLISHED_CASE = each("library.Case", over=dict.fromkeys(("draft", "hidden", "removed"), NOBODY), slug="slug")
 OF_COLLEAGUES = each("library.Adoption", over=dict.fromkeys(STATES, NOBODY), pk="pk")
+SHEET = each("library.SheetImport", pk="pk")
 ADDITION = each("library.Addition", over={"removed": MODERATORS}, pk="pk")
 OWN_ADDITION = each("library.Addition", over=dict.fromkeys(STATES, NOBODY), pk="pk")
 MODERATED_CASE = each("library.Case", slug="slug")
@@ -315,6 +316,15 @@ ARGUMENTS: dict[str, Line] = {
     "library:share": members(),
     "library:share_alike": members(asking("?title=pasfoto")),
     "library:share_keep": members(),
+    "library:sheet_bring": members(),
+    "library:sheet_columns": members(SHEET),
+    "library:sheet_done": members(SHEET),
+    "library:sheet_example": members(as_sheets()),
+    "library:sheet_forget": members(SHEET),
+    "library:sheet_look": members(SHEET),
+    "library:sheet_take_in": members(SHEET),
+    "library:sheet_undo": members(SHEET),
+    "library:sheet_wrong": members(as_sheets(SHEET)),
     "library:study": public(),
     "library:theme": public(themes),
     "library:theme_sheet": public(as_sheets(themes)),

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from olievlek.library.views import cases, copy, files, giving_back, lists, moderation, share, study, themes, together
+from olievlek.library.views import (
+    cases,
+    copy,
+    files,
+    giving_back,
+    lists,
+    moderation,
+    share,
+    sheets,
+    study,
+    themes,
+    together,
+)
 
 app_name = "library"
 urlpatterns = [
@@ -16,6 +28,15 @@ urlpatterns = [
     path("praktijken/delen/", share.share, name="share"),
     path("praktijken/delen/bewaren/", share.share_keep, name="share_keep"),
     path("praktijken/delen/lijkt-op/", share.share_alike, name="share_alike"),
+    path("praktijken/spreadsheet/", sheets.sheet_bring, name="sheet_bring"),
+    path("praktijken/spreadsheet/voorbeeld/<sheet:kind>/", sheets.sheet_example, name="sheet_example"),
+    path("praktijken/spreadsheet/<int:pk>/kolommen/", sheets.sheet_columns, name="sheet_columns"),
+    path("praktijken/spreadsheet/<int:pk>/nakijken/", sheets.sheet_look, name="sheet_look"),
+    path("praktijken/spreadsheet/<int:pk>/fout/als/<sheet:kind>/", sheets.sheet_wrong, name="sheet_wrong"),
+    path("praktijken/spreadsheet/<int:pk>/maken/", sheets.sheet_take_in, name="sheet_take_in"),
+    path("praktijken/spreadsheet/<int:pk>/klaar/", sheets.sheet_done, name="sheet_done"),
+    path("praktijken/spreadsheet/<int:pk>/terugdraaien/", sheets.sheet_undo, name="sheet_undo"),
+    path("praktijken/spreadsheet/<int:pk>/weg/", sheets.sheet_forget, name="sheet_forget"),
     path("praktijken/gevraagd/<int:pk>/ja/", together.person_accept, name="person_accept"),
     path("praktijken/gevraagd/<int:pk>/nee/", together.person_decline, name="person_decline"),
     path("praktijken/<slug:slug>/", cases.case, name="case"),
