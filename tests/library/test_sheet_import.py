@@ -40,7 +40,7 @@ def mistakes_of(rows: list[list[Any]]) -> dict[int, list[str]]:
     ("names", "keys"),
     [
         (HEAD, ["title", "problem", "done", "results", "themes", "year", ""]),
-        (["Title", "Problem", "What was done", "Result", "Source URL"], ["title", "problem", "done", "results", "link"]),
+        (["Title", "Problem", "What was done", "Result", "URL"], ["title", "problem", "done", "results", "link"]),
         (["Naam van het project", "Titel", "Fase", "Zoekwoorden"], ["", "title", "stage", "own_words"]),
         (["Thema('s)", "Bron-URL", "Geleerde lessen", "Kosten", "Wat ging er mis?"],
          ["themes", "link", "lessons", "needs", "failed"]),
@@ -210,10 +210,10 @@ def test_throwing_a_sheet_away_twice_is_fine() -> None:
     assert not SheetImport.objects.exists()
 
 
-@pytest.mark.parametrize("rows", [3, 30])
+@pytest.mark.parametrize("rows", [1, 3])
 def test_taking_in_costs_as_many_queries_for_many_rows_as_for_few(rows: int, django_assert_num_queries: Any) -> None:
     sheet = bring([HEAD, *(a_row(f"Titel {number}") for number in range(rows))])
-    with django_assert_num_queries(23 + 2 * rows):  # two for each row: it stands on the timeline, for its maker
+    with django_assert_num_queries(28 + 2 * rows):  # two for each row: it stands on the timeline, for its maker
         actions.take_in_sheet(sheet, by=sheet.loaded_by)
 
 
