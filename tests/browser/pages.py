@@ -46,8 +46,8 @@ def telling_cases() -> list[Case]:
 def pages() -> Iterator[dict[str, str]]:
     for route in every_route():
         line = ARGUMENTS.get(route.name)
-        if line is None or "GET" not in route.verbs or is_api(route.view):
-            continue
+        if line is None or "GET" not in route.verbs or is_api(route.view) or "kind" in route.arguments:
+            continue  # a list as a file is no page
         for aim in line.aims(LoadedWorld()):  # type: ignore[arg-type]  # the part of World that lines use
             if set(aim.kwargs) == set(route.arguments) and line.roles & aim.readers:
                 yield from in_languages(route.name, aim.kwargs, aim.query, ROLE[line.access])

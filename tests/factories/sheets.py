@@ -62,3 +62,13 @@ def bring(rows: Rows | None = None, member: Membership | None = None, kind: str 
         loaded, name=f"lijst.{kind}", meant=guessed(loaded.columns), organisation=member.organisation,
         once=uuid.uuid4(), by=member.user,
     )  # fmt: skip
+
+
+def lines_of(response: Any) -> list[dict[str, str]]:
+    """The rows of an answer, by the heads, as a program would show them."""
+    assert response.status_code == 200, response
+    kind = response["Content-Disposition"].rpartition(".")[2].strip('"')
+    if kind == "csv":
+        return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
+    told = tablib.Dataset().load(response.content, kind)
+    return [{head: str(value) for head, value in row.items()} for row in told.dict]

@@ -42,11 +42,25 @@ FIELDS = (
     Field("themes", _("Theme"), ("thema", "themas", "thema s", "theme", "themes", "onderwerp", "categorie", "topic")),
     Field("year", _("Year"), ("jaar", "startjaar", "begonnen", "year", "started")),
     Field("stage", _("How far it is"), ("fase", "status", "stadium", "hoe ver", "stage", "phase", "how far")),
-    Field("needs", _("What it takes"), ("nodig", "kosten", "randvoorwaarden", "kost", "needs", "costs", "takes")),
-    Field("failed", _("What went wrong"), ("mis", "mislukt", "valkuilen", "fouten", "wrong", "failed", "pitfalls")),
-    Field("lessons", _("What you would do differently"), ("lessen", "geleerd", "anders", "lessons", "learned")),
+    Field(
+        "needs", _("What it takes"), ("nodig", "kosten", "randvoorwaarden", "kost", "vraagt", "needs", "costs", "takes")
+    ),
+    Field(
+        "failed",
+        _("What went wrong"),
+        ("mis", "mislukt", "valkuilen", "fouten", "misging", "wrong", "failed", "pitfalls"),
+    ),
+    Field(
+        "lessons",
+        _("What you would do differently"),
+        ("lessen", "geleerd", "anders", "lessons", "learned", "differently"),
+    ),
     Field("own_words", _("Words to search with"), ("zoekwoorden", "trefwoorden", "keywords", "tags", "search")),
-    Field("story", _("How it came about"), ("verhaal", "achtergrond", "toelichting", "story", "background")),
+    Field(
+        "story",
+        _("How it came about"),
+        ("verhaal", "ontstond", "achtergrond", "toelichting", "story", "background", "came about"),
+    ),
     Field("link", _("Link to more"), ("bron", "bron url", "url", "link", "website", "source")),
 )
 KEYS = tuple(field.key for field in FIELDS)
