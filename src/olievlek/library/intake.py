@@ -210,11 +210,20 @@ class Words:
             return ""
         found = self._known.get((which, _same(text)))
         if found is None:
-            names = {_same(term.name): term.name for (one, _name), term in self._known.items() if one == which}
-            near = difflib.get_close_matches(_same(text), names, n=1) or list(names)[:1]
-            told = _("we do not know “%(word)s”. Do you mean “%(near)s”?")
-            raise ValueError(told % {"word": text[:60], "near": names[near[0]] if near else ""})
+            raise ValueError(self._unknown(which, text))
         return found.key
+
+    def _unknown(self, which: List, text: str) -> str:
+        """Names the word that comes near in either language; without one, where the words stand."""
+        names = [name for one, name in self._known if one == which]
+        near = difflib.get_close_matches(_same(text), names, n=1)
+        if near:
+            told = _("we do not know “%(word)s”. Do you mean “%(near)s”?")
+            return told % {"word": text[:60], "near": self._known[which, near[0]].name}
+        if which == List.THEME:
+            return _("we do not know “%(word)s”. Take a word of the page with themes.") % {"word": text[:60]}
+        every = dict.fromkeys(term.name for (one, _name), term in self._known.items() if one == which)
+        return _("we do not know “%(word)s”. Use one of: %(every)s.") % {"word": text[:60], "every": ", ".join(every)}
 
     def themes(self, text: str) -> list[str]:
         """Keys; between themes stands a semicolon, a line break, or a comma that is no part of a name."""

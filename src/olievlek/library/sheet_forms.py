@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,7 @@ from olievlek.library.columns import FIELDS, LABELS, names_people
 from olievlek.library.models import SheetImport
 from olievlek.library.sheets import BrokenFileError
 
-SAMPLES = 3
+SAMPLES = 2
 
 
 class SheetForm(OnceForm):
@@ -67,7 +68,7 @@ class ColumnsForm(forms.Form):
         if names_people(self.sheet.columns[place]):
             return _("People stay out. Ask them on the page of the example: their name shows after they say yes.")
         found = (row[place].strip() for _number, row in self.sheet.lines if place < len(row) and row[place].strip())
-        few = [text[:40] for text, _again in zip(found, range(SAMPLES), strict=False)]
+        few = [Truncator(" ".join(text.split())).chars(50) for text, _again in zip(found, range(SAMPLES), strict=False)]
         return _("Such as: %(sample)s") % {"sample": " / ".join(few)} if few else _("There is nothing in it.")
 
     def clean(self) -> dict[str, Any]:
