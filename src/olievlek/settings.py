@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "olievlek.core.guard.KeepPrivatePagesPrivate",
+    "olievlek.core.audience.remember",
 ]
 
 ROOT_URLCONF = "olievlek.urls"

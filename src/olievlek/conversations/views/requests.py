@@ -33,15 +33,15 @@ show_and_send = require_http_methods(["GET", "HEAD", "POST"])
 def requests(request: HttpRequest) -> HttpResponse:
     """Questions to where I work, and those I asked."""
     mine = Request.objects.visible_to(request.user).select_related("to", "for_organisation")
-    context = {
-        "waiting": [_row(one, request) for one in mine.answerable_by(request.user).order_by("sent_at", "pk")[:MOST]],
-        "asked": [_row(one, request) for one in mine.asked_by(request.user)[:MOST]],
-    }
+    waiting = list(mine.answerable_by(request.user).order_by("sent_at", "pk")[:MOST])
+    asked = list(mine.asked_by(request.user)[:MOST])
+    nouns = subjects.nouns_of([*waiting, *asked], request.user)
+    context = {"waiting": [_row(one, nouns) for one in waiting], "asked": [_row(one, nouns) for one in asked]}
     return render_page(request, "conversations/requests.html", context)
 
 
-def _row(asked: Request, request: HttpRequest) -> dict[str, Any]:
-    noun = asked.noun(request.user)
+def _row(asked: Request, nouns: dict[tuple[str, int | None], Any]) -> dict[str, Any]:
+    noun = nouns.get((asked.about_kind, asked.about_id))
     return {"asked": asked, "noun": noun, "language": language_of(noun)}
 
 
