@@ -29,7 +29,7 @@ class LoadedWorld:
             return
         row = apps.get_model(label)._default_manager.order_by("pk").first()
         if row is not None:
-            yield "shared", row
+            yield "published", row
 
     def row(self, label: str) -> Any:
         return next(self.rows(label))[1]
