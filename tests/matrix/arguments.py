@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from olievlek.conversations import subjects
+from olievlek.core.export import KINDS
 from tests.matrix.nouns import EVERYONE, MODERATORS, NOBODY, STATES, readers
 
 if TYPE_CHECKING:
@@ -68,6 +69,15 @@ def fixed(**kwargs: Any) -> Aims:
 def asking(*queries: str) -> Aims:
     """An address without arguments, with and without something in the query string."""
     return lambda _world: [Aim(), *(Aim(query, query=query) for query in queries)]
+
+
+def as_sheets(aims: Aims = nothing) -> Aims:
+    """Each of them as each kind of file."""
+    return lambda world: [
+        Aim(f"{aim.label} as {kind}", {**aim.kwargs, "kind": kind}, aim.readers, aim.query)
+        for aim in aims(world)
+        for kind in KINDS
+    ]
 
 
 def themes(world: "World") -> Iterable[Aim]:
@@ -199,6 +209,7 @@ ARGUMENTS: dict[str, Line] = {
     "accounts:passkey_remove": members(OWN_ROW),
     "accounts:password": public(NO_TOKEN, 404),
     "accounts:people": members(asking("?q=privacy")),
+    "accounts:people_sheet": members(as_sheets(asking("?q=privacy"))),
     "accounts:person": members(somebody),
     "accounts:post_box": public(),
     "accounts:second_step": public(nothing, 302),
@@ -226,6 +237,7 @@ ARGUMENTS: dict[str, Line] = {
     "conversations:decline": members(each("conversations.Request", over=NO_LONGER, pk="pk")),
     "conversations:request": members(each("conversations.Request", pk="pk")),
     "conversations:requests": members(),
+    "conversations:requests_sheet": members(as_sheets()),
     "conversations:take_back": members(about()),
     "conversations:thank": members(about()),
     "conversations:whom": members(about()),
@@ -236,6 +248,7 @@ ARGUMENTS: dict[str, Line] = {
     "conversations:need": public(asking("?q=pasfoto")),
     "conversations:note": moderators(MESSAGE),
     "conversations:queue": moderators(),
+    "conversations:queue_sheet": moderators(as_sheets(asking("?stand=gesloten"))),
     "conversations:remove": moderators(MESSAGE),
     "conversations:reopen": moderators(MESSAGE),
     "conversations:restore": moderators(MESSAGE),
@@ -273,6 +286,8 @@ ARGUMENTS: dict[str, Line] = {
     "library:case_throw_away": members(EDITED),
     "library:case_unhide": moderators(CASE),
     "library:cases": public(asking("?page=2", "?page=onzin")),
+    "library:cases_sheet": public(as_sheets(asking("?theme=onzin"))),
+    "library:copies_sheet": members(as_sheets(asking("?stage=in_use"))),
     "library:copies": members(asking("?stage=in_use", "?stage=onzin")),
     "library:copy": members(OF_COLLEAGUES),
     "library:copy_adapt": members(OF_COLLEAGUES),
@@ -289,6 +304,7 @@ ARGUMENTS: dict[str, Line] = {
     "library:copy_undo": members(OF_COLLEAGUES),
     "library:file_remove": members(under_a_case("library.CaseFile")),
     "library:mine": members(),
+    "library:mine_sheet": members(as_sheets()),
     "library:name_match": moderators(asking("?text=Ergens")),
     "library:names": moderators(),
     "library:person_accept": members(ASKED),
@@ -301,8 +317,11 @@ ARGUMENTS: dict[str, Line] = {
     "library:share_keep": members(),
     "library:study": public(),
     "library:theme": public(themes),
+    "library:theme_sheet": public(as_sheets(themes)),
     "library:themes": public(),
+    "library:themes_sheet": public(as_sheets()),
     "library:use": public(CASE),
+    "library:use_sheet": public(as_sheets(CASE)),
     "library:versions": members(EDITED),
     "organisations:act_for": members(each("organisations.Organisation", over={"shared": NOBODY}, slug="slug")),
     "organisations:add_domain": members(nothing, 404),
@@ -320,11 +339,13 @@ ARGUMENTS: dict[str, Line] = {
     "organisations:let_in": members(JOIN_REQUEST),
     "organisations:make_coordinator": members(MEMBERSHIP),
     "organisations:merge": moderators(),
+    "organisations:members_sheet": members(as_sheets(), 404),
     "organisations:mine": members(),
     "organisations:not_let_in": members(JOIN_REQUEST),
     "notifications:choices": members(),
     "notifications:follow": members(about()),
     "notifications:list": members(),
+    "notifications:list_sheet": members(as_sheets()),
     "notifications:mute": members(each("notifications.Notification", over=NO_LONGER, pk="pk")),
     "notifications:read": members(each("notifications.Notification", over=NO_LONGER, pk="pk")),
     "notifications:read_all": members(),
@@ -333,6 +354,7 @@ ARGUMENTS: dict[str, Line] = {
     "notifications:unfollow": members(about()),
     "organisations:organisation": public(ORGANISATION),
     "organisations:organisation_list": public(),
+    "organisations:organisations_sheet": public(as_sheets()),
     "organisations:propose": members(),
     "organisations:remove_domain": members(each("organisations.MailDomain", over={"shared": NOBODY}, pk="pk")),
     "organisations:review": members(nothing, 404),
@@ -343,6 +365,7 @@ ARGUMENTS: dict[str, Line] = {
     "organisations:where": members(asking("?q=Gemeente")),
     "organisations:withdraw": members(each("organisations.Invitation", pk="pk")),
     "robots_txt": public(),
+    "search:results_sheet": public(as_sheets(asking("?q=pasfoto"))),
     "search:results": public(asking("?q=pasfoto", "?q=zzzz")),
     "search:suggestions": public(asking("?q=pas")),
     "security_txt": public(),

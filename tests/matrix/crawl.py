@@ -1,6 +1,8 @@
 """Read everything a role can reach, and give the canaries that stand in it."""
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +19,7 @@ TYPED = (
     "/en/zoeken/?q={}&literal=1",
     "/zoeken/suggesties/?q={}",
     "/zoeken/suggesties/?q={begin}",
+    "/zoeken/als/csv/?q={}",
     "/api/v1/search?query={}&pageSize=100",
 )
 
@@ -28,7 +31,15 @@ def words_met(world: World, role: str, routes: list[Route], *, search: bool = Tr
         response = client.get(url)
         body = b"".join(response.streaming_content) if response.streaming else response.content
         known = set(CANARY.findall(url))  # a page may repeat its own address, in the link to the other language
-        yield url, canaries(body.decode("utf-8", "replace"), response.headers) - known
+        yield url, canaries(read(body), response.headers) - known
+
+
+def read(body: bytes) -> str:
+    """The words of an answer, also of a spreadsheet, which is a zip of XML."""
+    if body.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            body = b"\n".join(archive.read(name) for name in archive.namelist())
+    return body.decode("utf-8", "replace")
 
 
 def canaries(text: str, headers: Any) -> set[str]:
