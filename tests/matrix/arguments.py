@@ -149,6 +149,7 @@ OF_COLLEAGUES = each("library.Adoption", over=dict.fromkeys(STATES, NOBODY), pk=
 ADDITION = each("library.Addition", over={"removed": MODERATORS}, pk="pk")
 OWN_ADDITION = each("library.Addition", over=dict.fromkeys(STATES, NOBODY), pk="pk")
 MODERATED_CASE = each("library.Case", slug="slug")
+NO_NAME = fixed(name="geen-0123456789ab")  # styles themselves: tests/organisations/test_house_style.py
 NO_TOKEN = fixed(token="geen-goed-adres")
 NO_ISSUER = fixed(provider_id="geen-uitgever")
 OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/accounts/test_access_page.py
@@ -331,12 +332,15 @@ ARGUMENTS: dict[str, Line] = {
     "organisations:decline": moderators(each("organisations.Proposal", pk="pk")),
     "organisations:desk": moderators(),
     "organisations:end": members(MEMBERSHIP),
+    "organisations:head_sheet": public(NO_NAME, 404),
+    "organisations:house_style": members(nothing, 404),
     "organisations:invitation": public(NO_TOKEN, 404),
     "organisations:invite": members(nothing, 404),
     "organisations:join": members(ORGANISATION),
     "organisations:keep": moderators(each("organisations.MergeNotice", pk="pk")),
     "organisations:leave": members(nothing, 404),
     "organisations:let_in": members(JOIN_REQUEST),
+    "organisations:logo": public(NO_NAME, 404),
     "organisations:make_coordinator": members(MEMBERSHIP),
     "organisations:merge": moderators(),
     "organisations:members_sheet": members(as_sheets(), 404),
@@ -359,6 +363,9 @@ ARGUMENTS: dict[str, Line] = {
     "organisations:remove_domain": members(each("organisations.MailDomain", over={"shared": NOBODY}, pk="pk")),
     "organisations:review": members(nothing, 404),
     "organisations:roles": public(),
+    "organisations:set_logo": members(nothing, 404),
+    "organisations:sheet": public(NO_NAME, 404),
+    "organisations:standard_style": members(nothing, 404),
     "organisations:stop_coordinator": members(MEMBERSHIP),
     "organisations:take_back": members(ORGANISATION),
     "organisations:take_part_alone": members(),

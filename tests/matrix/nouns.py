@@ -63,6 +63,7 @@ READERS: dict[str, frozenset[str]] = {
     "notifications.MailStop": NOBODY,
     "notifications.Notification": NOBODY,
     "organisations.AccessReview": NOBODY,
+    "organisations.HouseStyle": NOBODY,
     "organisations.Invitation": MODERATORS,
     "organisations.JoinRequest": MODERATORS,
     "organisations.MailDomain": EVERYONE,
@@ -150,6 +151,9 @@ CLOSED: dict[str, Closed] = {
     "library.Case.country": Closed("a code of two letters"),
     "library.Case.language": Closed("a code of a language"),
     "library.Case.source_date": Closed("a date", "2025-04-01"),
+    "organisations.HouseStyle.action_colour": Closed("a colour", "#7a0043"),
+    "organisations.HouseStyle.logo": Closed("a hash"),
+    "organisations.HouseStyle.place_colour": Closed("a colour", "#0b5a2a"),
     "organisations.Invitation.digest": Closed("a hash"),
     "organisations.Invitation.language": Closed("a code of a language", "nl"),
     "organisations.MovedRow.field": Closed("a name of a field", "owner"),
@@ -211,6 +215,11 @@ def comments(garden: "Garden", _given: Given) -> list[Given]:
     return [{"hidden_reason": ""}, {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
 
 
+def house_styles(_garden: "Garden", _given: Given) -> list[Given]:
+    """One that is shown: an organisation has one."""
+    return [{"hidden_reason": ""}]
+
+
 def requests(garden: "Garden", _given: Given) -> list[Given]:
     """One that got a yes, with all that comes with it, and one that waits."""
     said_yes = {"outcome": "yes", "decided_at": timezone.now(), "decided_by": garden.shared(User)}
@@ -241,6 +250,7 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "library.Lineage": lineages,
     "library.Part": parts,
     "notifications.Notification": notifications,
+    "organisations.HouseStyle": house_styles,
     "organisations.JoinRequest": decided,
     "organisations.Proposal": proposals,
 }
