@@ -243,9 +243,7 @@ def _refuse_bombs(path: Path, bounds: Bounds) -> None:
                 if member.filename.endswith((".xml", ".rels")):
                     with archive.open(member) as handle:
                         if b"<!DOCTYPE" in handle.read(1000):
-                            raise BrokenFileError(
-                                gettext_noop("The file holds a document type, which is not allowed.")
-                            )
+                            raise BrokenFileError(gettext_noop("The file holds a document type, which is not allowed."))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         told = gettext_noop("The file is broken or locked. Open it, save it again and try once more.")
         raise BrokenFileError(told) from error

@@ -43,7 +43,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_safe
 def members_sheet(request: HttpRequest, kind: str) -> HttpResponse:
     """Who works here, for the yearly look of a coordinator; addresses stand on no page and not here."""
-    organisation = _led(request)
+    organisation = led(request)
     heads = [_("Name"), _("What you do there"), _("Layer"), _("Since"), _("Coordinator since")]
     rows = [
         [one.user.called, one.job, one.get_layer_display(), one.joined_at, one.coordinator_since]
