@@ -16,7 +16,7 @@ from olievlek.library.models import Case  # noqa: E402  # as above
 from tests.matrix.arguments import ARGUMENTS  # noqa: E402  # as above
 from tests.matrix.routes import LANGUAGES, every_route, is_api  # noqa: E402  # as above
 
-FILES = ("_file", "_sheet", ":photo", ":attachment")  # ends of the names of what is taken along, not looked at
+FILES = ("_file", "_sheet", "_feed", ":photo", ":attachment")  # ends of the names of what is taken along, not looked at
 ROLE = {"public": "visitor", "members": "moderator", "moderators": "moderator"}
 
 

@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from olievlek.library.views import cases, copy, files, giving_back, lists, moderation, share, study, themes, together
+from olievlek.library.views import (
+    cases,
+    copy,
+    feeds,
+    files,
+    giving_back,
+    lists,
+    moderation,
+    share,
+    study,
+    themes,
+    together,
+)
 
 app_name = "library"
 urlpatterns = [
     path("praktijken/", cases.cases, name="cases"),
     path("praktijken/als/<sheet:kind>/", lists.cases_sheet, name="cases_sheet"),
+    path("praktijken/feed/", feeds.cases_feed, name="cases_feed"),
+    path("organisaties/<slug:slug>/feed/", feeds.organisation_feed, name="organisation_feed"),
     path("praktijken/onderzoek-2016/", study.study, name="study"),
     path("praktijken/namen/", moderation.names, name="names"),
     path("praktijken/namen/koppelen/", moderation.name_match, name="name_match"),
@@ -65,4 +79,5 @@ urlpatterns = [
     path("themas/als/<sheet:kind>/", lists.themes_sheet, name="themes_sheet"),
     path("themas/<slug:key>/", themes.theme, name="theme"),
     path("themas/<slug:key>/als/<sheet:kind>/", lists.theme_sheet, name="theme_sheet"),
+    path("themas/<slug:key>/feed/", feeds.theme_feed, name="theme_feed"),
 ]

@@ -213,12 +213,16 @@ def pagination(previous: str = "", next: str = "", position: Text = "") -> SafeS
 
 
 @register.simple_tag(takes_context=True)
-def downloads(context: Context, address: str) -> SafeString:
-    """The list at this address to take along, filtered as it is now; `<address>als/<sheet:kind>/` answers it."""
+def downloads(context: Context, address: str, feed: str = "") -> SafeString:
+    """The list at this address to take along, filtered as it is now; `<address>als/<sheet:kind>/` answers it.
+
+    With the address of a `feed`, what is new can be followed too.
+    """
     query = context["request"].GET.copy()
     query.pop("page", None)
     asked = f"?{query.urlencode()}" if query else ""
-    return _draw("downloads", links=[(kind.upper(), f"{address}als/{kind}/{asked}") for kind in export.KINDS])
+    links = [(kind.upper(), f"{address}als/{kind}/{asked}") for kind in export.KINDS]
+    return _draw("downloads", links=links, feed=feed)
 
 
 @register.simple_tag(takes_context=True)
