@@ -24,6 +24,7 @@ class Queue:
         self.closed = request.GET.get("stand") == "gesloten"
         self.kind = request.GET.get("soort", "") if request.GET.get("soort") in KINDS else ""
         self.after, self.before = (_number(request.GET.get(name, "")) for name in ("na", "voor"))
+        self.user = request.user
         self.all = Message.objects.visible_to(request.user)
 
     @property
@@ -50,7 +51,7 @@ class Queue:
         for key, ids in wanted.items():
             subject = subjects.get(key)
             if subject is not None:
-                nouns = subject.model._default_manager.in_bulk(ids)
+                nouns = subject.looked_after(ids, self.user)
                 found |= {(key, pk): noun for pk, noun in nouns.items()}
         for message in page:
             message.noun = found.get((message.about_kind, message.about_id))  # type: ignore[attr-defined]  # said above

@@ -34,7 +34,7 @@ def message(request: HttpRequest, reference: str) -> HttpResponse:
 def _page(request: HttpRequest, told: Message, **forms: Any) -> HttpResponse:
     """The page of one message; a form with mistakes comes back in its place with what was typed."""
     subject = told.subject
-    noun = subject.find(told.about_id) if subject else None
+    noun = subject.looked_after([told.about_id], request.user).get(told.about_id or 0) if subject else None
     context = {
         "told": told,
         "subject": subject,
