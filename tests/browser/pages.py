@@ -49,7 +49,7 @@ def pages() -> Iterator[dict[str, str]]:
         if line is None or "GET" not in route.verbs or is_api(route.view) or route.name.endswith(FILES):
             continue
         for aim in line.aims(LoadedWorld()):  # type: ignore[arg-type]  # the part of World that lines use
-            if set(aim.kwargs) == set(route.arguments) and line.roles & aim.readers:
+            if set(aim.kwargs) == set(route.arguments) and ROLE[line.access] in line.roles & aim.readers:
                 yield from in_languages(route.name, aim.kwargs, aim.query, ROLE[line.access])
 
 

@@ -31,7 +31,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def queue_sheet(request: HttpRequest, kind: str) -> HttpResponse:
     """What the filters leave, oldest first; who wrote it stands on the page of the message only."""
     heads = [_("Reference"), _("Kind"), _("About"), _("Text"), _("Sent"), _("Closed"), _("Outcome"), _("Address")]
-    found = with_nouns(list(export.fitting(kind, Queue(request).rows.order_by("pk"))))
+    found = with_nouns(list(export.fitting(kind, Queue(request).rows.order_by("pk"))), request.user)
     rows = [
         [
             one.reference, one.sort.name, str(one.noun or ""), one.text, one.sent_at, one.closed_at,  # type: ignore[attr-defined]  # with_nouns sets it
@@ -51,7 +51,7 @@ def message(request: HttpRequest, reference: str) -> HttpResponse:
 def _page(request: HttpRequest, told: Message, **forms: Any) -> HttpResponse:
     """The page of one message; a form with mistakes comes back in its place with what was typed."""
     subject = told.subject
-    noun = subject.find(told.about_id) if subject else None
+    noun = subject.looked_after([told.about_id], request.user).get(told.about_id or 0) if subject else None
     context = {
         "told": told,
         "subject": subject,
