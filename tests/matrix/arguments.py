@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from olievlek.conversations import subjects
+from olievlek.core.export import KINDS
 from tests.matrix.nouns import EDITORS, RESTORERS, STATES, readers
 from tests.matrix.roles import COORDINATOR, EVERYONE, HOME, KEEPERS, MODERATORS, NOBODY, SIGNED_IN, WORKING
 
@@ -75,6 +76,15 @@ def fixed(**kwargs: Any) -> Aims:
 def asking(*queries: str) -> Aims:
     """An address without arguments, with and without something in the query string."""
     return lambda _world: [Aim(), *(Aim(query, query=query) for query in queries)]
+
+
+def as_sheets(aims: Aims = nothing) -> Aims:
+    """Each of them as each kind of file."""
+    return lambda world: [
+        Aim(f"{aim.label} as {kind}", {**aim.kwargs, "kind": kind}, aim.readers, aim.query)
+        for aim in aims(world)
+        for kind in KINDS
+    ]
 
 
 def themes(world: "World") -> Iterable[Aim]:
@@ -254,6 +264,7 @@ REQUEST = each("conversations.Request", pk="pk")
 ADDITION = each("library.Addition", REMOVED_TOO, pk="pk")
 NOTIFICATION = when("notifications.Notification", hers("member", "user_id"), pk="pk")
 ASKED = when("library.CasePerson", asked, pk="pk")
+NO_NAME = fixed(name="geen-0123456789ab")  # styles themselves: tests/organisations/test_house_style.py
 NO_TOKEN = fixed(token="geen-goed-adres")
 NO_ISSUER = fixed(provider_id="geen-uitgever")
 OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/accounts/test_access_page.py
@@ -289,6 +300,7 @@ ARGUMENTS: dict[str, Line] = {
     "accounts:passkey_remove": members(OWN_ROW),
     "accounts:password": public(NO_TOKEN, 404),
     "accounts:people": members(asking("?q=privacy")),
+    "accounts:people_sheet": members(as_sheets(asking("?q=privacy"))),
     "accounts:person": members(somebody),
     "accounts:post_box": public(),
     "accounts:second_step": public(nothing, 302),
@@ -316,6 +328,7 @@ ARGUMENTS: dict[str, Line] = {
     "conversations:decline": members(each("conversations.Request", HOME, pk="pk")),
     "conversations:request": members(REQUEST),
     "conversations:requests": members(),
+    "conversations:requests_sheet": members(as_sheets()),
     "conversations:take_back": members(about()),
     "conversations:thank": members(about()),
     "conversations:whom": members(about()),
@@ -326,6 +339,7 @@ ARGUMENTS: dict[str, Line] = {
     "conversations:need": public(asking("?q=pasfoto")),
     "conversations:note": moderators(MESSAGE),
     "conversations:queue": moderators(),
+    "conversations:queue_sheet": moderators(as_sheets(asking("?stand=gesloten"))),
     "conversations:remove": moderators(MESSAGE),
     "conversations:reopen": moderators(MESSAGE),
     "conversations:restore": moderators(MESSAGE),
@@ -363,6 +377,11 @@ ARGUMENTS: dict[str, Line] = {
     "library:case_throw_away": members(EDITED),
     "library:case_unhide": moderators(MODERATED),
     "library:cases": public(asking("?page=2", "?page=onzin")),
+    "library:cases_feed": public(),
+    "library:organisation_feed": public(ORGANISATION),
+    "library:theme_feed": public(themes),
+    "library:cases_sheet": public(as_sheets(asking("?theme=onzin"))),
+    "library:copies_sheet": members(as_sheets(asking("?stage=in_use"))),
     "library:copies": members(asking("?stage=in_use", "?stage=onzin")),
     "library:copy": members(copy()),
     "library:copy_adapt": members(copy()),
@@ -379,6 +398,7 @@ ARGUMENTS: dict[str, Line] = {
     "library:copy_undo": members(each_undo),
     "library:file_remove": members(under_a_case("library.CaseFile")),
     "library:mine": members(),
+    "library:mine_sheet": members(as_sheets()),
     "library:name_match": moderators(asking("?text=Ergens")),
     "library:names": moderators(),
     "library:person_accept": members(ASKED),
@@ -391,8 +411,11 @@ ARGUMENTS: dict[str, Line] = {
     "library:share_keep": members(),
     "library:study": public(),
     "library:theme": public(themes),
+    "library:theme_sheet": public(as_sheets(themes)),
     "library:themes": public(),
+    "library:themes_sheet": public(as_sheets()),
     "library:use": public(CASE),
+    "library:use_sheet": public(as_sheets(CASE)),
     "library:versions": members(EDITED),
     "organisations:act_for": members(when("organisations.Organisation", where_she_works, slug="slug")),
     "organisations:add_domain": members(only(COORDINATOR)),
@@ -402,19 +425,24 @@ ARGUMENTS: dict[str, Line] = {
     "organisations:decline": moderators(each("organisations.Proposal", pk="pk")),
     "organisations:desk": moderators(),
     "organisations:end": members(MEMBERSHIP),
+    "organisations:head_sheet": public(NO_NAME, 404),
+    "organisations:house_style": members(only(COORDINATOR)),
     "organisations:invitation": public(NO_TOKEN, 404),
     "organisations:invite": members(only(COORDINATOR)),
     "organisations:join": members(ORGANISATION),
     "organisations:keep": moderators(each("organisations.MergeNotice", pk="pk")),
     "organisations:leave": members(only(WORKING)),
     "organisations:let_in": members(JOIN_REQUEST),
+    "organisations:logo": public(NO_NAME, 404),
     "organisations:make_coordinator": members(MEMBERSHIP),
     "organisations:merge": moderators(),
+    "organisations:members_sheet": members(as_sheets(only(WORKING))),
     "organisations:mine": members(),
     "organisations:not_let_in": members(JOIN_REQUEST),
     "notifications:choices": members(),
     "notifications:follow": members(about()),
     "notifications:list": members(),
+    "notifications:list_sheet": members(as_sheets()),
     "notifications:mute": members(when("notifications.Notification", muted, pk="pk")),
     "notifications:read": members(NOTIFICATION),
     "notifications:read_all": members(),
@@ -423,16 +451,21 @@ ARGUMENTS: dict[str, Line] = {
     "notifications:unfollow": members(about()),
     "organisations:organisation": public(ORGANISATION),
     "organisations:organisation_list": public(),
+    "organisations:organisations_sheet": public(as_sheets()),
     "organisations:propose": members(),
     "organisations:remove_domain": members(each("organisations.MailDomain", COORDINATOR, pk="pk")),
     "organisations:review": members(only(COORDINATOR)),
     "organisations:roles": public(),
+    "organisations:set_logo": members(only(COORDINATOR)),
+    "organisations:sheet": public(NO_NAME, 404),
+    "organisations:standard_style": members(only(COORDINATOR)),
     "organisations:stop_coordinator": members(MEMBERSHIP),
     "organisations:take_back": members(ORGANISATION),
     "organisations:take_part_alone": members(),
     "organisations:where": members(asking("?q=Gemeente")),
     "organisations:withdraw": members(each("organisations.Invitation", pk="pk")),
     "robots_txt": public(),
+    "search:results_sheet": public(as_sheets(asking("?q=pasfoto"))),
     "search:results": public(asking("?q=pasfoto", "?q=zzzz")),
     "search:suggestions": public(asking("?q=pas")),
     "security_txt": public(),

@@ -19,6 +19,7 @@ TYPED = (
     "/en/zoeken/?q={}&literal=1",
     "/zoeken/suggesties/?q={}",
     "/zoeken/suggesties/?q={begin}",
+    "/zoeken/als/csv/?q={}",
     "/api/v1/search?query={}&pageSize=100",
 )
 

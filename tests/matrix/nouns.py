@@ -62,6 +62,7 @@ READERS: dict[str, frozenset[str]] = {
     "notifications.MailStop": NOBODY,
     "notifications.Notification": frozenset({"member"}),
     "organisations.AccessReview": NOBODY,
+    "organisations.HouseStyle": NOBODY,
     "organisations.Invitation": KEEPERS,
     "organisations.JoinRequest": KEEPERS | {"pending"},
     "organisations.MailDomain": EVERYONE,
@@ -183,6 +184,9 @@ CLOSED: dict[str, Closed] = {
     "library.Case.country": Closed("a code of two letters"),
     "library.Case.language": Closed("a code of a language"),
     "library.Case.source_date": Closed("a date", "2025-04-01"),
+    "organisations.HouseStyle.action_colour": Closed("a colour", "#7a0043"),
+    "organisations.HouseStyle.logo": Closed("a hash"),
+    "organisations.HouseStyle.place_colour": Closed("a colour", "#0b5a2a"),
     "organisations.Invitation.digest": Closed("a hash"),
     "organisations.Invitation.language": Closed("a code of a language", "nl"),
     "organisations.MovedRow.field": Closed("a name of a field", "owner"),
@@ -252,6 +256,11 @@ def comments(garden: "Garden", _given: Given) -> list[Given]:
     return [shown, {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
 
 
+def house_styles(_garden: "Garden", _given: Given) -> list[Given]:
+    """One that is shown: an organisation has one."""
+    return [{"hidden_reason": ""}]
+
+
 def requests(garden: "Garden", _given: Given) -> list[Given]:
     """From the other to home: one that got a yes, with all that comes with it, and one that waits."""
     asked = {
@@ -298,6 +307,7 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "library.Lineage": lineages,
     "library.Part": parts,
     "notifications.Notification": notifications,
+    "organisations.HouseStyle": house_styles,
     "organisations.JoinRequest": join_requests,
     "organisations.Proposal": proposals,
 }
