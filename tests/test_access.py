@@ -61,4 +61,4 @@ def test_the_matrix_notices_a_policy_that_is_gone(world: World, seed: int) -> No
 
 def noticed(mutant: mutants.Mutant, world: World) -> bool:
     with mutants.without_policy(mutant):
-        return any(probe.problems([mutant.route], world, every=False))
+        return any(probe.problems([mutant.route], world, every=False, every_object=True))

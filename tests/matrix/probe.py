@@ -64,19 +64,21 @@ def questions(
     *,
     roles: tuple[str, ...] = FEW,
     every: bool = True,
+    every_object: bool = False,
     known_verbs_only: bool = False,
 ) -> Iterator[Question]:
     """Routes × objects × languages × verbs × roles. A verb that the view does not know is tried at one object.
 
-    Without `every`: one object of each relation, in one language.
+    Without `every`: one object of each relation, in one language. With `every_object`: all objects, in one language.
     """
     for route in routes:
         tried: set[Any] = set()
         for aim in ARGUMENTS[route.name].aims(world):
-            if set(aim.kwargs) != set(route.arguments) or (not every and (aim.readers, aim.query) in tried):
+            relation = aim.label if every or every_object else (aim.readers, aim.query)
+            if set(aim.kwargs) != set(route.arguments) or (not every and relation in tried):
                 continue
             first = not tried
-            tried.add((aim.readers, aim.query))
+            tried.add(relation)
             for place, url in enumerate(addresses(route, aim)[: None if every else 1]):
                 asked = set(verbs) & route.verbs
                 yield from (Question(route, verb, role, aim, url) for verb in verbs if verb in asked for role in roles)
@@ -147,9 +149,9 @@ def _wanted(question: Question, line: Line) -> str:
 
 
 def problems(
-    routes: list[Route], world: World, *, roles: tuple[str, ...] = ROLES, every: bool = True
+    routes: list[Route], world: World, *, roles: tuple[str, ...] = ROLES, **which: bool
 ) -> Iterator[str | None]:
     """What is wrong with each answer; None for one that is right."""
-    for question in questions(routes, world, roles=roles, every=every):
+    for question in questions(routes, world, roles=roles, **which):
         found = judge(question, *ask(question, world.clients[question.role]))
         yield f"{question}: {found}" if found else None
