@@ -269,6 +269,8 @@ NO_TOKEN = fixed(token="geen-goed-adres")
 NO_ISSUER = fixed(provider_id="geen-uitgever")
 OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/accounts/test_access_page.py
 
+SHEET = when("library.SheetImport", hers("member", "loaded_by_id"), pk="pk")
+
 ARGUMENTS: dict[str, Line] = {
     "accounts:access": members(),
     "accounts:account": members(),
@@ -409,6 +411,15 @@ ARGUMENTS: dict[str, Line] = {
     "library:share": members(),
     "library:share_alike": members(asking("?title=pasfoto")),
     "library:share_keep": members(),
+    "library:sheet_bring": members(),
+    "library:sheet_columns": members(SHEET),
+    "library:sheet_done": members(SHEET),
+    "library:sheet_example": members(as_sheets()),
+    "library:sheet_forget": members(SHEET),
+    "library:sheet_look": members(SHEET),
+    "library:sheet_take_in": members(SHEET),
+    "library:sheet_undo": members(SHEET),
+    "library:sheet_wrong": members(as_sheets(SHEET)),
     "library:study": public(),
     "library:theme": public(themes),
     "library:theme_sheet": public(as_sheets(themes)),

@@ -54,6 +54,7 @@ READERS: dict[str, frozenset[str]] = {
     "library.LoadedFile": NOBODY,
     "library.Part": AS_ITS_CASE,
     "library.Result": AS_ITS_CASE,
+    "library.SheetImport": frozenset({"member"}),
     "library.Version": AS_ITS_EDITORS,
     "index.Counter": NOBODY,
     "index.Document": NOBODY,
@@ -193,6 +194,8 @@ CLOSED: dict[str, Closed] = {
     "organisations.MovedRow.kind": Closed("a name of a model", "library.case"),
     "organisations.Organisation.demo_key": Closed("a letter of a demo"),
     "organisations.Organisation.study_key": Closed("a letter and a digit of the study"),
+    "library.SheetImport.digest": Closed("a hash", "0" * 64),
+    "library.SheetImport.language": Closed("a code of a language", "nl"),
     "library.LoadedFile.digest": Closed("a hash", "0" * 64),
     "notifications.Digest.entries": Closed("numbers"),
     "notifications.Notification.about_kind": Closed("a name of a model", "library.case"),
@@ -296,6 +299,11 @@ def case_files(_garden: "Garden", _given: Given) -> list[Given]:
     ]
 
 
+def sheet_imports(garden: "Garden", _given: Given) -> list[Given]:
+    """Brought by the member, for home."""
+    return [{"owner": garden.bodies["home"], "loaded_by": garden.people["member"]}]
+
+
 VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "conversations.Comment": comments,
     "conversations.Request": requests,
@@ -306,6 +314,7 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "library.CaseTerm": case_terms,
     "library.Lineage": lineages,
     "library.Part": parts,
+    "library.SheetImport": sheet_imports,
     "notifications.Notification": notifications,
     "organisations.HouseStyle": house_styles,
     "organisations.JoinRequest": join_requests,

@@ -36,3 +36,7 @@ ADDITION_MADE = declare("addition.made", _("added to the case what they learned"
 ADDITION_WITHDRAWN = declare("addition.withdrawn", _("took back an addition"))
 ADDITION_HIDDEN = declare("addition.hidden", _("hid an addition"))
 ADDITION_SHOWN_AGAIN = declare("addition.shown_again", _("showed an addition again"))
+SHEET_BROUGHT = declare("sheet.brought", _("brought a spreadsheet"))
+SHEET_TAKEN_IN = declare("sheet.taken_in", _("made drafts of a spreadsheet"))
+SHEET_UNDONE = declare("sheet.undone", _("undid taking in a spreadsheet"))
+SHEET_FORGOTTEN = declare("sheet.forgotten", _("threw a spreadsheet away"))
