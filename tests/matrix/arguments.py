@@ -290,6 +290,7 @@ ARGUMENTS: dict[str, Line] = {
     "library:mine": members(),
     "library:name_match": moderators(asking("?text=Ergens")),
     "library:names": moderators(),
+    "library:ours": members(),
     "library:person_accept": members(ASKED),
     "library:person_decline": members(ASKED),
     "library:person_take_off": members(under_a_case("library.CasePerson")),

@@ -215,9 +215,9 @@ def comments(garden: "Garden", _given: Given) -> list[Given]:
     return [{"hidden_reason": ""}, {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
 
 
-def house_styles(_garden: "Garden", _given: Given) -> list[Given]:
-    """One that is shown: an organisation has one."""
-    return [{"hidden_reason": ""}]
+def house_styles(garden: "Garden", _given: Given) -> list[Given]:
+    """An organisation has one; here a moderator hid it."""
+    return [{"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
 
 
 def requests(garden: "Garden", _given: Given) -> list[Given]:

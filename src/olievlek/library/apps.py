@@ -55,9 +55,10 @@ class LibraryConfig(AppConfig):
 def _telling() -> None:
     """What members do with cases of their own."""
     from olievlek.accounts import erasure, mydata
-    from olievlek.core import navigation, photos, worker
+    from olievlek.core import navigation, photos, slots, worker
     from olievlek.library import filing, leaving, trash
     from olievlek.library.models import Case
+    from olievlek.library.views import ours
     from olievlek.organisations import events as mergers
     from olievlek.organisations import merging, roles
     from olievlek.timeline.record import listen
@@ -66,6 +67,8 @@ def _telling() -> None:
     worker.register("library.trash", trash.empty, every=600)
     photos.register(filing.digests)
     worker.register("library.files", photos.sweep, every=3600)
+    on_mine = "library/_on_my_organisation.html"
+    slots.register("my_organisation.sections", template=on_mine, context=ours.on_my_organisation, order=10)
     erasure.register(leaving.forget)
     mydata.register("library.Case", leaving.cases_of)
     mydata.register("library.CasePerson", leaving.roles_of)

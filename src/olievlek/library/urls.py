@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from olievlek.library.views import cases, copy, files, giving_back, moderation, share, study, themes, together
+from olievlek.library.views import cases, copy, files, giving_back, moderation, ours, share, study, themes, together
 
 app_name = "library"
 urlpatterns = [
@@ -57,6 +57,7 @@ urlpatterns = [
     path("aanvullingen/<int:pk>/terugnemen/", giving_back.addition_withdraw, name="addition_withdraw"),
     path("aanvullingen/<int:pk>/verbergen/", giving_back.addition_hide, name="addition_hide"),
     path("aanvullingen/<int:pk>/tonen/", giving_back.addition_unhide, name="addition_unhide"),
+    path("mijn-organisatie/praktijken/", ours.ours, name="ours"),
     path("themas/", themes.themes, name="themes"),
     path("themas/<slug:key>/", themes.theme, name="theme"),
 ]
