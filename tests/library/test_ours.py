@@ -85,5 +85,5 @@ def test_the_list_takes_as_many_queries_with_one_row_as_with_three(
         make_adoption(make_case(), head.organisation)
     client = signed_in(head.user)
     client.get(PAGE)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get(PAGE)

@@ -136,6 +136,7 @@ JOIN_REQUEST = each("organisations.JoinRequest", pk="pk")
 MESSAGE = each("conversations.Message", reference="reference")
 PUBLISHED_CASE = each("library.Case", over=dict.fromkeys(("draft", "hidden", "removed"), NOBODY), slug="slug")
 OF_COLLEAGUES = each("library.Adoption", over=dict.fromkeys(STATES, NOBODY), pk="pk")
+HIDING = each("conversations.Hiding", over={"shared": NOBODY}, pk="pk")  # of its makers
 ADDITION = each("library.Addition", over={"removed": MODERATORS}, pk="pk")
 OWN_ADDITION = each("library.Addition", over=dict.fromkeys(STATES, NOBODY), pk="pk")
 MODERATED_CASE = each("library.Case", slug="slug")
@@ -215,8 +216,10 @@ ARGUMENTS: dict[str, Line] = {
     "api:openapi-json": public(),
     "api:search": public(asking("?query=pasfoto")),
     "conversations:accessibility": public(),
+    "conversations:appeal": members(HIDING),
     "conversations:answer": moderators(MESSAGE),
     "conversations:choose": public(about()),
+    "conversations:decide_appeal": moderators(MESSAGE, 404),
     "conversations:close": moderators(MESSAGE),
     "conversations:accept": members(each("conversations.Request", over=NO_LONGER, pk="pk")),
     "conversations:ask": members(asking_the_maker),
@@ -230,6 +233,8 @@ ARGUMENTS: dict[str, Line] = {
     "conversations:whom": members(about()),
     "conversations:withdraw": members(each("conversations.Request", over=NO_LONGER, pk="pk")),
     "conversations:contact": public(),
+    "conversations:hiding": members(HIDING),
+    "conversations:hidings": members(),
     "conversations:hide": moderators(MESSAGE),
     "conversations:message": moderators(MESSAGE),
     "conversations:need": public(asking("?q=pasfoto")),

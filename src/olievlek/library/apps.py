@@ -20,7 +20,7 @@ class LibraryConfig(AppConfig):
         from olievlek.conversations import subjects
         from olievlek.core import navigation, slots
         from olievlek.index import projection
-        from olievlek.library import actions, asking, events, findable, organisation_page
+        from olievlek.library import actions, asking, events, findable, makers, organisation_page
         from olievlek.library.models import Case
 
         assert events
@@ -37,6 +37,8 @@ class LibraryConfig(AppConfig):
             restore=actions.restore,
             correct=lambda case: reverse("library:case_correct", args=[case.slug]),
             whom=asking.whom,
+            makers=makers.of_case,
+            made_by=makers.cases_by,
         )
         navigation.register(_("Discover"), "library:cases", order=10)
         navigation.register(_("Themes"), "library:themes", order=30)
@@ -80,11 +82,11 @@ def _telling() -> None:
 
 def _copying() -> None:
     """What organisations do with the cases of others."""
-    from olievlek.conversations import subjects
+    from olievlek.conversations import hidden, subjects
     from olievlek.core import desk as workplace
     from olievlek.core import navigation, slots
-    from olievlek.library import actions, copy_start, desk
-    from olievlek.library.models import Addition, Adoption
+    from olievlek.library import actions, copy_start, desk, events, makers
+    from olievlek.library.models import Addition, Adoption, CaseFile
     from olievlek.organisations import merging, roles
 
     subjects.register(
@@ -95,7 +97,23 @@ def _copying() -> None:
         kinds=["abuse", "correct", "remove"],
         hide=actions.hide_addition,
         unhide=actions.unhide_addition,
+        makers=makers.of_addition,
+        made_by=makers.additions_by,
     )
+    subjects.register(
+        "file",
+        path="bestand",
+        model=CaseFile,
+        label=_("photo or file"),
+        kinds=["abuse"],
+        hide=actions.hide_file,
+        unhide=actions.unhide_file,
+        makers=makers.of_file,
+        made_by=makers.files_by,
+    )
+    hidden.hear(events.CASE_HIDDEN, events.CASE_SHOWN_AGAIN)
+    hidden.hear(events.ADDITION_HIDDEN, events.ADDITION_SHOWN_AGAIN)
+    hidden.hear(events.FILE_HIDDEN, events.FILE_SHOWN)
     slots.register("case.aside", template="library/_copy_start.html", context=copy_start.aside, order=5)
     slots.register("case.after", template="library/_additions.html", context=copy_start.additions, order=5)
     navigation.register(_("What we copy"), "library:copies", menu="account", order=6, shown=_signed_in)

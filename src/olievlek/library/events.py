@@ -36,3 +36,5 @@ ADDITION_MADE = declare("addition.made", _("added to the case what they learned"
 ADDITION_WITHDRAWN = declare("addition.withdrawn", _("took back an addition"))
 ADDITION_HIDDEN = declare("addition.hidden", _("hid an addition"))
 ADDITION_SHOWN_AGAIN = declare("addition.shown_again", _("showed an addition again"))
+FILE_HIDDEN = declare("case.file_hidden", _("hid a photo or a file"))
+FILE_SHOWN = declare("case.file_shown", _("showed a photo or a file again"))

@@ -17,7 +17,7 @@ PER_PAGE, LONGEST_WORDS = 20, 100
 def people(request: HttpRequest) -> HttpResponse:
     """Who wants to be found."""
     words = request.GET.get("q", "")[:LONGEST_WORDS]
-    found = Profile.objects.filter(findable_since__isnull=False).visible_to(request.user).about(words)
+    found = Profile.objects.filter(findable_since__isnull=False, hidden_at=None).visible_to(request.user).about(words)
     rows = Paginator(found.select_related("user").order_by("user__name", "pk"), PER_PAGE)
     context = {"page_obj": rows.get_page(request.GET.get("page")), "words": words}
     return render_page(request, "accounts/people.html", context, partial="results")
