@@ -271,6 +271,8 @@ OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/acco
 
 SHEET = when("library.SheetImport", hers("member", "loaded_by_id"), pk="pk")
 
+HIDING = each("conversations.Hiding", over={"shared": NOBODY}, pk="pk")  # of its makers
+
 ARGUMENTS: dict[str, Line] = {
     "accounts:access": members(),
     "accounts:account": members(),
@@ -320,8 +322,10 @@ ARGUMENTS: dict[str, Line] = {
     "api:openapi-json": public(),
     "api:search": public(asking("?query=pasfoto")),
     "conversations:accessibility": public(),
+    "conversations:appeal": members(HIDING),
     "conversations:answer": moderators(MESSAGE),
     "conversations:choose": public(about()),
+    "conversations:decide_appeal": moderators(MESSAGE, 404),
     "conversations:close": moderators(MESSAGE),
     "conversations:accept": members(each("conversations.Request", HOME, pk="pk")),
     "conversations:ask": members(asking_the_maker),
@@ -336,6 +340,8 @@ ARGUMENTS: dict[str, Line] = {
     "conversations:whom": members(about()),
     "conversations:withdraw": members(when("conversations.Request", hers("other", "asker_id"), pk="pk")),
     "conversations:contact": public(),
+    "conversations:hiding": members(HIDING),
+    "conversations:hidings": members(),
     "conversations:hide": moderators(MESSAGE),
     "conversations:message": moderators(MESSAGE),
     "conversations:need": public(asking("?q=pasfoto")),
@@ -403,6 +409,7 @@ ARGUMENTS: dict[str, Line] = {
     "library:mine_sheet": members(as_sheets()),
     "library:name_match": moderators(asking("?text=Ergens")),
     "library:names": moderators(),
+    "library:ours": members(),
     "library:person_accept": members(ASKED),
     "library:person_decline": members(ASKED),
     "library:person_take_off": members(under_a_case("library.CasePerson")),

@@ -32,7 +32,9 @@ READERS: dict[str, frozenset[str]] = {
     "accounts.OneTimeAddress": NOBODY,
     "accounts.Profile": NOBODY,
     "accounts.User": NOBODY,
+    "conversations.Appeal": MODERATORS,
     "conversations.Comment": AS_ITS_CASE,
+    "conversations.Hiding": NOBODY,
     "conversations.Message": MODERATORS,
     "conversations.Note": MODERATORS,
     "conversations.Reply": MODERATORS,
@@ -87,8 +89,10 @@ ASKER_AND_ANSWERER = frozenset({"other", "coordinator"})
 # Fields that others may read than the rest of the row.
 FIELD_READERS: dict[str, frozenset[str]] = {
     "accounts.User.name": SIGNED_IN,
+    "accounts.Profile.hidden_reason": MODERATORS,
     "conversations.Comment.text": SAID_BY_MEMBER,
     "conversations.Comment.hidden_reason": MODERATORS,
+    "library.CaseFile.hidden_reason": MODERATORS,
     "conversations.Request.contact_name": ASKER_AND_ANSWERER,
     "conversations.Request.contact_email": ASKER_AND_ANSWERER,
     "conversations.Request.contact_phone": ASKER_AND_ANSWERER,
@@ -157,8 +161,10 @@ CLOSED: dict[str, Closed] = {
     "accounts.User.password": Closed("a hash", "!"),
     "accounts.MailedCode.digest": Closed("a hash", "0" * 64),
     "accounts.OneTimeAddress.digest": Closed("a hash", "0" * 64),
+    "conversations.Appeal.language": Closed("a code of a language", "nl"),
     "conversations.Comment.about_kind": Closed("a key in the code", "case"),
     "conversations.Comment.language": Closed("a code of a language", "nl"),
+    "conversations.Hiding.about_kind": Closed("a key in the code", "case"),
     "conversations.Message.about_kind": Closed("a key in the code", "case"),
     "conversations.Message.kind": Closed("a key in the code", "claim"),
     "conversations.Message.language": Closed("a code of a language", "nl"),
@@ -259,9 +265,9 @@ def comments(garden: "Garden", _given: Given) -> list[Given]:
     return [shown, {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
 
 
-def house_styles(_garden: "Garden", _given: Given) -> list[Given]:
-    """One that is shown: an organisation has one."""
-    return [{"hidden_reason": ""}]
+def house_styles(garden: "Garden", _given: Given) -> list[Given]:
+    """An organisation has one; here a moderator hid it."""
+    return [{"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
 
 
 def requests(garden: "Garden", _given: Given) -> list[Given]:
