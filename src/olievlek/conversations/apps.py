@@ -35,7 +35,7 @@ class ConversationsConfig(AppConfig):
         for model, field in ((Request, "for_organisation"), (Comment, "for_organisation")):
             merging.register(model, field)
         erasure.register(leaving.forget)
-        mydata.register("conversations.Request", leaving.requests_of)
+        mydata.register("conversations.Request", leaving.requests_of, others=leaving.not_hers)
         mydata.register("conversations.Comment", leaving.comments_of)
         mydata.register("conversations.Thank", leaving.thanks_of)
         slots.register("account.menu", template="conversations/_waiting.html", context=fillings.waiting, order=10)
