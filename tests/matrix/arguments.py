@@ -436,7 +436,7 @@ ARGUMENTS: dict[str, Line] = {
     "organisations:logo": public(NO_NAME, 404),
     "organisations:make_coordinator": members(MEMBERSHIP),
     "organisations:merge": moderators(),
-    "organisations:members_sheet": members(as_sheets(only(WORKING))),
+    "organisations:members_sheet": members(as_sheets(only(COORDINATOR))),
     "organisations:mine": members(),
     "organisations:not_let_in": members(JOIN_REQUEST),
     "notifications:choices": members(),

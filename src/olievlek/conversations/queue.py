@@ -100,16 +100,16 @@ class Queue:
         return self.url(na=page[-1].pk) if has_next and page else ""
 
 
-def with_nouns(messages: list[Message], moderator: Person) -> list[Message]:
-    """Each with `noun`: what it is about, as far as a moderator looks after that; a query for each kind of noun."""
-    found: dict[tuple[str, int | None], Any] = {}
+def with_nouns(messages: list[Message], user: Person) -> list[Message]:
+    """Each with `noun`: what it is about, as far as that is still there; a query for each kind of noun."""
     wanted: dict[str, set[int | None]] = defaultdict(set)
     for message in messages:
         wanted[message.about_kind].add(message.about_id)
+    found: dict[tuple[str, int | None], Any] = {}
     for key, ids in wanted.items():
         subject = subjects.get(key)
-        if subject is not None:
-            found |= {(key, pk): noun for pk, noun in subject.looked_after(ids, moderator).items()}
+        nouns = subject.looked_after(ids, user) if subject else {}
+        found |= {(key, pk): noun for pk, noun in nouns.items()}
     for message in messages:
         message.noun = found.get((message.about_kind, message.about_id))  # type: ignore[attr-defined]  # said above
     return messages
