@@ -77,7 +77,7 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
         "case": found,
         "page": shown,
         "use": shown.use,
-        "alike": alike(found, request.user),
+        "alike": alike(found, request.user, known=shown.relatives),
         "few": shown.use.table(shown.use.rows[:IN_SHORT]),
         **_may(request, found),
     }
