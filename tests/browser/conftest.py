@@ -93,7 +93,7 @@ def open_page(server: Server, browser: Browser, cookies: Callable[[str], Any]) -
             reduced_motion="reduce",
             **more,
         )
-        context.set_default_timeout(9_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         watched.append(Watched(context.new_page(), server.url))
         return watched[-1]

@@ -109,7 +109,7 @@ def look(page: Page, name: str) -> None:
     for device, scheme, width in LOOKS:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two words
         page.set_viewport_size({"width": width, "height": 900})
-        page.screenshot(path=Path(folder) / f"{name}-{device}-{scheme}.png", full_page=True)
+        page.screenshot(path=Path(folder) / f"{name}-{device}-{scheme}.png", full_page=True, caret="initial")
     page.emulate_media(color_scheme=None)
     page.set_viewport_size(before or {"width": 1280, "height": 900})
 
