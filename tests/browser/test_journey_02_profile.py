@@ -34,6 +34,7 @@ def test_who_wants_to_be_found_is_found_by_members_and_by_nobody_else(
     look(other, f"people{prefix[1:]}")
     other.locator("main a", has_text="Layla Demo").first.click()
     expect(other.locator("main")).to_contain_text("Brieven schrijven")
+    expect(other.locator("main")).to_contain_text("Gemeente Heidestad (demo)")
     look(other, f"person{prefix[1:]}")
     assert "@demo.test" not in other.locator("main").inner_text(), "an address stands on no page"
     visitor.goto(address)

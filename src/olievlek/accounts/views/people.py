@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from olievlek.accounts import whereabouts
 from olievlek.accounts.models import Profile, User
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
@@ -19,15 +20,19 @@ def people(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:LONGEST_WORDS]
     found = Profile.objects.filter(findable_since__isnull=False).visible_to(request.user).about(words)
     rows = Paginator(found.select_related("user").order_by("user__name", "pk"), PER_PAGE)
-    context = {"page_obj": rows.get_page(request.GET.get("page")), "words": words}
+    page = rows.get_page(request.GET.get("page"))
+    places = whereabouts.of(profile.user for profile in page.object_list)
+    found_here = [(profile, places.get(profile.user_id, "")) for profile in page.object_list]
+    context = {"page_obj": page, "found": found_here, "words": words}
     return render_page(request, "accounts/people.html", context, partial="results")
 
 
 @members
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    """The name; and what she tells, when she wants to be found."""
+    """The name; and where she works and what she tells, when she wants to be found."""
     user = get_object_or_404(User.objects.filter(ended_at=None), pk=pk)
     profile = Profile.objects.visible_to(request.user).filter(user=user).first()
-    context = {"person": user, "profile": profile, "is_me": user == request.user}
+    works_at = whereabouts.of([user]).get(user.pk, "") if profile else ""
+    context = {"person": user, "profile": profile, "works_at": works_at, "is_me": user == request.user}
     return render_page(request, "accounts/person.html", context)
