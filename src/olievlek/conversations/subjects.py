@@ -5,9 +5,11 @@ Who is registered: `grep -rn "subjects.register" src/`.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any, Protocol
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.functional import Promise
 
 from olievlek.conversations.kinds import BY_WORD, Kind
@@ -62,8 +64,16 @@ class Subject:
         manager: Any = self.model._default_manager
         return manager.visible_to(user).filter(pk=pk).first()
 
+    def looked_after(self, pks: Iterable[int | None], user: Person) -> dict[int, Any]:
+        """Those that this moderator sees or looks after, by their number: not what people keep to themselves."""
+        manager: Any = self.model._default_manager
+        scopes = [getattr(manager, name) for name in ("visible_to", "moderated_by") if hasattr(manager, name)]
+        theirs = reduce(or_, (Q(pk__in=scope(user).order_by().values("pk")) for scope in scopes))
+        found: dict[int, Any] = manager.filter(theirs).in_bulk({pk for pk in pks if pk is not None})
+        return found
+
     def find(self, pk: int | None) -> Any:
-        """The noun, seen or not; None when it is gone. For moderators and actions only."""
+        """The noun, seen or not; None when it is gone. For actions only."""
         return self.model._default_manager.filter(pk=pk).first()
 
 
