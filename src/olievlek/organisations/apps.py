@@ -11,7 +11,7 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self) -> None:
-        from olievlek.accounts import arrival, erasure, mydata
+        from olievlek.accounts import arrival, erasure, mydata, whereabouts
         from olievlek.accounts import demo as people
         from olievlek.accounts.events import ADDRESS_VERIFIED
         from olievlek.core import audience, desk, mail, navigation, photos, slots, term, worker
@@ -32,6 +32,7 @@ class OrganisationsConfig(AppConfig):
         listen(ADDRESS_VERIFIED, listening.address_verified)
         arrival.register(listening.ask_where_she_works)
         erasure.register(listening.forget)
+        whereabouts.register(membership.places)
         mydata.register("organisations.Membership", listening.memberships_of)
         mydata.register("organisations.JoinRequest", listening.requests_of)
         mydata.register("organisations.Invitation", listening.invitations_of, secret=["digest"])
