@@ -20,7 +20,7 @@ START = "/praktijken/spreadsheet/"
 @pytest.fixture(autouse=True)
 def _words(db: None) -> Iterator[None]:
     vocabulary.load()
-    yield
+    return
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from olievlek.conversations import subjects
 from olievlek.conversations.kinds import KINDS
 from olievlek.conversations.models import Message, MessageQuerySet
+from olievlek.core.audience import Person
 
 ROWS = 20
 
@@ -24,6 +25,7 @@ class Queue:
         self.closed = request.GET.get("stand") == "gesloten"
         self.kind = request.GET.get("soort", "") if request.GET.get("soort") in KINDS else ""
         self.after, self.before = (_number(request.GET.get(name, "")) for name in ("na", "voor"))
+        self.user = request.user
         self.all = Message.objects.visible_to(request.user)
 
     @property
@@ -44,7 +46,7 @@ class Queue:
     @cached_property
     def messages(self) -> list[Message]:
         """This page's messages, each with `noun`: what it is about, as far as that is still there."""
-        return with_nouns(self._page[0])
+        return with_nouns(self._page[0], self.user)
 
     @cached_property
     def counts(self) -> dict[tuple[bool, str], int]:
@@ -98,16 +100,16 @@ class Queue:
         return self.url(na=page[-1].pk) if has_next and page else ""
 
 
-def with_nouns(messages: list[Message]) -> list[Message]:
+def with_nouns(messages: list[Message], user: Person) -> list[Message]:
     """Each with `noun`: what it is about, as far as that is still there; a query for each kind of noun."""
-    found: dict[tuple[str, int | None], Any] = {}
     wanted: dict[str, set[int | None]] = defaultdict(set)
     for message in messages:
         wanted[message.about_kind].add(message.about_id)
+    found: dict[tuple[str, int | None], Any] = {}
     for key, ids in wanted.items():
         subject = subjects.get(key)
-        if subject is not None:
-            found |= {(key, pk): noun for pk, noun in subject.model._default_manager.in_bulk(ids).items()}
+        nouns = subject.looked_after(ids, user) if subject else {}
+        found |= {(key, pk): noun for pk, noun in nouns.items()}
     for message in messages:
         message.noun = found.get((message.about_kind, message.about_id))  # type: ignore[attr-defined]  # said above
     return messages

@@ -5,10 +5,12 @@ from django.urls import path
 from olievlek.library.views import (
     cases,
     copy,
+    feeds,
     files,
     giving_back,
     lists,
     moderation,
+    ours,
     share,
     sheets,
     study,
@@ -20,6 +22,8 @@ app_name = "library"
 urlpatterns = [
     path("praktijken/", cases.cases, name="cases"),
     path("praktijken/als/<sheet:kind>/", lists.cases_sheet, name="cases_sheet"),
+    path("praktijken/feed/", feeds.cases_feed, name="cases_feed"),
+    path("organisaties/<slug:slug>/feed/", feeds.organisation_feed, name="organisation_feed"),
     path("praktijken/onderzoek-2016/", study.study, name="study"),
     path("praktijken/namen/", moderation.names, name="names"),
     path("praktijken/namen/koppelen/", moderation.name_match, name="name_match"),
@@ -82,8 +86,10 @@ urlpatterns = [
     path("aanvullingen/<int:pk>/terugnemen/", giving_back.addition_withdraw, name="addition_withdraw"),
     path("aanvullingen/<int:pk>/verbergen/", giving_back.addition_hide, name="addition_hide"),
     path("aanvullingen/<int:pk>/tonen/", giving_back.addition_unhide, name="addition_unhide"),
+    path("mijn-organisatie/praktijken/", ours.ours, name="ours"),
     path("themas/", themes.themes, name="themes"),
     path("themas/als/<sheet:kind>/", lists.themes_sheet, name="themes_sheet"),
     path("themas/<slug:key>/", themes.theme, name="theme"),
     path("themas/<slug:key>/als/<sheet:kind>/", lists.theme_sheet, name="theme_sheet"),
+    path("themas/<slug:key>/feed/", feeds.theme_feed, name="theme_feed"),
 ]

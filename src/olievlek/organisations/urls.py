@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from olievlek.organisations.views import bodies, desk, joining, mine
+from olievlek.organisations.views import bodies, desk, house_style, joining, mine
 
 app_name = "organisations"
 urlpatterns = [
@@ -32,6 +32,12 @@ urlpatterns = [
     path("mijn-organisatie/nagelopen/", mine.review, name="review"),
     path("mijn-organisatie/maildomein/", mine.add_domain, name="add_domain"),
     path("mijn-organisatie/maildomein/<int:pk>/weghalen/", mine.remove_domain, name="remove_domain"),
+    path("mijn-organisatie/huisstijl/", house_style.choose, name="house_style"),
+    path("mijn-organisatie/huisstijl/logo/", house_style.set_logo, name="set_logo"),
+    path("mijn-organisatie/huisstijl/standaard/", house_style.standard, name="standard_style"),
+    path("huisstijl/<slug:name>.css", house_style.sheet, name="sheet"),
+    path("huisstijl/kop/<slug:name>.css", house_style.head_sheet, name="head_sheet"),
+    path("huisstijl/logo/<slug:name>.webp", house_style.logo, name="logo"),
     path("beheer/organisaties/", desk.overview, name="desk"),
     path("beheer/organisaties/voorstel/<int:pk>/bevestigen/", desk.confirm, name="confirm"),
     path("beheer/organisaties/voorstel/<int:pk>/afwijzen/", desk.decline, name="decline"),

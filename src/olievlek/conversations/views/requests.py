@@ -34,10 +34,10 @@ show_and_send = require_http_methods(["GET", "HEAD", "POST"])
 def requests(request: HttpRequest) -> HttpResponse:
     """Questions to where I work, and those I asked."""
     mine = Request.objects.visible_to(request.user).select_related("to", "for_organisation")
-    context = {
-        "waiting": [_row(one, request) for one in mine.answerable_by(request.user).order_by("sent_at", "pk")[:MOST]],
-        "asked": [_row(one, request) for one in mine.asked_by(request.user)[:MOST]],
-    }
+    waiting = list(mine.answerable_by(request.user).order_by("sent_at", "pk")[:MOST])
+    asked = list(mine.asked_by(request.user)[:MOST])
+    nouns = subjects.nouns_of([*waiting, *asked], request.user)
+    context = {"waiting": [_row(one, nouns) for one in waiting], "asked": [_row(one, nouns) for one in asked]}
     return render_page(request, "conversations/requests.html", context)
 
 
@@ -49,7 +49,7 @@ def requests_sheet(request: HttpRequest, kind: str) -> HttpResponse:
     found = mine.answerable_by(request.user) | mine.asked_by(request.user)
     heads = [_("Of"), _("To"), _("About"), _("Question"), _("Sent"), _("Answer"), _("Answered"), _("Address")]
     asked = list(export.fitting(kind, found.order_by("-pk")))
-    nouns = subjects.visible_nouns(((one.about_kind, one.about_id) for one in asked), request.user)
+    nouns = subjects.nouns_of(asked, request.user)
     rows = [
         [
             one.for_organisation.called, one.to.called, str(nouns.get((one.about_kind, one.about_id), "")), one.text,
@@ -60,8 +60,8 @@ def requests_sheet(request: HttpRequest, kind: str) -> HttpResponse:
     return export.sheet(kind, _("Questions between colleagues"), heads, rows)
 
 
-def _row(asked: Request, request: HttpRequest) -> dict[str, Any]:
-    noun = asked.noun(request.user)
+def _row(asked: Request, nouns: dict[tuple[str, int | None], Any]) -> dict[str, Any]:
+    noun = nouns.get((asked.about_kind, asked.about_id))
     return {"asked": asked, "noun": noun, "language": language_of(noun)}
 
 

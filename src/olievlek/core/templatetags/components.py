@@ -149,6 +149,12 @@ def more(content: str, summary: Text, open: bool = False) -> SafeString:
 
 
 @register.simple_block_tag
+def filters(content: str, chosen: int = 0) -> SafeString:
+    """The questions above a list: open on a wide screen, folded on a phone, with how many are answered."""
+    return _draw("filters", content=content, chosen=chosen)
+
+
+@register.simple_block_tag
 def dialog(content: str, id: str, title: Text) -> SafeString:
     """A dialog for the page behind a `{% dialog_link %}`; without script the link simply goes to that page."""
     return _draw("dialog", content=content, id=id, title=title)
@@ -213,12 +219,16 @@ def pagination(previous: str = "", next: str = "", position: Text = "") -> SafeS
 
 
 @register.simple_tag(takes_context=True)
-def downloads(context: Context, address: str) -> SafeString:
-    """The list at this address to take along, filtered as it is now; `<address>als/<sheet:kind>/` answers it."""
+def downloads(context: Context, address: str, feed: str = "") -> SafeString:
+    """The list at this address to take along, filtered as it is now; `<address>als/<sheet:kind>/` answers it.
+
+    With the address of a `feed`, what is new can be followed too.
+    """
     query = context["request"].GET.copy()
     query.pop("page", None)
     asked = f"?{query.urlencode()}" if query else ""
-    return _draw("downloads", links=[(kind.upper(), f"{address}als/{kind}/{asked}") for kind in export.KINDS])
+    links = [(kind.upper(), f"{address}als/{kind}/{asked}") for kind in export.KINDS]
+    return _draw("downloads", links=links, feed=feed)
 
 
 @register.simple_tag(takes_context=True)

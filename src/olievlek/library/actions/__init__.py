@@ -14,7 +14,14 @@ from olievlek.library.actions.copying import (
     open_up,
     undo_step,
 )
-from olievlek.library.actions.files import TooManyFilesError, add_attachment, add_photo, remove_file
+from olievlek.library.actions.files import (
+    TooManyFilesError,
+    add_attachment,
+    add_photo,
+    hide_file,
+    remove_file,
+    unhide_file,
+)
 from olievlek.library.actions.giving_back import (
     WrittenMeanwhileError,
     adapt,
@@ -71,6 +78,7 @@ __all__ = [
     "go_back",
     "hide",
     "hide_addition",
+    "hide_file",
     "keep_inside",
     "last_step",
     "link_parent",
@@ -93,6 +101,7 @@ __all__ = [
     "undo_step",
     "unhide",
     "unhide_addition",
+    "unhide_file",
     "why_it_stays",
     "withdraw_addition",
 ]

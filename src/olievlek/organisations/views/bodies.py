@@ -15,6 +15,7 @@ from olievlek.core import export
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
 from olievlek.core.tables import Cell, Column, Table
+from olievlek.organisations import house_style
 from olievlek.organisations.forms.filters import FilterForm
 from olievlek.organisations.look_alikes import how_we_choose, look_alikes
 from olievlek.organisations.models import Kind, Organisation, OrganisationQuerySet
@@ -69,10 +70,13 @@ def organisations_sheet(request: HttpRequest, kind: str) -> HttpResponse:
 @public
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    bodies = Organisation.objects.visible_to(request.user).select_related("merged_into")
+    bodies = Organisation.objects.visible_to(request.user).select_related("merged_into", "house_style")
     found = get_object_or_404(bodies, slug=slug)
+    style = house_style.shown(found)
     context = {
         "organisation": found,
+        "style": style,
+        "head_sheet": house_style.sheet_url(style, head=True) if style and style.has_colours else "",
         "look_alikes": look_alikes(found),
         "how_we_choose": how_we_choose(found),
         "neighbours": list(found.neighbours.order_by("name")),
