@@ -410,6 +410,7 @@ ARGUMENTS: dict[str, Line] = {
     "library:name_match": moderators(asking("?text=Ergens")),
     "library:names": moderators(),
     "library:ours": members(),
+    "library:ours_sheet": members(as_sheets(), 404),
     "library:person_accept": members(ASKED),
     "library:person_decline": members(ASKED),
     "library:person_take_off": members(under_a_case("library.CasePerson")),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,8 +17,10 @@ from olievlek.library.models import Case, CaseQuerySet, Result
 from olievlek.library.use import use_of
 from olievlek.library.views.cases import THEMES
 from olievlek.library.views.copy import chosen_copies, every_stage
+from olievlek.library.views.ours import cases_of
 from olievlek.library.views.share import told_by_me
 from olievlek.library.views.themes import cases_about, theme_counts, theme_of
+from olievlek.organisations.acting import acting_for
 from olievlek.vocabulary.models import Term
 
 RESULTS = Prefetch("results", Result.objects.order_by("position"))
@@ -86,6 +88,17 @@ def _page_of(theme: Term) -> str:
 def mine_sheet(request: HttpRequest, kind: str) -> HttpResponse:
     """What I told, without what lies in the trash."""
     return _cases(kind, _("My examples"), told_by_me(request).filter(removed_at=None))
+
+
+@members
+@require_safe
+def ours_sheet(request: HttpRequest, kind: str) -> HttpResponse:
+    """What my organisation tells, as far as I may see it, without what lies in the trash."""
+    body = acting_for(request)
+    if body is None:
+        raise Http404
+    found = cases_of(body, request).filter(removed_at=None).order_by("-edited_at", "-pk")
+    return _cases(kind, _("Examples of %(name)s") % {"name": body.called}, found)
 
 
 @members
