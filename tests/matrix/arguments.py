@@ -145,6 +145,7 @@ NO_TOKEN = fixed(token="geen-goed-adres")
 NO_ISSUER = fixed(provider_id="geen-uitgever")
 OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/accounts/test_access_page.py
 
+
 def step_of(world: "World") -> Iterable[Aim]:
     """Both steps that save themselves."""
     for state, row in world.rows("library.Case"):
