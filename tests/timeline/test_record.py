@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.utils import translation
 
 from olievlek.timeline import events
 from olievlek.timeline import record as timeline
@@ -80,3 +81,9 @@ def test_an_entry_is_shown_only_to_its_audience_also_after_a_change() -> None:
     timeline.retoken(noun, ["public"])
     assert Entry.objects.visible_to(visitor).count() == 1
     assert Entry.objects.about(noun).count() == 1
+
+
+def test_an_event_is_the_same_in_every_language() -> None:
+    words = {event: event.key for event in every()}
+    with translation.override("en"):
+        assert [words[event] for event in every()] == [event.key for event in every()]

@@ -30,7 +30,7 @@ class ConversationsConfig(AppConfig):
             _("What of mine is hidden?"), "conversations:hidings", menu="account", order=90, shown=fillings.signed_in
         )
         erasure.register(leaving.forget)
-        mydata.register("conversations.Request", leaving.requests_of)
+        mydata.register("conversations.Request", leaving.requests_of, others=leaving.not_hers)
         mydata.register("conversations.Comment", leaving.comments_of)
         mydata.register("conversations.Appeal", leaving.appeals_of)
         mydata.register("conversations.Thank", leaving.thanks_of)

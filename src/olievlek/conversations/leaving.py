@@ -21,8 +21,13 @@ def forget(user: User) -> None:
 
 
 def requests_of(user: User) -> QuerySet[Request]:
-    """What she asked."""
-    return Request.objects.filter(asker=user)
+    """What she asked, and what she answered."""
+    return Request.objects.filter(asker=user) | Request.objects.filter(decided_by=user)
+
+
+def not_hers(asked: Request, user: User) -> tuple[str, ...]:
+    """Who only answered takes along her answer, not the question; the asker takes both, as she got them."""
+    return () if asked.asker_id == user.pk else ("asker", "text", "about_kind", "about_id")
 
 
 def comments_of(user: User) -> QuerySet[Comment]:

@@ -58,8 +58,8 @@ def _telling() -> None:
     """What members do with cases of their own."""
     from olievlek.accounts import erasure, mydata
     from olievlek.core import navigation, photos, slots, worker
-    from olievlek.library import filing, leaving, trash
-    from olievlek.library.models import Case
+    from olievlek.library import filing, leaving, retention, trash
+    from olievlek.library.models import Case, SheetImport
     from olievlek.library.views import ours
     from olievlek.organisations import events as mergers
     from olievlek.organisations import merging, roles
@@ -69,12 +69,15 @@ def _telling() -> None:
     worker.register("library.trash", trash.empty, every=600)
     photos.register(filing.digests)
     worker.register("library.files", photos.sweep, every=3600)
+    worker.register("library.sheets", retention.forget_sheets, every=3600)
     on_mine = "library/_on_my_organisation.html"
     slots.register("my_organisation.sections", template=on_mine, context=ours.on_my_organisation, order=10)
     erasure.register(leaving.forget)
     mydata.register("library.Case", leaving.cases_of)
+    mydata.register("library.SheetImport", leaving.sheets_of)
     mydata.register("library.CasePerson", leaving.roles_of)
     merging.register(Case, "owner")
+    merging.register(SheetImport, "owner")
     listen(mergers.MERGED, leaving.follow_merger)
     roles.permit(roles.Member, "library.share", _("share an example for the organisation, at first for yourself"))
     roles.permit(roles.Coordinator, "library.edit", _("change the examples that the organisation shares"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from olievlek.conversations import asked, subjects
 from olievlek.conversations import events as conversations
@@ -104,20 +104,19 @@ def _news(entry: Entry) -> Concern | None:
 
 
 def _copying(entry: Entry) -> Concern | None:
-    """Somebody copies: who made or follows the case, and who follows the organisation that copies."""
+    """Somebody copies: who made or follows the case, who keeps it where it was made, who follows who copies."""
     case = _case_of(entry)
     if case is None:
         return None
     copy = Adoption.objects.filter(pk=entry.details.get("adoption", 0))
     copier = copy.values_list("organisation", flat=True).first()
-    return Concern(
-        case, _followers("organisations.organisation", [copier], entry, Reason.ORGANISATION) | _around(case, entry)
-    )
+    people = _followers("organisations.organisation", [copier], entry, Reason.ORGANISATION)
+    return Concern(case, people | _makers(case, entry) | _around(case, entry))
 
 
 def _case_of(entry: Entry) -> Case | None:
     pk = entry.about_id if entry.about_kind == Case._meta.label_lower else entry.details.get("case", 0)
-    return Case.objects.filter(pk=pk).first()
+    return Case.objects.filter(pk=pk).select_related("owner").first()
 
 
 def _themes(case: Case) -> list[int | None]:
@@ -129,6 +128,15 @@ def _around(case: Case, entry: Entry) -> People:
     """Who follows it; and whose it is, which is the better reason."""
     mine = [case.author_id, *case.people.co_authors().order_by("pk").values_list("user_id", flat=True)]
     return _followers("library.case", [case.pk], entry, Reason.CASE) | {pk: Reason.YOURS for pk in mine if pk}
+
+
+def _makers(case: Case, entry: Entry) -> People:
+    """Who answers questions where it was made, at that time: a case from an open source has no author of its own."""
+    if case.owner is None:
+        return {}
+    ready = Q(coordinator_since__lte=entry.at) | Q(user__profile__approachable_since__lte=entry.at)
+    found = members(case.owner).filter(ready, joined_at__lte=entry.at)
+    return dict.fromkeys(found.order_by().values_list("user_id", flat=True), Reason.MADE)
 
 
 def _followers(kind: str, ids: list[int | None], entry: Entry, reason: Reason) -> People:

@@ -43,6 +43,7 @@ class Reason(models.TextChoices):
     ASKER = "asker", _("you asked it")
     COORDINATOR = "coordinator", _("you are coordinator")
     YOURS = "yours", _("it is yours")
+    MADE = "made", _("your organisation made it")
     CASE = "case", _("you follow this example")
     ORGANISATION = "organisation", _("you follow this organisation")
     THEME = "theme", _("you follow this theme")

@@ -11,10 +11,10 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self) -> None:
-        from olievlek.accounts import arrival, erasure, mydata
+        from olievlek.accounts import arrival, erasure, mydata, whereabouts
         from olievlek.accounts import demo as people
         from olievlek.accounts.events import ADDRESS_VERIFIED
-        from olievlek.core import audience, desk, navigation, photos, slots, term, worker
+        from olievlek.core import audience, desk, mail, navigation, photos, slots, term, worker
         from olievlek.organisations import demo, fillings, house_style, listening, membership, merging, retention
         from olievlek.organisations import desk as waiting
         from olievlek.organisations.actions import inviting
@@ -32,10 +32,11 @@ class OrganisationsConfig(AppConfig):
         listen(ADDRESS_VERIFIED, listening.address_verified)
         arrival.register(listening.ask_where_she_works)
         erasure.register(listening.forget)
+        whereabouts.register(membership.places)
         mydata.register("organisations.Membership", listening.memberships_of)
         mydata.register("organisations.JoinRequest", listening.requests_of)
         mydata.register("organisations.Invitation", listening.invitations_of, secret=["digest"])
-        worker.register("organisations.invitations", inviting.send_invitations)
+        worker.register("organisations.invitations", mail.patiently(inviting.send_invitations))
         worker.register("organisations.retention", retention.forget_old, every=A_DAY)
         slots.register("account.menu", template="organisations/_acting.html", context=fillings.acting_menu, order=80)
         slots.register("account.menu", template="organisations/_desk_link.html", context=fillings.desk, order=20)

@@ -7,6 +7,7 @@ from olievlek.organisations.views import bodies, desk, house_style, joining, min
 app_name = "organisations"
 urlpatterns = [
     path("organisaties/", bodies.organisation_list, name="organisation_list"),
+    path("organisaties/als/<sheet:kind>/", bodies.organisations_sheet, name="organisations_sheet"),
     path("organisaties/<slug:slug>/", bodies.organisation, name="organisation"),
     path("organisaties/<slug:slug>/meedoen/", joining.join, name="join"),
     path("organisaties/<slug:slug>/meedoen/intrekken/", joining.take_back, name="take_back"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("namens/<slug:slug>/", joining.act_for, name="act_for"),
     path("rollen/", joining.role_list, name="roles"),
     path("mijn-organisatie/", mine.mine, name="mine"),
+    path("mijn-organisatie/als/<sheet:kind>/", mine.members_sheet, name="members_sheet"),
     path("mijn-organisatie/werk/", mine.change_work, name="change_work"),
     path("mijn-organisatie/verlaten/", mine.leave, name="leave"),
     path("mijn-organisatie/uitnodigen/", mine.invite, name="invite"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from olievlek.accounts.addresses import verified
+from olievlek.core import export
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
@@ -36,6 +37,19 @@ def mine(request: HttpRequest) -> HttpResponse:
     if organisation is None:
         return redirect("organisations:where")
     return _page(request, organisation)
+
+
+@members
+@require_safe
+def members_sheet(request: HttpRequest, kind: str) -> HttpResponse:
+    """Who works here, for the yearly look of a coordinator; addresses stand on no page and not here."""
+    organisation = led(request)
+    heads = [_("Name"), _("What you do there"), _("Layer"), _("Since"), _("Coordinator since")]
+    rows = [
+        [one.user.called, one.job, one.get_layer_display(), one.joined_at, one.coordinator_since]
+        for one in export.fitting(kind, members_of(organisation))
+    ]
+    return export.sheet(kind, _("Colleagues of %(name)s") % {"name": organisation.called}, heads, rows)
 
 
 def _page(request: HttpRequest, organisation: Organisation, **forms: Any) -> HttpResponse:

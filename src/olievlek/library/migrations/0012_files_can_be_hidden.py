@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0010_copying'),
+        ('library', '0011_sheet_import'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
