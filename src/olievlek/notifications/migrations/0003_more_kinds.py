@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0001_notifications'),
+        ('notifications', '0002_made_by_us'),
     ]
 
     operations = [
@@ -23,6 +23,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='notification',
             name='reason',
-            field=models.CharField(choices=[('asked', 'your organisation was asked'), ('asker', 'you asked it'), ('coordinator', 'you are coordinator'), ('yours', 'it is yours'), ('case', 'you follow this example'), ('organisation', 'you follow this organisation'), ('theme', 'you follow this theme'), ('invited', 'a colleague asks you')], max_length=12),
+            field=models.CharField(choices=[('asked', 'your organisation was asked'), ('asker', 'you asked it'), ('coordinator', 'you are coordinator'), ('yours', 'it is yours'), ('made', 'your organisation made it'), ('case', 'you follow this example'), ('organisation', 'you follow this organisation'), ('theme', 'you follow this theme'), ('invited', 'a colleague asks you')], max_length=12),
         ),
     ]
