@@ -155,7 +155,6 @@ def is_(world: "World", role: str, user_id: int | None) -> bool:
     return bool(garden) and role in garden.people and garden.people[role].pk == user_id
 
 
-
 def step_of(world: "World") -> Iterable[Aim]:
     """Both steps that save themselves."""
     for state, row in world.rows("library.Case"):
