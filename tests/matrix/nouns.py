@@ -32,7 +32,9 @@ READERS: dict[str, frozenset[str]] = {
     "accounts.OneTimeAddress": NOBODY,
     "accounts.Profile": NOBODY,
     "accounts.User": NOBODY,
+    "conversations.Appeal": MODERATORS,
     "conversations.Comment": AS_ITS_CASE,
+    "conversations.Hiding": NOBODY,
     "conversations.Message": MODERATORS,
     "conversations.Note": MODERATORS,
     "conversations.Reply": MODERATORS,
@@ -54,6 +56,7 @@ READERS: dict[str, frozenset[str]] = {
     "library.LoadedFile": NOBODY,
     "library.Part": AS_ITS_CASE,
     "library.Result": AS_ITS_CASE,
+    "library.SheetImport": frozenset({"member"}),
     "library.Version": AS_ITS_EDITORS,
     "index.Counter": NOBODY,
     "index.Document": NOBODY,
@@ -86,8 +89,10 @@ ASKER_AND_ANSWERER = frozenset({"other", "coordinator"})
 # Fields that others may read than the rest of the row.
 FIELD_READERS: dict[str, frozenset[str]] = {
     "accounts.User.name": SIGNED_IN,
+    "accounts.Profile.hidden_reason": MODERATORS,
     "conversations.Comment.text": SAID_BY_MEMBER,
     "conversations.Comment.hidden_reason": MODERATORS,
+    "library.CaseFile.hidden_reason": MODERATORS,
     "conversations.Request.contact_name": ASKER_AND_ANSWERER,
     "conversations.Request.contact_email": ASKER_AND_ANSWERER,
     "conversations.Request.contact_phone": ASKER_AND_ANSWERER,
@@ -156,8 +161,10 @@ CLOSED: dict[str, Closed] = {
     "accounts.User.password": Closed("a hash", "!"),
     "accounts.MailedCode.digest": Closed("a hash", "0" * 64),
     "accounts.OneTimeAddress.digest": Closed("a hash", "0" * 64),
+    "conversations.Appeal.language": Closed("a code of a language", "nl"),
     "conversations.Comment.about_kind": Closed("a key in the code", "case"),
     "conversations.Comment.language": Closed("a code of a language", "nl"),
+    "conversations.Hiding.about_kind": Closed("a key in the code", "case"),
     "conversations.Message.about_kind": Closed("a key in the code", "case"),
     "conversations.Message.kind": Closed("a key in the code", "claim"),
     "conversations.Message.language": Closed("a code of a language", "nl"),
@@ -193,6 +200,8 @@ CLOSED: dict[str, Closed] = {
     "organisations.MovedRow.kind": Closed("a name of a model", "library.case"),
     "organisations.Organisation.demo_key": Closed("a letter of a demo"),
     "organisations.Organisation.study_key": Closed("a letter and a digit of the study"),
+    "library.SheetImport.digest": Closed("a hash", "0" * 64),
+    "library.SheetImport.language": Closed("a code of a language", "nl"),
     "library.LoadedFile.digest": Closed("a hash", "0" * 64),
     "notifications.Digest.entries": Closed("numbers"),
     "notifications.Notification.about_kind": Closed("a name of a model", "library.case"),
@@ -256,9 +265,9 @@ def comments(garden: "Garden", _given: Given) -> list[Given]:
     return [shown, {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
 
 
-def house_styles(_garden: "Garden", _given: Given) -> list[Given]:
-    """One that is shown: an organisation has one."""
-    return [{"hidden_reason": ""}]
+def house_styles(garden: "Garden", _given: Given) -> list[Given]:
+    """An organisation has one; here a moderator hid it."""
+    return [{"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
 
 
 def requests(garden: "Garden", _given: Given) -> list[Given]:
@@ -296,6 +305,11 @@ def case_files(_garden: "Garden", _given: Given) -> list[Given]:
     ]
 
 
+def sheet_imports(garden: "Garden", _given: Given) -> list[Given]:
+    """Brought by the member, for home."""
+    return [{"owner": garden.bodies["home"], "loaded_by": garden.people["member"]}]
+
+
 VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "conversations.Comment": comments,
     "conversations.Request": requests,
@@ -306,6 +320,7 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "library.CaseTerm": case_terms,
     "library.Lineage": lineages,
     "library.Part": parts,
+    "library.SheetImport": sheet_imports,
     "notifications.Notification": notifications,
     "organisations.HouseStyle": house_styles,
     "organisations.JoinRequest": join_requests,

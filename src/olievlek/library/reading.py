@@ -204,7 +204,7 @@ def page_of(case: Case, user: audience.Person) -> CasePage:
         contacts=list(case.contacts.order_by("pk")),
         use=use_of(case),
         people=list(case.people.contacts().select_related("user").order_by("pk")),
-        files=list(case.files.select_related("case").order_by("pk")),
+        files=list(case.files.shown().select_related("case").order_by("pk")),
         parents=_relatives(case.parent_links.order_by("pk"), "parent", user),
         children=_relatives(case.child_links.order_by("pk"), "child", user),
     )

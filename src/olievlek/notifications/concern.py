@@ -7,7 +7,7 @@ from django.db.models import Model, Q
 
 from olievlek.conversations import asked, subjects
 from olievlek.conversations import events as conversations
-from olievlek.conversations.models import Comment, Request
+from olievlek.conversations.models import Comment, Hiding, Request
 from olievlek.library import events as library
 from olievlek.library.models import Adoption, Case, CaseTerm
 from olievlek.notifications.models import Kind, Reason
@@ -55,6 +55,29 @@ def _join(entry: Entry) -> Concern | None:
         return None
     keepers = members(wanted.organisation).coordinating().order_by().values_list("user_id", flat=True)
     return Concern(wanted, dict.fromkeys(keepers, Reason.COORDINATOR))
+
+
+def _joined(entry: Entry) -> Concern | None:
+    """Who asked to join hears the answer."""
+    wanted = JoinRequest.objects.select_related("organisation").filter(pk=entry.about_id).first()
+    return Concern(wanted, {wanted.user_id: Reason.ASKER}) if wanted else None
+
+
+def _hidden(entry: Entry) -> Concern | None:
+    """Who made what a moderator hides, shows again or answers about."""
+    hiding = Hiding.objects.filter(pk=entry.about_id).first()
+    return Concern(hiding, dict.fromkeys((user.pk for user in hiding.makers), Reason.YOURS)) if hiding else None
+
+
+def _asked_along(entry: Entry) -> Concern | None:
+    """Who is asked to write along or to be named, as long as she did not answer."""
+    case = _case_of(entry)
+    if case is None:
+        return None
+    asked = case.people.filter(role=entry.details.get("role", ""), asked_at__lte=entry.at).order_by("-asked_at", "-pk")
+    newest = asked.first()
+    waits = newest is not None and newest.accepted_at is None
+    return Concern(case, {newest.user_id: Reason.INVITED} if newest and waits else {})
 
 
 def _comment(entry: Entry) -> Concern | None:
@@ -127,6 +150,12 @@ HEARD: dict[Event, tuple[Kind, Ask]] = {
     conversations.REQUEST_ACCEPTED: (Kind.QUESTIONS, _answer),
     conversations.REQUEST_DECLINED: (Kind.QUESTIONS, _answer),
     organisations.JOIN_ASKED: (Kind.COLLEAGUES, _join),
+    organisations.JOIN_ACCEPTED: (Kind.MEMBERSHIP, _joined),
+    organisations.JOIN_DECLINED: (Kind.MEMBERSHIP, _joined),
+    library.PERSON_ASKED: (Kind.MEMBERSHIP, _asked_along),
+    conversations.HIDING_TOLD: (Kind.HIDDEN, _hidden),
+    conversations.HIDING_ENDED: (Kind.HIDDEN, _hidden),
+    conversations.APPEAL_DECIDED: (Kind.HIDDEN, _hidden),
     conversations.COMMENTED: (Kind.COMMENTS, _comment),
     library.ADOPTION_ADDED: (Kind.COPYING, _copying),
     library.ADOPTION_MOVED: (Kind.COPYING, _copying),

@@ -32,8 +32,8 @@ def _words(request: HttpRequest) -> str:
 
 
 def _found(request: HttpRequest) -> ProfileQuerySet:
-    found = Profile.objects.filter(findable_since__isnull=False).visible_to(request.user).about(_words(request))
-    return found.select_related("user").order_by("user__name", "pk")
+    found = Profile.objects.filter(findable_since__isnull=False, hidden_at=None).visible_to(request.user)
+    return found.about(_words(request)).select_related("user").order_by("user__name", "pk")
 
 
 @members
