@@ -30,7 +30,7 @@ READERS: dict[str, frozenset[str]] = {
     "accounts.Device": NOBODY,
     "accounts.MailedCode": NOBODY,
     "accounts.OneTimeAddress": NOBODY,
-    "accounts.Profile": NOBODY,
+    "accounts.Profile": MODERATORS,
     "accounts.User": NOBODY,
     "conversations.Appeal": MODERATORS,
     "conversations.Comment": AS_ITS_CASE,
@@ -89,7 +89,6 @@ ASKER_AND_ANSWERER = frozenset({"other", "coordinator"})
 # Fields that others may read than the rest of the row.
 FIELD_READERS: dict[str, frozenset[str]] = {
     "accounts.User.name": SIGNED_IN,
-    "accounts.Profile.hidden_reason": MODERATORS,
     "conversations.Comment.text": SAID_BY_MEMBER,
     "conversations.Comment.hidden_reason": MODERATORS,
     "library.CaseFile.hidden_reason": MODERATORS,
@@ -265,6 +264,16 @@ def comments(garden: "Garden", _given: Given) -> list[Given]:
     return [shown, {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
 
 
+def profiles(_garden: "Garden", _given: Given) -> list[Given]:
+    """Hidden: then moderators read it, and nobody else but herself."""
+    return [{"hidden_at": timezone.now()}]
+
+
+def appeals(_garden: "Garden", _given: Given) -> list[Given]:
+    """One that a moderator answered."""
+    return [{"decided_at": timezone.now(), "outcome": "stays"}]
+
+
 def house_styles(garden: "Garden", _given: Given) -> list[Given]:
     """An organisation has one; here a moderator hid it."""
     return [{"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
@@ -297,12 +306,11 @@ def case_people(garden: "Garden", given: Given) -> list[Given]:
 
 
 def case_files(_garden: "Garden", _given: Given) -> list[Given]:
-    """A photo, which people agreed to, and an attachment."""
+    """A photo, which people agreed to, an attachment, and one that a moderator hid."""
     size = {"width": 40, "height": 30}
-    return [
-        {"kind": "photo", "agreed_at": timezone.now(), "digest": "1" * 64, **size},
-        {"kind": "attachment", "alt": ""},
-    ]
+    photo = {"kind": "photo", "agreed_at": timezone.now(), "digest": "1" * 64, "hidden_reason": "", **size}
+    hidden = {"kind": "attachment", "alt": "", "digest": "2" * 64, "hidden_at": timezone.now()}
+    return [photo, {"kind": "attachment", "alt": "", "hidden_reason": ""}, hidden]
 
 
 def sheet_imports(garden: "Garden", _given: Given) -> list[Given]:
@@ -311,6 +319,8 @@ def sheet_imports(garden: "Garden", _given: Given) -> list[Given]:
 
 
 VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
+    "accounts.Profile": profiles,
+    "conversations.Appeal": appeals,
     "conversations.Comment": comments,
     "conversations.Request": requests,
     "library.Addition": additions,

@@ -16,7 +16,7 @@ from olievlek.library.forms import FilterForm
 from olievlek.library.models import Case, CaseQuerySet, Result
 from olievlek.library.use import use_of
 from olievlek.library.views.cases import THEMES
-from olievlek.library.views.copy import chosen_copies
+from olievlek.library.views.copy import chosen_copies, every_stage
 from olievlek.library.views.ours import cases_of
 from olievlek.library.views.share import told_by_me
 from olievlek.library.views.themes import cases_about, theme_counts, theme_of
@@ -106,7 +106,7 @@ def ours_sheet(request: HttpRequest, kind: str) -> HttpResponse:
 def copies_sheet(request: HttpRequest, kind: str) -> HttpResponse:
     """At the stage that is chosen on the page."""
     heads = [_("Example"), _("Stage"), _("Since"), _("Reason"), _("Who sees it"), _("Address")]
-    found = fitting(kind, chosen_copies(request))
+    found = fitting(kind, chosen_copies(request, every_stage()))
     rows: Iterator[list[Value]] = (
         [
             one.case.title, one.stage.name, one.moved_at, one.reason,
