@@ -32,9 +32,9 @@ READERS: dict[str, frozenset[str]] = {
     "accounts.OneTimeAddress": NOBODY,
     "accounts.Profile": MODERATORS,
     "accounts.User": NOBODY,
-    "conversations.Appeal": MODERATORS,
+    "conversations.Appeal": KEEPERS,
     "conversations.Comment": AS_ITS_CASE,
-    "conversations.Hiding": NOBODY,
+    "conversations.Hiding": COORDINATOR,
     "conversations.Message": MODERATORS,
     "conversations.Note": MODERATORS,
     "conversations.Reply": MODERATORS,
@@ -65,7 +65,7 @@ READERS: dict[str, frozenset[str]] = {
     "notifications.MailStop": NOBODY,
     "notifications.Notification": frozenset({"member"}),
     "organisations.AccessReview": NOBODY,
-    "organisations.HouseStyle": NOBODY,
+    "organisations.HouseStyle": COORDINATOR,
     "organisations.Invitation": KEEPERS,
     "organisations.JoinRequest": KEEPERS | {"pending"},
     "organisations.MailDomain": EVERYONE,
@@ -276,7 +276,13 @@ def appeals(_garden: "Garden", _given: Given) -> list[Given]:
 
 def house_styles(garden: "Garden", _given: Given) -> list[Given]:
     """An organisation has one; here a moderator hid it."""
-    return [{"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
+    hidden = {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}
+    return [{"organisation": garden.bodies["home"], **hidden}]
+
+
+def hidings(garden: "Garden", _given: Given) -> list[Given]:
+    """Of a case of home, which its coordinator keeps."""
+    return [{"about_id": garden.shared(Case).pk}]
 
 
 def requests(garden: "Garden", _given: Given) -> list[Given]:
@@ -322,6 +328,7 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "accounts.Profile": profiles,
     "conversations.Appeal": appeals,
     "conversations.Comment": comments,
+    "conversations.Hiding": hidings,
     "conversations.Request": requests,
     "library.Addition": additions,
     "library.Adoption": adoptions,
