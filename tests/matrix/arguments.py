@@ -272,7 +272,7 @@ OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/acco
 
 SHEET = when("library.SheetImport", hers("member", "loaded_by_id"), pk="pk")
 
-HIDING = each("conversations.Hiding", COORDINATOR, pk="pk")  # of its makers
+HIDING = each("conversations.Hiding", pk="pk")  # of its makers
 
 ARGUMENTS: dict[str, Line] = {
     "accounts:access": members(),
