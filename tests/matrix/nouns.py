@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.conversations.models import Hiding
 from olievlek.library.models import Case, CaseTerm, Part
 from olievlek.timeline.models import Entry, EntryToken
 from olievlek.vocabulary.models import Term
@@ -21,6 +22,7 @@ Given = dict[str, Any]
 
 AS_ITS_CASE = frozenset({"as its case"})
 AS_ITS_EDITORS = frozenset({"who edits its case"})
+ITS_MAKERS = frozenset({"who made its case"})
 SAID_BY_MEMBER = frozenset({"the member, and who reads its case"})
 ITS_OWN = frozenset({"home, and who reads its case"})
 
@@ -32,9 +34,9 @@ READERS: dict[str, frozenset[str]] = {
     "accounts.OneTimeAddress": NOBODY,
     "accounts.Profile": MODERATORS,
     "accounts.User": NOBODY,
-    "conversations.Appeal": MODERATORS,
+    "conversations.Appeal": KEEPERS,
     "conversations.Comment": AS_ITS_CASE,
-    "conversations.Hiding": NOBODY,
+    "conversations.Hiding": ITS_MAKERS,
     "conversations.Message": MODERATORS,
     "conversations.Note": MODERATORS,
     "conversations.Reply": MODERATORS,
@@ -65,7 +67,7 @@ READERS: dict[str, frozenset[str]] = {
     "notifications.MailStop": NOBODY,
     "notifications.Notification": frozenset({"member"}),
     "organisations.AccessReview": NOBODY,
-    "organisations.HouseStyle": NOBODY,
+    "organisations.HouseStyle": COORDINATOR,
     "organisations.Invitation": KEEPERS,
     "organisations.JoinRequest": KEEPERS | {"pending"},
     "organisations.MailDomain": EVERYONE,
@@ -136,6 +138,8 @@ def readers(label: str, state: str) -> frozenset[str]:
         return frozenset({state})  # a row about one person: what she sees on her own account
     noun = ".".join(label.split(".")[:2])
     found = FIELD_READERS.get(label, READERS[noun])
+    if found == ITS_MAKERS:
+        return RESTORERS.get(state, COORDINATOR) - MODERATORS
     if found == AS_ITS_CASE:
         return STATES[state] | RESTORERS[state]
     if found == SAID_BY_MEMBER:
@@ -269,14 +273,16 @@ def profiles(_garden: "Garden", _given: Given) -> list[Given]:
     return [{"hidden_at": timezone.now()}]
 
 
-def appeals(_garden: "Garden", _given: Given) -> list[Given]:
-    """One that a moderator answered."""
-    return [{"decided_at": timezone.now(), "outcome": "stays"}]
+def appeals(garden: "Garden", _given: Given) -> list[Given]:
+    """One that a moderator answered, about a case of home, which its coordinator keeps."""
+    hiding = garden.grow(Hiding, "shared", about_id=garden.shared(Case).pk, hidden_at=timezone.now())
+    return [{"hiding": hiding, "decided_at": timezone.now(), "outcome": "stays"}]
 
 
 def house_styles(garden: "Garden", _given: Given) -> list[Given]:
     """An organisation has one; here a moderator hid it."""
-    return [{"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
+    hidden = {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}
+    return [{"organisation": garden.bodies["home"], **hidden}]
 
 
 def requests(garden: "Garden", _given: Given) -> list[Given]:
