@@ -205,6 +205,8 @@ CLOSED: dict[str, Closed] = {
     "organisations.Organisation.study_key": Closed("a letter and a digit of the study"),
     "library.SheetImport.digest": Closed("a hash", "0" * 64),
     "library.SheetImport.language": Closed("a code of a language", "nl"),
+    "library.SheetImport.left": Closed("numbers of rows"),
+    "library.SheetImport.meant": Closed("keys in the code", ["title"]),
     "library.LoadedFile.digest": Closed("a hash", "0" * 64),
     "notifications.Digest.entries": Closed("numbers"),
     "notifications.Notification.about_kind": Closed("a name of a model", "library.case"),
@@ -320,8 +322,13 @@ def case_files(_garden: "Garden", _given: Given) -> list[Given]:
 
 
 def sheet_imports(garden: "Garden", _given: Given) -> list[Given]:
-    """Brought by the member, for home."""
-    return [{"owner": garden.bodies["home"], "loaded_by": garden.people["member"]}]
+    """Brought by the member, for home; its words stand in the cell of a row."""
+    from tests.matrix.grow import SHARED, Canary
+
+    canary = Canary("library.SheetImport.lines", SHARED, garden.words.fresh("lok"), garden.words.fresh("kan"))
+    garden.canaries.append(canary)
+    lines = [[2, [f"{canary.bait} {canary.word}"]]]
+    return [{"owner": garden.bodies["home"], "loaded_by": garden.people["member"], "lines": lines}]
 
 
 VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
