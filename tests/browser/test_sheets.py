@@ -11,11 +11,17 @@ from playwright.sync_api import Locator, Page
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.server import Server
 from tests.browser.test_axe import sideways, violations
-from tests.browser.test_share import come_in
 from tests.browser.watch import Watched
 from tests.factories.sheets import as_xlsx
 
 HEAD = ["Naam van het project", "Aanleiding", "Wat hebben we gedaan", "Jaar", "Contactpersoon", "Opmerking"]
+
+
+def come_in(page: Page, server: Server) -> None:
+    """A member who works somewhere, by a one-time address."""
+    page.goto(server.run("login_link", "lid-a@demo.test").strip().splitlines()[-1])
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state()
 
 
 def rows(mark: str) -> list[list[Any]]:
