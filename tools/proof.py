@@ -123,6 +123,9 @@ PROMISES = {
     "walk": Promise(
         "the reading walk", "tests/browser/test_walk.py", databases=("SQLite",), browser=True
     ),
+    "journeys": Promise(
+        "the journeys of a member", "tests/browser/journeys", databases=("SQLite",), browser=True
+    ),
 }  # fmt: skip
 
 

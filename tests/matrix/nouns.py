@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.conversations.models import Hiding
 from olievlek.library.models import Case, CaseTerm, Part
 from olievlek.timeline.models import Entry, EntryToken
 from olievlek.vocabulary.models import Term
@@ -21,6 +22,7 @@ Given = dict[str, Any]
 
 AS_ITS_CASE = frozenset({"as its case"})
 AS_ITS_EDITORS = frozenset({"who edits its case"})
+ITS_MAKERS = frozenset({"who made its case"})
 SAID_BY_MEMBER = frozenset({"the member, and who reads its case"})
 ITS_OWN = frozenset({"home, and who reads its case"})
 
@@ -30,9 +32,11 @@ READERS: dict[str, frozenset[str]] = {
     "accounts.Device": NOBODY,
     "accounts.MailedCode": NOBODY,
     "accounts.OneTimeAddress": NOBODY,
-    "accounts.Profile": NOBODY,
+    "accounts.Profile": MODERATORS,
     "accounts.User": NOBODY,
+    "conversations.Appeal": KEEPERS,
     "conversations.Comment": AS_ITS_CASE,
+    "conversations.Hiding": ITS_MAKERS,
     "conversations.Message": MODERATORS,
     "conversations.Note": MODERATORS,
     "conversations.Reply": MODERATORS,
@@ -54,6 +58,7 @@ READERS: dict[str, frozenset[str]] = {
     "library.LoadedFile": NOBODY,
     "library.Part": AS_ITS_CASE,
     "library.Result": AS_ITS_CASE,
+    "library.SheetImport": frozenset({"member"}),
     "library.Version": AS_ITS_EDITORS,
     "index.Counter": NOBODY,
     "index.Document": NOBODY,
@@ -88,6 +93,7 @@ FIELD_READERS: dict[str, frozenset[str]] = {
     "accounts.User.name": SIGNED_IN,
     "conversations.Comment.text": SAID_BY_MEMBER,
     "conversations.Comment.hidden_reason": MODERATORS,
+    "library.CaseFile.hidden_reason": MODERATORS,
     "conversations.Request.contact_name": ASKER_AND_ANSWERER,
     "conversations.Request.contact_email": ASKER_AND_ANSWERER,
     "conversations.Request.contact_phone": ASKER_AND_ANSWERER,
@@ -132,6 +138,8 @@ def readers(label: str, state: str) -> frozenset[str]:
         return frozenset({state})  # a row about one person: what she sees on her own account
     noun = ".".join(label.split(".")[:2])
     found = FIELD_READERS.get(label, READERS[noun])
+    if found == ITS_MAKERS:
+        return RESTORERS.get(state, COORDINATOR) - MODERATORS
     if found == AS_ITS_CASE:
         return STATES[state] | RESTORERS[state]
     if found == SAID_BY_MEMBER:
@@ -156,8 +164,10 @@ CLOSED: dict[str, Closed] = {
     "accounts.User.password": Closed("a hash", "!"),
     "accounts.MailedCode.digest": Closed("a hash", "0" * 64),
     "accounts.OneTimeAddress.digest": Closed("a hash", "0" * 64),
+    "conversations.Appeal.language": Closed("a code of a language", "nl"),
     "conversations.Comment.about_kind": Closed("a key in the code", "case"),
     "conversations.Comment.language": Closed("a code of a language", "nl"),
+    "conversations.Hiding.about_kind": Closed("a key in the code", "case"),
     "conversations.Message.about_kind": Closed("a key in the code", "case"),
     "conversations.Message.kind": Closed("a key in the code", "claim"),
     "conversations.Message.language": Closed("a code of a language", "nl"),
@@ -193,6 +203,8 @@ CLOSED: dict[str, Closed] = {
     "organisations.MovedRow.kind": Closed("a name of a model", "library.case"),
     "organisations.Organisation.demo_key": Closed("a letter of a demo"),
     "organisations.Organisation.study_key": Closed("a letter and a digit of the study"),
+    "library.SheetImport.digest": Closed("a hash", "0" * 64),
+    "library.SheetImport.language": Closed("a code of a language", "nl"),
     "library.LoadedFile.digest": Closed("a hash", "0" * 64),
     "notifications.Digest.entries": Closed("numbers"),
     "notifications.Notification.about_kind": Closed("a name of a model", "library.case"),
@@ -256,9 +268,21 @@ def comments(garden: "Garden", _given: Given) -> list[Given]:
     return [shown, {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
 
 
-def house_styles(_garden: "Garden", _given: Given) -> list[Given]:
-    """One that is shown: an organisation has one."""
-    return [{"hidden_reason": ""}]
+def profiles(_garden: "Garden", _given: Given) -> list[Given]:
+    """Hidden: then moderators read it, and nobody else but herself."""
+    return [{"hidden_at": timezone.now()}]
+
+
+def appeals(garden: "Garden", _given: Given) -> list[Given]:
+    """One that a moderator answered, about a case of home, which its coordinator keeps."""
+    hiding = garden.grow(Hiding, "shared", about_id=garden.shared(Case).pk, hidden_at=timezone.now())
+    return [{"hiding": hiding, "decided_at": timezone.now(), "outcome": "stays"}]
+
+
+def house_styles(garden: "Garden", _given: Given) -> list[Given]:
+    """An organisation has one; here a moderator hid it."""
+    hidden = {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}
+    return [{"organisation": garden.bodies["home"], **hidden}]
 
 
 def requests(garden: "Garden", _given: Given) -> list[Given]:
@@ -288,15 +312,21 @@ def case_people(garden: "Garden", given: Given) -> list[Given]:
 
 
 def case_files(_garden: "Garden", _given: Given) -> list[Given]:
-    """A photo, which people agreed to, and an attachment."""
+    """A photo, which people agreed to, an attachment, and one that a moderator hid."""
     size = {"width": 40, "height": 30}
-    return [
-        {"kind": "photo", "agreed_at": timezone.now(), "digest": "1" * 64, **size},
-        {"kind": "attachment", "alt": ""},
-    ]
+    photo = {"kind": "photo", "agreed_at": timezone.now(), "digest": "1" * 64, "hidden_reason": "", **size}
+    hidden = {"kind": "attachment", "alt": "", "digest": "2" * 64, "hidden_at": timezone.now()}
+    return [photo, {"kind": "attachment", "alt": "", "hidden_reason": ""}, hidden]
+
+
+def sheet_imports(garden: "Garden", _given: Given) -> list[Given]:
+    """Brought by the member, for home."""
+    return [{"owner": garden.bodies["home"], "loaded_by": garden.people["member"]}]
 
 
 VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
+    "accounts.Profile": profiles,
+    "conversations.Appeal": appeals,
     "conversations.Comment": comments,
     "conversations.Request": requests,
     "library.Addition": additions,
@@ -306,6 +336,7 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "library.CaseTerm": case_terms,
     "library.Lineage": lineages,
     "library.Part": parts,
+    "library.SheetImport": sheet_imports,
     "notifications.Notification": notifications,
     "organisations.HouseStyle": house_styles,
     "organisations.JoinRequest": join_requests,

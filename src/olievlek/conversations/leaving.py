@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from olievlek.accounts.models import User
-from olievlek.conversations.models import Comment, Request, Thank
+from olievlek.conversations.models import Appeal, Comment, Request, Thank
 
 
 def forget(user: User) -> None:
@@ -17,6 +17,7 @@ def forget(user: User) -> None:
     mine.update(reply="", contact_name="", contact_email="", contact_phone="")
     Comment.objects.filter(by=user, removed_at=None).update(removed_at=now, text="")
     Thank.objects.filter(by=user).delete()
+    Appeal.objects.filter(by=user).update(text="", by=None)
 
 
 def requests_of(user: User) -> QuerySet[Request]:
@@ -31,6 +32,11 @@ def not_hers(asked: Request, user: User) -> tuple[str, ...]:
 
 def comments_of(user: User) -> QuerySet[Comment]:
     return Comment.objects.filter(by=user)
+
+
+def appeals_of(user: User) -> QuerySet[Appeal]:
+    """What she objected to."""
+    return Appeal.objects.filter(by=user)
 
 
 def thanks_of(user: User) -> QuerySet[Thank]:
