@@ -67,7 +67,7 @@ READERS: dict[str, frozenset[str]] = {
     "notifications.MailStop": NOBODY,
     "notifications.Notification": frozenset({"member"}),
     "organisations.AccessReview": NOBODY,
-    "organisations.HouseStyle": COORDINATOR,
+    "organisations.HouseStyle": HOME,
     "organisations.Invitation": KEEPERS,
     "organisations.JoinRequest": KEEPERS | {"pending"},
     "organisations.MailDomain": EVERYONE,
@@ -182,7 +182,7 @@ CLOSED: dict[str, Closed] = {
     "library.Adaptation.problem_fits": Closed("one of four answers", "yes"),
     "library.Adaptation.starts_small": Closed("one of four answers", "yes"),
     "library.AdoptionStep.before": Closed(
-        "how the adoption was, by key", {"stage": "interest", "since": "", "since_kind": "", "until": ""}
+        "how the adoption was, by key", {"stage": "interest", "since": "", "since_kind": "", "until": "", "reason": ""}
     ),
     "library.Adoption.since": Closed("a date", "2025-03"),
     "library.Adoption.since_kind": Closed("goes with since", "started"),
