@@ -264,3 +264,17 @@ def test_the_page_costs_a_query_more_for_each_kind_of_thing_and_none_for_each_ro
     client.get("/verborgen/")
     with django_assert_num_queries(7):
         client.get("/verborgen/")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_hearing_of_more_that_is_hidden_costs_no_more_queries(
+    rows: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    member, moderator = make_membership(), make_moderator()
+    for _ in range(rows):
+        actions.hide_comment(make_comment(make_case(), membership=member), reason=REASON, by=moderator)
+    hear()
+    client = signed_in(member.user)
+    assert client.get("/meldingen/").content.decode().count("Verborgen: Reactie") == rows
+    with django_assert_num_queries(8):
+        client.get("/meldingen/")

@@ -100,6 +100,24 @@ def test_my_own_cases_say_who_sees_them(rows: int, client: Client, django_assert
 
 
 @pytest.mark.parametrize("rows", [1, 3])
+def test_what_my_organisation_tells_is_a_file_without_drafts_of_colleagues(
+    rows: int, client: Client, django_assert_num_queries: Any
+) -> None:
+    member = make_membership()
+    colleague = make_membership(organisation=member.organisation).user
+    for number in range(rows):
+        case = tell_case(colleague, member.organisation, title=f"Getoond {number}")
+        actions.show_to(case, Visibility.ORGANISATION, by=colleague)
+    tell_case(colleague, member.organisation, title="Nog geheim")
+    client.force_login(member.user)
+    with django_assert_num_queries(6):
+        told = lines_of(client.get("/mijn-organisatie/praktijken/als/csv/"))
+    assert {line["Titel"] for line in told} == {f"Getoond {number}" for number in range(rows)}
+    client.force_login(make_user())
+    assert client.get("/mijn-organisatie/praktijken/als/csv/").status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
 def test_what_we_copy_can_be_taken_along_per_stage(rows: int, client: Client, django_assert_num_queries: Any) -> None:
     member = make_membership()
     for _number in range(rows):

@@ -177,7 +177,8 @@ def _under(noun: str, name: str, roles: dict[str, Roles], of: dict[str, Any]) ->
         for state, row in world.rows(noun):
             if all(getattr(row, field) == value for field, value in of.items()):
                 kwargs = {"slug": row.case.slug, name: getattr(row, name)}
-                yield Aim(f"{noun} {state}", kwargs, roles[state])
+                hidden = roles is STATES and getattr(row, "hidden_at", None) is not None
+                yield Aim(f"{noun} {state}", kwargs, roles[state] & MODERATORS if hidden else roles[state])
 
     return aims
 
@@ -271,7 +272,7 @@ OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/acco
 
 SHEET = when("library.SheetImport", hers("member", "loaded_by_id"), pk="pk")
 
-HIDING = each("conversations.Hiding", over={"shared": NOBODY}, pk="pk")  # of its makers
+HIDING = each("conversations.Hiding", pk="pk")  # of its makers
 
 ARGUMENTS: dict[str, Line] = {
     "accounts:access": members(),
@@ -410,6 +411,7 @@ ARGUMENTS: dict[str, Line] = {
     "library:name_match": moderators(asking("?text=Ergens")),
     "library:names": moderators(),
     "library:ours": members(),
+    "library:ours_sheet": members(as_sheets(), 404),
     "library:person_accept": members(ASKED),
     "library:person_decline": members(ASKED),
     "library:person_take_off": members(under_a_case("library.CasePerson")),

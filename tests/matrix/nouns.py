@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.conversations.models import Hiding
 from olievlek.library.models import Case, CaseTerm, Part
 from olievlek.timeline.models import Entry, EntryToken
 from olievlek.vocabulary.models import Term
@@ -21,6 +22,7 @@ Given = dict[str, Any]
 
 AS_ITS_CASE = frozenset({"as its case"})
 AS_ITS_EDITORS = frozenset({"who edits its case"})
+ITS_MAKERS = frozenset({"who made its case"})
 SAID_BY_MEMBER = frozenset({"the member, and who reads its case"})
 ITS_OWN = frozenset({"home, and who reads its case"})
 
@@ -30,11 +32,11 @@ READERS: dict[str, frozenset[str]] = {
     "accounts.Device": NOBODY,
     "accounts.MailedCode": NOBODY,
     "accounts.OneTimeAddress": NOBODY,
-    "accounts.Profile": NOBODY,
+    "accounts.Profile": MODERATORS,
     "accounts.User": NOBODY,
-    "conversations.Appeal": MODERATORS,
+    "conversations.Appeal": KEEPERS,
     "conversations.Comment": AS_ITS_CASE,
-    "conversations.Hiding": NOBODY,
+    "conversations.Hiding": ITS_MAKERS,
     "conversations.Message": MODERATORS,
     "conversations.Note": MODERATORS,
     "conversations.Reply": MODERATORS,
@@ -65,7 +67,7 @@ READERS: dict[str, frozenset[str]] = {
     "notifications.MailStop": NOBODY,
     "notifications.Notification": frozenset({"member"}),
     "organisations.AccessReview": NOBODY,
-    "organisations.HouseStyle": NOBODY,
+    "organisations.HouseStyle": COORDINATOR,
     "organisations.Invitation": KEEPERS,
     "organisations.JoinRequest": KEEPERS | {"pending"},
     "organisations.MailDomain": EVERYONE,
@@ -89,7 +91,6 @@ ASKER_AND_ANSWERER = frozenset({"other", "coordinator"})
 # Fields that others may read than the rest of the row.
 FIELD_READERS: dict[str, frozenset[str]] = {
     "accounts.User.name": SIGNED_IN,
-    "accounts.Profile.hidden_reason": MODERATORS,
     "conversations.Comment.text": SAID_BY_MEMBER,
     "conversations.Comment.hidden_reason": MODERATORS,
     "library.CaseFile.hidden_reason": MODERATORS,
@@ -137,6 +138,8 @@ def readers(label: str, state: str) -> frozenset[str]:
         return frozenset({state})  # a row about one person: what she sees on her own account
     noun = ".".join(label.split(".")[:2])
     found = FIELD_READERS.get(label, READERS[noun])
+    if found == ITS_MAKERS:
+        return RESTORERS.get(state, COORDINATOR) - MODERATORS
     if found == AS_ITS_CASE:
         return STATES[state] | RESTORERS[state]
     if found == SAID_BY_MEMBER:
@@ -265,9 +268,21 @@ def comments(garden: "Garden", _given: Given) -> list[Given]:
     return [shown, {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
 
 
+def profiles(_garden: "Garden", _given: Given) -> list[Given]:
+    """Hidden: then moderators read it, and nobody else but herself."""
+    return [{"hidden_at": timezone.now()}]
+
+
+def appeals(garden: "Garden", _given: Given) -> list[Given]:
+    """One that a moderator answered, about a case of home, which its coordinator keeps."""
+    hiding = garden.grow(Hiding, "shared", about_id=garden.shared(Case).pk, hidden_at=timezone.now())
+    return [{"hiding": hiding, "decided_at": timezone.now(), "outcome": "stays"}]
+
+
 def house_styles(garden: "Garden", _given: Given) -> list[Given]:
     """An organisation has one; here a moderator hid it."""
-    return [{"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
+    hidden = {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}
+    return [{"organisation": garden.bodies["home"], **hidden}]
 
 
 def requests(garden: "Garden", _given: Given) -> list[Given]:
@@ -297,12 +312,11 @@ def case_people(garden: "Garden", given: Given) -> list[Given]:
 
 
 def case_files(_garden: "Garden", _given: Given) -> list[Given]:
-    """A photo, which people agreed to, and an attachment."""
+    """A photo, which people agreed to, an attachment, and one that a moderator hid."""
     size = {"width": 40, "height": 30}
-    return [
-        {"kind": "photo", "agreed_at": timezone.now(), "digest": "1" * 64, **size},
-        {"kind": "attachment", "alt": ""},
-    ]
+    photo = {"kind": "photo", "agreed_at": timezone.now(), "digest": "1" * 64, "hidden_reason": "", **size}
+    hidden = {"kind": "attachment", "alt": "", "digest": "2" * 64, "hidden_at": timezone.now()}
+    return [photo, {"kind": "attachment", "alt": "", "hidden_reason": ""}, hidden]
 
 
 def sheet_imports(garden: "Garden", _given: Given) -> list[Given]:
@@ -311,6 +325,8 @@ def sheet_imports(garden: "Garden", _given: Given) -> list[Given]:
 
 
 VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
+    "accounts.Profile": profiles,
+    "conversations.Appeal": appeals,
     "conversations.Comment": comments,
     "conversations.Request": requests,
     "library.Addition": additions,

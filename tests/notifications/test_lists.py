@@ -22,7 +22,7 @@ def test_each_thing_that_happened_is_a_line(rows: int, client: Client, django_as
         make_comment(case)
     tell_all()
     client.force_login(reader)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         told = lines_of(client.get("/meldingen/als/csv/"))
     assert [line["Over"] for line in told] == ["Taalcafé"] * rows
     assert told[0]["Adres"].endswith(case.get_absolute_url())

@@ -52,6 +52,7 @@ class ConversationsConfig(AppConfig):
         navigation.register(_("Contact"), "conversations:contact", menu="about", order=90)
         navigation.register(_("Tip an example"), "conversations:tip", menu="about", order=80)
         roles.permit(roles.Resident, "conversations.comment", _("comment on examples, and thank who shared them"))
+        roles.permit(roles.Resident, "conversations.object", _("object once when something of yours is hidden"))
         roles.permit(roles.Member, "conversations.ask", _("ask a maker a question, and answer for the organisation"))
         roles.permit(
             roles.Moderator, "conversations.moderate", _("answer what people tell us, and hide what can not stay")

@@ -87,6 +87,7 @@ urlpatterns = [
     path("aanvullingen/<int:pk>/verbergen/", giving_back.addition_hide, name="addition_hide"),
     path("aanvullingen/<int:pk>/tonen/", giving_back.addition_unhide, name="addition_unhide"),
     path("mijn-organisatie/praktijken/", ours.ours, name="ours"),
+    path("mijn-organisatie/praktijken/als/<sheet:kind>/", lists.ours_sheet, name="ours_sheet"),
     path("themas/", themes.themes, name="themes"),
     path("themas/als/<sheet:kind>/", lists.themes_sheet, name="themes_sheet"),
     path("themas/<slug:key>/", themes.theme, name="theme"),

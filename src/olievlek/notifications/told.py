@@ -95,15 +95,19 @@ def _nouns(user: Person, rows: list[Notification]) -> dict[tuple[str, int], Mode
     sources: dict[str, Any] = {
         Case._meta.label_lower: Case.objects.visible_to(user),
         Request._meta.label_lower: Request.objects.visible_to(user).select_related("to", "for_organisation"),
-        Hiding._meta.label_lower: Hiding.objects.of_maker(user),
         JoinRequest._meta.label_lower: JoinRequest.objects.visible_to(user).select_related("user", "organisation"),
     }
-    return {
+    found = {
         (kind, pk): noun
         for kind, pks in wanted.items()
         if kind in sources
         for pk, noun in sources[kind].in_bulk(pks).items()
     }
+    hidden = Hiding._meta.label_lower
+    if hidden in wanted:
+        hidings = Hiding.objects.of_maker(user).filter(pk__in=wanted[hidden])
+        found |= {(hidden, one.pk): one for one in hidings.with_nouns()}
+    return found
 
 
 def _words(rows: list[Notification]) -> dict[int, str]:

@@ -14,7 +14,7 @@ from olievlek.library.intake import Intake, Loaded, Row
 from olievlek.library.models import Case, SheetImport, Visibility
 from olievlek.organisations.membership import is_member
 from olievlek.organisations.models import Organisation
-from olievlek.timeline.record import record
+from olievlek.timeline.record import record, record_each
 from olievlek.vocabulary.models import List, Term
 
 
@@ -65,8 +65,7 @@ def take_in_sheet(sheet: SheetImport, *, by: User) -> SheetImport:
     cases = _drafts(sheet, rows.right, by)
     sheet.taken_in_at, sheet.left = timezone.now(), [row.number for row in rows.wrong]
     sheet.save(update_fields=["taken_in_at", "left"])
-    for case in cases:
-        record(events.CASE_BEGUN, about=case, by=by, audience=sheet.audience_tokens())
+    record_each(events.CASE_BEGUN, about=cases, by=by, audience=sheet.audience_tokens())
     record(events.SHEET_TAKEN_IN, about=sheet, by=by, cases=len(cases))
     return sheet
 
@@ -98,8 +97,8 @@ def undo_sheet(sheet: SheetImport, *, by: User) -> SheetImport:
     now = timezone.now()
     for case in found:
         case.removed_at, case.removed_by = now, by
-        record(events.CASE_REMOVED, about=case, by=by, audience=sheet.audience_tokens())
-    Case.objects.bulk_update(found, ["removed_at", "removed_by"], batch_size=100)
+    Case.objects.filter(pk__in=[case.pk for case in found]).update(removed_at=now, removed_by=by)
+    record_each(events.CASE_REMOVED, about=found, by=by, audience=sheet.audience_tokens())
     findable.refresh(found)
     sheet.undone_at = now
     sheet.save(update_fields=["undone_at"])
