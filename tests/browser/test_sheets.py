@@ -9,19 +9,12 @@ from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.server import Server
 from tests.browser.test_axe import sideways, violations
 from tests.browser.watch import Watched
 from tests.factories.sheets import as_xlsx
 
+MEMBER = "lid-a@demo.test"
 HEAD = ["Naam van het project", "Aanleiding", "Wat hebben we gedaan", "Jaar", "Contactpersoon", "Opmerking"]
-
-
-def come_in(page: Page, server: Server) -> None:
-    """A member who works somewhere, by a one-time address."""
-    page.goto(server.run("login_link", "lid-a@demo.test").strip().splitlines()[-1])
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_load_state()
 
 
 def rows(mark: str) -> list[list[Any]]:
@@ -55,12 +48,11 @@ def fits(page: Page, *, script: bool = False) -> None:
     ids=["phone", "english", "no-script"],
 )
 def test_a_spreadsheet_becomes_drafts_with_the_keyboard_alone(
-    open_page: Callable[..., Watched], server: Server, tmp_path: Path, prefix: str, viewport: Any, script: bool
+    open_page: Callable[..., Watched], tmp_path: Path, prefix: str, viewport: Any, script: bool
 ) -> None:
     file = tmp_path / "lijst.xlsx"
     file.write_bytes(as_xlsx(rows(f"{prefix}{script}")))
-    page = open_page(viewport=viewport, script=script, bypass_csp=script).page
-    come_in(page, server)
+    page = open_page(MEMBER, viewport=viewport, script=script, bypass_csp=script).page
     page.goto(f"{prefix}/praktijken/mijn/")
     press(page.locator(f"main a[href='{prefix}/praktijken/spreadsheet/']"))
     page.locator("#id_file").set_input_files(file)
@@ -84,10 +76,9 @@ def test_a_spreadsheet_becomes_drafts_with_the_keyboard_alone(
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_the_rows_to_mend_and_a_filtered_list_open_again_in_a_spreadsheet(
-    open_page: Callable[..., Watched], server: Server, tmp_path: Path, script: bool
+    open_page: Callable[..., Watched], tmp_path: Path, script: bool
 ) -> None:
-    page = open_page(script=script).page
-    come_in(page, server)
+    page = open_page(MEMBER, script=script).page
     page.goto("/praktijken/?kind=service")
     shown = page.locator("#results h2").inner_text()
     heads, *cases = taken_along(page, tmp_path)
@@ -115,9 +106,8 @@ def taken_along(page: Page, folder: Path) -> list[list[Any]]:
     return [list(row) for row in load_workbook(path).worksheets[0].iter_rows(values_only=True)]
 
 
-def test_paper_holds_no_menu_no_form_and_no_button(open_page: Callable[..., Watched], server: Server) -> None:
-    page = open_page(viewport=DESKTOP).page
-    come_in(page, server)
+def test_paper_holds_no_menu_no_form_and_no_button(open_page: Callable[..., Watched]) -> None:
+    page = open_page(MEMBER, viewport=DESKTOP).page
     page.goto("/praktijken/")
     case = page.locator(".ol-hit a").first.get_attribute("href")
     for address in (case or "", "/praktijken/", "/organisaties/", "/rollen/", "/werkplek/", "/praktijken/mijn/"):
