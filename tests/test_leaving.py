@@ -123,6 +123,8 @@ def world() -> World:
 
 
 PLAIN: dict[str, dict[str, str]] = {
+    "conversations.Appeal": {"answer": ""},
+    "accounts.Profile": {"hidden_reason": ""},
     "organisations.JoinRequest": {"reason": ""},
     "conversations.Request": dict.fromkeys(("reply", "contact_name", "contact_email", "contact_phone"), ""),
 }
