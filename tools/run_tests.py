@@ -75,7 +75,8 @@ def main() -> int:
     left_out, passed = [], [run("SQLite", "-m", "not browser")]
     with own_postgres() as address:
         if address:
-            passed.append(run("PostgreSQL", "-m", "not browser and not sqlite and not sweep", *PAPER, DATABASE_URL=address))
+            here = "not browser and not sqlite and not sweep"
+            passed.append(run("PostgreSQL", "-m", here, *PAPER, DATABASE_URL=address))
         else:
             left_out.append("PostgreSQL tests: no DATABASE_URL and no initdb on this machine")
     if shutil.which("chromium"):
