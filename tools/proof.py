@@ -113,7 +113,10 @@ PROMISES = {
         databases=("SQLite",), browser=True
     ),
     "budgets": Promise(
-        "every page is light", "tests/browser/test_budgets.py", databases=("SQLite",), browser=True
+        "every page is light",
+        "tests/browser/test_budgets.py",
+        {"OLIEVLEK_LOOKS": "all"},
+        databases=("SQLite",), browser=True
     ),
     "payloads": Promise(
         "nothing typed is executed",
