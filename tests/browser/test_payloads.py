@@ -17,7 +17,7 @@ from tests.figures import say
 
 SHARDS = 4
 # What a browser saves, or reads as data.
-DOWNLOAD = re.compile(r"/als/|/bijlagen/\d|/fotos/\d|gegevens\.json|/feed|\.css|\.atom")
+DOWNLOAD = re.compile(r"/als/|/bijlagen/\d|/fotos/\d|gegevens\.json|/feed|\.css|\.atom|/(?:csv|xlsx|ods)/$")
 EACH = int(os.environ.get("OLIEVLEK_EVERY_PAYLOAD", "5"))  # `make proof` takes every one, the suite every fifth
 
 
