@@ -84,6 +84,7 @@ PROMISES = {
     "headers": Promise(
         "every answer carries the policy",
         "tests/test_headers.py::test_every_answer_carries_the_exact_policy_and_forbids_sniffing",
+        {"OLIEVLEK_MATRIX": "1"},
         databases=("SQLite",),
     ),
     "locks": Promise(
@@ -105,6 +106,16 @@ PROMISES = {
         "what was saved survives a kill",
         "tests/crash/test_kill.py",
         {"OLIEVLEK_KILLS": "40"},
+    ),
+    "digests": Promise(
+        "the daily mail is neither lost nor doubled",
+        "tests/crash/test_digest.py",
+        {"OLIEVLEK_KILLS": "10"},
+    ),
+    "sheets": Promise(
+        "a spreadsheet is taken in once",
+        "tests/crash/test_taking_in.py",
+        {"OLIEVLEK_SHEETS": "10"},
     ),
     "axe": Promise(
         "every page is accessible",
