@@ -14,12 +14,7 @@ from tests.matrix import probe
 from tests.matrix.roles import FEW
 from tests.matrix.world import World, make_world
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.slow,
-    pytest.mark.sweep,
-    pytest.mark.xdist_group("headers"),  # one process asks, for all tests
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sweep]
 
 POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",

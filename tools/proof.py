@@ -136,7 +136,10 @@ PROMISES = {
         databases=("SQLite",), browser=True
     ),
     "walk": Promise(
-        "the reading walk", "tests/browser/test_walk.py", databases=("SQLite",), browser=True
+        "the reading walk",
+        "tests/browser/test_walk.py",
+        {"OLIEVLEK_LOOKS": "all"},
+        databases=("SQLite",), browser=True
     ),
     "journeys": Promise(
         "the journeys of a member", "tests/browser/journeys", databases=("SQLite",), browser=True
@@ -150,7 +153,11 @@ def prove(promise: Promise, database: str, address: str | None) -> bool:
     clean = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     environment = {**clean, **promise.environment, **({"DATABASE_URL": address} if address else {}), FILE: str(figures)}
     start = time.monotonic()
-    command = [*PYTEST, *(["-n", "4", "--dist", "load"] if promise.browser or promise.together else []), promise.tests]
+    command = [
+        *PYTEST,
+        *(["-n", "4", "--no-loadscope-reorder"] if promise.browser or promise.together else []),
+        promise.tests,
+    ]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     seconds, said = time.monotonic() - start, "; ".join(heard(figures))
     shutil.rmtree(figures.parent)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAPER = [f"--ignore=tests/test_{name}.py" for name in ("docs", "translations", "architecture")]  # no database in them
-PYTEST = [str(ROOT / ".venv/bin/pytest"), "-q", "-n", "auto", "--dist", "loadgroup"]
+PYTEST = [str(ROOT / ".venv/bin/pytest"), "-q", "-n", "auto", "--no-loadscope-reorder"]
 
 
 def found_initdb() -> str | None:
@@ -80,7 +80,7 @@ def main() -> int:
         else:
             left_out.append("PostgreSQL tests: no DATABASE_URL and no initdb on this machine")
     if shutil.which("chromium"):
-        passed.append(run("Chromium", "-m", "browser", "--dist", "load"))
+        passed.append(run("Chromium", "-m", "browser"))
     else:
         left_out.append("browser tests: no `chromium` on the PATH")
     for line in left_out:
