@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "olievlek.vocabulary",
     "olievlek.index",
     "olievlek.conversations",
+    "olievlek.surveys",
     "olievlek.library",
     "olievlek.search",
     "olievlek.notifications",

@@ -1,0 +1,9 @@
+"""What can happen to a round. Answering is recorded nowhere."""
+
+from django.utils.translation import gettext_lazy as _
+
+from olievlek.timeline.events import declare
+
+ROUND_STARTED = declare("round.started", _("started a round of questions"))
+ROUND_REMINDED = declare("round.reminded", _("reminded everyone who was invited"))
+ROUND_CLOSED = declare("round.closed", _("closed a round of questions"))
