@@ -31,6 +31,7 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"] = {"NAME": str(Path(OLIEVLEK_DATA) / "test.sqlite3")}
+    # Straight from the models, seven seconds cheaper a process; PostgreSQL, the browser and the crash tests migrate.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(OLIEVLEK_DATA) / "test.sqlite3"), "MIGRATE": False}
 else:
     DATABASES["default"]["OPTIONS"].pop("pool", None)
