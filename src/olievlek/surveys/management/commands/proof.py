@@ -57,6 +57,7 @@ class Command(BaseCommand):
 def a_database_of_its_own() -> Iterator[None]:
     """A fresh one beside the real one, as for tests; SQLite keeps it in memory."""
     kept = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["MIGRATE"] = False  # the tables as they are now, without their history
     if connection.vendor != "sqlite":
         connection.settings_dict["TEST"]["NAME"] = f"olievlek_proof_{os.getpid()}"
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
