@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from olievlek.surveys.models import Department, Item, Round
 from olievlek.surveys.models.answer import DO_NOT_KNOW, Values
@@ -12,7 +13,7 @@ from olievlek.surveys.models.answer import DO_NOT_KNOW, Values
 SCALE = (
     (0, _("Not at all")),
     (1, _("A little bit")),
-    (2, _("Partly")),
+    (2, pgettext_lazy("answer to a statement", "Partly")),
     (3, _("For the most part")),
     (4, _("Completely")),
 )
