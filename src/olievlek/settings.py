@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "olievlek.conversations",
     "olievlek.surveys",
     "olievlek.library",
+    "olievlek.scan",
     "olievlek.search",
     "olievlek.notifications",
     "olievlek.home",

@@ -18,6 +18,7 @@ urlpatterns += i18n_patterns(
     path("", include("olievlek.home.urls")),
     path("", include("olievlek.search.urls")),
     path("", include("olievlek.notifications.urls")),
+    path("", include("olievlek.scan.urls")),
     path("", include("olievlek.library.urls")),
     path("", include("olievlek.organisations.urls")),
     path("", include("olievlek.surveys.urls")),

@@ -1,0 +1,21 @@
+"""The app of the room `scan`."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ScanConfig(AppConfig):
+    name = "olievlek.scan"
+    verbose_name = _("Scan")
+
+    def ready(self) -> None:
+        from olievlek.core import desk, slots
+        from olievlek.organisations import merging, roles
+        from olievlek.scan import fillings
+        from olievlek.scan.models import Evidence
+
+        merging.register(Evidence, "organisation", unique=["item"])
+        slots.register("my_organisation.sections", template="scan/_mine.html", context=fillings.mine, order=40)
+        desk.register("scan", fillings.asks, order=60)
+        roles.permit(roles.Member, "scan.see", _("see the results of the scan, and fill in evidence"))
+        roles.permit(roles.Coordinator, "scan.run", _("start and close a round of the scan"))

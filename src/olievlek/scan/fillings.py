@@ -1,0 +1,38 @@
+"""What the scan puts on pages of others: a card on my organisation, and a task for who coordinates."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from olievlek.core.audience import Person
+from olievlek.core.desk import Task
+from olievlek.organisations.models import Organisation
+from olievlek.surveys.models import Round
+
+SCAN = "innovation_scan"
+
+
+def mine(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any]:
+    """The last rounds of the organisation whose page this is."""
+    organisation: Organisation = around["organisation"]
+    rounds = Round.objects.filter(organisation=organisation, questionnaire__key=SCAN)
+    return {"organisation": organisation, "rounds": list(rounds[:3]), "coordinates": around["coordinates"]}
+
+
+def asks(user: Person) -> Iterable[Task]:
+    """A round that is past its day waits for its coordinator, if the worker did not close it yet."""
+    due = Round.objects.editable_by(user).open().filter(closes_on__lt=timezone.localdate())
+    for round_ in due.select_related("organisation").order_by("closes_on", "pk")[:3]:
+        yield Task(
+            ask=_("Close the round of %(name)s") % {"name": round_.organisation.called},
+            url=reverse("scan:close", args=[round_.code]),
+            action=_("Close the round"),
+            since=round_.started_at,
+            why=_("The last day is over: after closing you see the result."),
+            icon="clock",
+            minutes=1,
+        )

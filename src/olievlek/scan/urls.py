@@ -1,0 +1,19 @@
+"""Addresses of `scan`."""
+
+from django.urls import path
+
+from olievlek.scan import views
+
+app_name = "scan"
+urlpatterns = [
+    path("scan/", views.overview, name="overview"),
+    path("scan/beginnen/", views.start, name="start"),
+    path("scan/bewijs/", views.evidence, name="evidence"),
+    path("scan/bewijs/<slug:item>/", views.tell, name="tell"),
+    path("scan/bewijs/<slug:item>/weg/", views.take_away, name="take_away"),
+    path("scan/<slug:code>/", views.round_page, name="round"),
+    path("scan/<slug:code>/scherm/", views.screen, name="screen"),
+    path("scan/<slug:code>/herinneren/", views.remind, name="remind"),
+    path("scan/<slug:code>/sluiten/", views.close, name="close"),
+    path("scan/<slug:code>/uitslag.csv", views.figures, name="figures"),
+]
