@@ -76,6 +76,12 @@ PROMISES = {
         "tests/crash/test_kill.py",
         {"OLIEVLEK_KILLS": "40"},
     ),
+    "anonymity": Promise(
+        "no small group can be worked out",
+        "tests/surveys/test_proof.py",
+        {"OLIEVLEK_ORGANISATIONS": "200"},
+        databases=("SQLite",),
+    ),
     "axe": Promise(
         "every page is accessible",
         "tests/browser/test_axe.py",

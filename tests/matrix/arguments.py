@@ -143,6 +143,7 @@ NO_TOKEN = fixed(token="geen-goed-adres")
 NO_ISSUER = fixed(provider_id="geen-uitgever")
 OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/accounts/test_access_page.py
 
+
 def step_of(world: "World") -> Iterable[Aim]:
     """Both steps that save themselves."""
     for state, row in world.rows("library.Case"):
@@ -162,6 +163,12 @@ def under_a_case(noun: str, name: str = "pk", *, edited: bool = True) -> Aims:
     return aims
 
 
+def page_of_a_round(world: "World") -> Iterable[Aim]:
+    """The first page of every round; only a device that has begun sees it."""
+    return [Aim(state, {"code": row.code, "number": 1}, NOBODY) for state, row in world.rows("surveys.Round")]
+
+
+OF_A_ROUND = each("surveys.Round", code="code")
 EDITORS = {"published": MODERATORS, "draft": MODERATORS, "hidden": MODERATORS, "removed": NOBODY}
 EDITED = each("library.Case", over=EDITORS, slug="slug")
 ASKED = each("library.CasePerson", over=dict.fromkeys(EDITORS, NOBODY), pk="pk")
@@ -341,9 +348,26 @@ ARGUMENTS: dict[str, Line] = {
     "organisations:where": members(asking("?q=Gemeente")),
     "organisations:withdraw": members(each("organisations.Invitation", pk="pk")),
     "robots_txt": public(),
+    "scan:close": members(OF_A_ROUND),
+    "scan:evidence": members(nothing, 404),
+    "scan:figures": members(OF_A_ROUND),
+    "scan:overview": members(),
+    "scan:remind": members(OF_A_ROUND),
+    "scan:round": members(OF_A_ROUND),
+    "scan:screen": members(OF_A_ROUND),
+    "scan:start": members(nothing, 404),
+    "scan:take_away": members(each("scan.Evidence", over=dict.fromkeys(("shared",), NOBODY), item="item")),
+    "scan:tell": members(each("scan.Evidence", over=dict.fromkeys(("shared",), NOBODY), item="item")),
     "search:results": public(asking("?q=pasfoto", "?q=zzzz")),
     "search:suggestions": public(asking("?q=pas")),
     "security_txt": public(),
+    "surveys:begin": public(OF_A_ROUND),
+    "surveys:by_code": public(),
+    "surveys:hand_in": public(OF_A_ROUND),
+    "surveys:page": public(page_of_a_round),
+    "surveys:pause": public(OF_A_ROUND),
+    "surveys:thanks": public(OF_A_ROUND),
+    "surveys:welcome": public(NO_TOKEN, 404),
     "openid_connect_callback": public(NO_ISSUER, 404),
 }
 

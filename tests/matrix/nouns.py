@@ -72,6 +72,16 @@ READERS: dict[str, frozenset[str]] = {
     "organisations.Organisation": EVERYONE,
     "organisations.Proposal": MODERATORS,
     "organisations.WithoutOrganisation": NOBODY,
+    "scan.Evidence": NOBODY,
+    "surveys.Answer": NOBODY,
+    "surveys.Cell": NOBODY,
+    "surveys.Department": NOBODY,
+    "surveys.Draft": NOBODY,
+    "surveys.Item": EVERYONE,
+    "surveys.Participation": NOBODY,
+    "surveys.Questionnaire": EVERYONE,
+    "surveys.Register": NOBODY,
+    "surveys.Round": NOBODY,
     "timeline.Entry": NOBODY,
     "timeline.EntryToken": NOBODY,
     "timeline.Follow": NOBODY,
@@ -159,6 +169,18 @@ CLOSED: dict[str, Closed] = {
     "library.LoadedFile.digest": Closed("a hash", "0" * 64),
     "notifications.Digest.entries": Closed("numbers"),
     "notifications.Notification.about_kind": Closed("a name of a model", "library.case"),
+    "scan.Evidence.item": Closed("a key of the questionnaire", "S1"),
+    "surveys.Answer.values": Closed("numbers"),
+    "surveys.Cell.figures": Closed("numbers"),
+    "surveys.Draft.key": Closed("a hash", "0" * 64),
+    "surveys.Draft.values": Closed("numbers"),
+    "surveys.Item.key": Closed("a key of the questionnaire", "S1"),
+    "surveys.Participation.person": Closed("a keyed hash", "0" * 64),
+    "surveys.Questionnaire.key": Closed("a key in the code", "innovation_scan"),
+    "surveys.Register.answered": Closed("keys of rows"),
+    "surveys.Register.unnamed": Closed("numbers"),
+    "surveys.Round.code": Closed("drawn by the code", "ABCDEF"),
+    "surveys.Round.open_key": Closed("drawn by the code", "k" * 43),
     "timeline.Entry.about_kind": Closed("a name of a model", "library.case"),
     "timeline.Entry.event": Closed("a key in the code", "case.published"),
     "timeline.Follow.about_kind": Closed("a name of a model", "library.case"),
@@ -225,7 +247,10 @@ def notifications(garden: "Garden", given: Given) -> list[Given]:
 def case_files(_garden: "Garden", _given: Given) -> list[Given]:
     """A photo, which people agreed to, and an attachment."""
     size = {"width": 40, "height": 30}
-    return [{"kind": "photo", "agreed_at": timezone.now(), "digest": "1" * 64, **size}, {"kind": "attachment", "alt": ""}]
+    return [
+        {"kind": "photo", "agreed_at": timezone.now(), "digest": "1" * 64, **size},
+        {"kind": "attachment", "alt": ""},
+    ]
 
 
 VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {

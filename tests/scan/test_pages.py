@@ -151,7 +151,7 @@ def test_the_qr_code_reads_back_as_the_address_of_the_round(place: Organisation)
     round_ = make_round(organisation=place)
     assert qr.address_of(round_).endswith(f"/d/{round_.open_key}/")
     drawn = qr.drawn(qr.address_of(round_))
-    assert drawn["box"].startswith("-4 -4 ")
+    assert drawn["box"].startswith("-2 -2 ")
 
 
 def test_an_open_round_says_nothing_about_what_was_answered(coordinator: Client, place: Organisation) -> None:

@@ -65,6 +65,16 @@ def test_r6_who_joined_alone_hides_the_second_round() -> None:
         assert shown(closed(round_)) == expected
 
 
+@pytest.mark.requirement("004-08")
+def test_a_round_keeps_the_size_class_of_its_day() -> None:
+    organisation = make_organisation(employees_estimate=399)
+    round_ = make_round(organisation=organisation)
+    organisation.size_class = "B"
+    organisation.save(update_fields=["size_class"])
+    round_.refresh_from_db()
+    assert (round_.size_class, len(round_.groups)) == ("D", 2)
+
+
 def test_r6_rounds_of_merged_organisations_are_audited_together() -> None:
     old, new = make_organisation(employees_estimate=500), make_organisation(employees_estimate=500)
     first = make_round(organisation=old, invited=team("a", 8))

@@ -54,6 +54,14 @@ class Gap:
     high_mean: float
 
     @property
+    def x_low(self) -> str:
+        return f"{self.low_mean:.1f}%"
+
+    @property
+    def x_high(self) -> str:
+        return f"{self.high_mean:.1f}%"
+
+    @property
     def points(self) -> int:
         return round(self.high_mean) - round(self.low_mean)
 
@@ -88,6 +96,11 @@ class Line:
     def without_proof(self) -> bool:
         """People say that it is organised, and nothing shows it (004-17). It never changes the score."""
         return self.mean is not None and self.mean >= PROOF_FROM and self.evidence == 0
+
+    @property
+    def is_divided(self) -> bool:
+        """People see it so differently that the mean alone says little."""
+        return self.spread == SPREADS["apart"]
 
     @property
     def is_unknown(self) -> bool:
@@ -205,13 +218,14 @@ class Profile:
     def table(self) -> Table:
         """The same facts as the dot plot."""
         few = _("too few answers")
-        heads = [_("Subject"), _("Now"), _("Last time"), _("Level"), _('"I don\'t know"')]
+        heads = [_("Subject"), _("Now"), _("Last time"), _("Level"), _("How alike"), _('"I don\'t know"')]
         rows = [
             [
                 line.factor.name,
                 few if line.mean is None else points(line.mean),
                 (few if self.previous else "–") if line.before is None else points(line.before),
                 line.level.name if line.level else few,
+                line.spread or few,
                 f"{line.dont_know}%" if self.is_shown else few,
             ]
             for line in self.lines

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from olievlek.surveys.models import Round
 
-QUIET = 4
+QUIET = 2  # the white card around it is the rest of the quiet edge
 
 
 def address_of(round_: Round) -> str:
@@ -14,8 +14,13 @@ def address_of(round_: Round) -> str:
     return f"{settings.OLIEVLEK_BASE_URL}{reverse('surveys:welcome', args=[round_.open_key])}"
 
 
+def typed_address() -> str:
+    """What people type when they can not scan: without what a browser fills in by itself."""
+    return f"{settings.OLIEVLEK_BASE_URL}{reverse('surveys:by_code')}".partition("://")[2].rstrip("/")
+
+
 def drawn(address: str) -> dict[str, str]:
-    """`path` and `box` for the template, with the quiet edge that scanners need."""
+    """What the template draws, with a quiet edge that scanners need."""
     rows = list(segno.make_qr(address, error="m").matrix)
     squares = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
     size = len(rows) + 2 * QUIET

@@ -114,7 +114,12 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
     """For the wall of the room: the QR code, the six characters, and how many are done. No result before closing."""
     rounds = rounds_for(request).editable_by(request.user).open().exclude(open_key="")
     round_ = get_object_or_404(rounds, code=code)
-    context = {"round": round_, "progress": answering.progress(round_), "qr": qr.drawn(qr.address_of(round_))}
+    context = {
+        "round": round_,
+        "progress": answering.progress(round_),
+        "qr": qr.drawn(qr.address_of(round_)),
+        "typed": qr.typed_address(),
+    }
     return render_page(request, "scan/screen.html", context, partial="progress")
 
 

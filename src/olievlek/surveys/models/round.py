@@ -187,14 +187,14 @@ class Register(models.Model):
     `{"practice|12": 4}` by layer and department.
     """
 
-    round = models.OneToOneField(Round, primary_key=True, on_delete=models.CASCADE, related_name="register")
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="register")
     answered: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     unnamed: "models.JSONField[dict[str, int], dict[str, int]]" = models.JSONField(default=dict)
 
     objects = models.Manager()
 
     privacy = [
-        facts("round", "unnamed", purpose=_("Check that no small group can be recognised")),
+        facts("id", "round", "unnamed", purpose=_("Check that no small group can be recognised")),
         personal(
             "answered",
             what=_("Whether you answered in a round of questions, not what"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -174,8 +174,7 @@ def hand_in(request: HttpRequest, code: str) -> HttpResponse:
 @public
 @require_safe
 def thanks(request: HttpRequest, code: str) -> HttpResponse:
-    round_ = get_object_or_404(Round.objects.select_related("organisation"), code=code)
-    return render_page(request, "surveys/thanks.html", {"round": round_})
+    return render_page(request, "surveys/thanks.html", {"round": _seat(request, code).round})
 
 
 def _seat(request: HttpRequest, code: str) -> Seat:
