@@ -66,10 +66,15 @@ PROMISES = {
         "tests/crash/test_locks.py::test_processes_that_write_together_wait_for_each_other",
         {"OLIEVLEK_WRITES": "2000"},
     ),
-    "deciding": Promise(
-        "two who decide at once give one outcome",
-        "tests/crash/test_deciding.py",
-        {"OLIEVLEK_DECISIONS": "20"},
+    "races": Promise(
+        "of two who do the same at once",
+        "tests/crash/test_races.py",
+        {"OLIEVLEK_ROUNDS": "200"},
+    ),
+    "mail": Promise(
+        "no mail is lost or doubled",
+        "tests/crash/test_mail.py",
+        {"OLIEVLEK_MAILS": "1000", "OLIEVLEK_MAIL_KILLS": "20"},
     ),
     "kills": Promise(
         "what was saved survives a kill",

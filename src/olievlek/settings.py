@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "olievlek.core.guard.KeepPrivatePagesPrivate",
+    "olievlek.core.audience.remember",
 ]
 
 ROOT_URLCONF = "olievlek.urls"
@@ -225,6 +226,7 @@ if EMAIL_URL:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = OLIEVLEK_DATA / "mail"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"olievlek@{_base.hostname}")
 
 LOGGING: dict[str, Any] = {

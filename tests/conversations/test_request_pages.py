@@ -142,13 +142,13 @@ def test_the_asker_takes_it_back(client: Client) -> None:
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_of_questions_costs_as_much_with_more(
-    rows: int, client: Client, django_assert_max_num_queries: Any
+    rows: int, client: Client, django_assert_num_queries: Any
 ) -> None:
     to = signed_in(client).organisation
     for _ in range(rows):
         make_request(to=to)
     client.get("/vragen/")
-    with django_assert_max_num_queries(16 + rows):
+    with django_assert_num_queries(8):
         client.get("/vragen/")
 
 
@@ -177,7 +177,7 @@ def test_a_comment_stands_under_the_case_and_its_maker_takes_it_away(client: Cli
 
 def test_nobody_takes_anothers_comment_away_but_anyone_reports_it_and_a_moderator_hides_it(client: Client) -> None:
     case = make_case()
-    said = make_comment(case, text="Dit hoort hier niet")
+    said = make_comment(case, text="Die buurman deugt niet")
     signed_in(client)
     assert client.post(f"/reacties/{said.pk}/weghalen/").status_code == 404
     assert client.get(f"/melden/reactie/{said.pk}/").status_code == 200
@@ -186,7 +186,7 @@ def test_nobody_takes_anothers_comment_away_but_anyone_reports_it_and_a_moderato
     client.force_login(make_moderator())
     client.post(f"/beheer/{told.reference}/verbergen/", {"reason": "Noemt een bewoner"})
     client.logout()
-    assert "Dit hoort hier niet" not in client.get(case.get_absolute_url()).content.decode()
+    assert "Die buurman deugt niet" not in client.get(case.get_absolute_url()).content.decode()
     client.force_login(said.by)
     assert "Noemt een bewoner" in client.get(case.get_absolute_url()).content.decode()
 

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -9,9 +8,8 @@ from tests.factories.accounts import make_user
 
 
 @pytest.fixture(autouse=True)
-def _an_empty_desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _an_empty_desk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk, "_asking", [])
-    yield
 
 
 def task(ask: str, day: int = 1) -> desk.Task:

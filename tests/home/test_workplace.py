@@ -113,6 +113,7 @@ def test_the_workplace_costs_as_much_with_more_to_show(
         case = make_case(owner=to)
         follow(case, reader)
         make_comment(case)
+        make_request(to=to)
         make_adoption(make_case(), make_organisation(employees_estimate=500, population=50_000))
     tell_all()
     client.force_login(reader)

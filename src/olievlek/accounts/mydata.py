@@ -67,17 +67,18 @@ def collect(user: User) -> dict[str, Any]:
         label: [_whole(row, source.secret) for row in source.rows(user).order_by("pk")]
         for label, source in sorted(_sources.items())
     }
-    return {"whole": {label: rows for label, rows in whole.items() if rows}, "named_in": dict(_named_in(user))}
+    given = {label: {row[apps.get_model(label)._meta.pk.name] for row in rows} for label, rows in whole.items()}
+    return {"whole": {label: rows for label, rows in whole.items() if rows}, "named_in": dict(_named_in(user, given))}
 
 
-def _named_in(user: User) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _named_in(user: User, given: dict[str, set[Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Rows that point at her; not those that were given whole."""
     for model in sorted(apps.get_models(), key=lambda one: one._meta.label):
-        if model._meta.label in _sources:
-            continue
         rows = [
             {"id": pk, "as": name}
             for name in links(model)
             for pk in model._default_manager.filter(**{name: user}).order_by("pk").values_list("pk", flat=True)
+            if pk not in given.get(model._meta.label, ())
         ]
         if rows:
             yield model._meta.label, rows

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from olievlek.accounts.models import User
+from olievlek.conversations import subjects
 from olievlek.conversations.asked import receives
 from olievlek.conversations.models import Request
 from olievlek.core.audience import Person
@@ -22,13 +23,15 @@ def to_answer(user: Person) -> Iterable[Task]:
     if not bodies:
         return
     waiting = Request.objects.answerable_by(user).filter(to__in=bodies).select_related("for_organisation")
-    for asked in waiting.order_by("sent_at", "pk")[:MOST]:
+    shown = list(waiting.order_by("sent_at", "pk")[:MOST])
+    nouns = subjects.nouns_of(shown, user)
+    for asked in shown:
         yield Task(
             ask=_("%(name)s asks you something") % {"name": asked.for_organisation.called},
             url=asked.get_absolute_url(),
             action=_("Answer"),
             since=asked.sent_at,
-            around=str(asked.noun(user) or asked),
+            around=str(nouns.get((asked.about_kind, asked.about_id)) or asked),
             why=_("Yes or no is enough."),
             icon="ask",
             minutes=5,
@@ -38,14 +41,16 @@ def to_answer(user: Person) -> Iterable[Task]:
 def answered(user: Person) -> Iterable[Task]:
     """A yes of the last two weeks: somebody waits for her call."""
     said_yes = Request.objects.asked_by(user).filter(outcome="yes", decided_at__gt=timezone.now() - FRESH)
-    for asked in said_yes.select_related("to").order_by("decided_at", "pk")[:MOST]:
+    shown = list(said_yes.select_related("to").order_by("decided_at", "pk")[:MOST])
+    nouns = subjects.nouns_of(shown, user)
+    for asked in shown:
         assert asked.decided_at is not None  # a constraint says so
         yield Task(
             ask=_("%(name)s said yes") % {"name": asked.to.called},
             url=asked.get_absolute_url(),
             action=_("See how"),
             since=asked.decided_at,
-            around=str(asked.noun(user) or asked),
+            around=str(nouns.get((asked.about_kind, asked.about_id)) or asked),
             why=_("You see how to reach a colleague there."),
             icon="mail",
             minutes=10,

@@ -5,9 +5,11 @@ Who is registered: `grep -rn "subjects.register" src/`.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Any, Protocol
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.functional import Promise
 
 from olievlek.conversations.kinds import BY_WORD, Kind
@@ -16,6 +18,18 @@ from olievlek.organisations.models import Organisation
 
 Verb = Callable[..., object]
 Whom = Callable[[Any], Iterable[Organisation]]
+
+
+class About(Protocol):
+    """A row about a noun of another room."""
+
+    @property
+    def about_kind(self) -> str: ...
+
+    @property
+    def about_id(self) -> int | None: ...
+
+
 ALL_KINDS = tuple(kind.key for kind in BY_WORD.values())
 
 
@@ -50,8 +64,16 @@ class Subject:
         manager: Any = self.model._default_manager
         return manager.visible_to(user).filter(pk=pk).first()
 
+    def looked_after(self, pks: Iterable[int | None], user: Person) -> dict[int, Any]:
+        """Those that this moderator sees or looks after, by their number: not what people keep to themselves."""
+        manager: Any = self.model._default_manager
+        scopes = [getattr(manager, name) for name in ("visible_to", "moderated_by") if hasattr(manager, name)]
+        theirs = reduce(or_, (Q(pk__in=scope(user).order_by().values("pk")) for scope in scopes))
+        found: dict[int, Any] = manager.filter(theirs).in_bulk({pk for pk in pks if pk is not None})
+        return found
+
     def find(self, pk: int | None) -> Any:
-        """The noun, seen or not; None when it is gone. For moderators and actions only."""
+        """The noun, seen or not; None when it is gone. For actions only."""
         return self.model._default_manager.filter(pk=pk).first()
 
 
@@ -105,6 +127,20 @@ def at(path: str) -> Subject | None:
 def every() -> list[Subject]:
     """All of them, in the order of their keys."""
     return [_subjects[key] for key in sorted(_subjects)]
+
+
+def nouns_of(rows: Iterable[About], user: Person) -> dict[tuple[str, int | None], Any]:
+    """What rows are about, by kind and id, as far as this person may see it; one query for each kind."""
+    keys: dict[str, set[int]] = {}
+    for row in rows:
+        if row.about_id is not None:
+            keys.setdefault(row.about_kind, set()).add(row.about_id)
+    seen: dict[tuple[str, int | None], Any] = {}
+    for kind, ids in keys.items():
+        if subject := get(kind):
+            manager: Any = subject.model._default_manager
+            seen |= {(kind, pk): noun for pk, noun in manager.visible_to(user).in_bulk(list(ids)).items()}
+    return seen
 
 
 def talked_about() -> list[Subject]:

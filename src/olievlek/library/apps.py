@@ -57,7 +57,7 @@ class LibraryConfig(AppConfig):
 def _telling() -> None:
     """What members do with cases of their own."""
     from olievlek.accounts import erasure, mydata
-    from olievlek.core import navigation, worker
+    from olievlek.core import navigation, photos, worker
     from olievlek.library import filing, leaving, trash
     from olievlek.library.models import Case
     from olievlek.organisations import events as mergers
@@ -66,7 +66,8 @@ def _telling() -> None:
 
     navigation.register(_("My examples"), "library:mine", menu="account", order=5, shown=_signed_in)
     worker.register("library.trash", trash.empty, every=600)
-    worker.register("library.files", filing.sweep, every=3600)
+    photos.register(filing.digests)
+    worker.register("library.files", photos.sweep, every=3600)
     erasure.register(leaving.forget)
     mydata.register("library.Case", leaving.cases_of)
     mydata.register("library.CasePerson", leaving.roles_of)

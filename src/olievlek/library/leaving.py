@@ -25,8 +25,8 @@ def forget(user: User) -> None:
 
 
 def cases_of(user: User) -> QuerySet[Case]:
-    """What she told here."""
-    return Case.objects.filter(author=user)
+    """What she told here, while she may edit it; of what she left behind at work, only that she told it goes along."""
+    return Case.objects.told_by(user).filter(author=user)
 
 
 def roles_of(user: User) -> QuerySet[CasePerson]:

@@ -2,15 +2,31 @@
 
 from django.urls import path
 
-from olievlek.library.views import cases, copy, files, giving_back, moderation, share, study, themes, together
+from olievlek.library.views import (
+    cases,
+    copy,
+    feeds,
+    files,
+    giving_back,
+    lists,
+    moderation,
+    share,
+    study,
+    themes,
+    together,
+)
 
 app_name = "library"
 urlpatterns = [
     path("praktijken/", cases.cases, name="cases"),
+    path("praktijken/als/<sheet:kind>/", lists.cases_sheet, name="cases_sheet"),
+    path("praktijken/feed/", feeds.cases_feed, name="cases_feed"),
+    path("organisaties/<slug:slug>/feed/", feeds.organisation_feed, name="organisation_feed"),
     path("praktijken/onderzoek-2016/", study.study, name="study"),
     path("praktijken/namen/", moderation.names, name="names"),
     path("praktijken/namen/koppelen/", moderation.name_match, name="name_match"),
     path("praktijken/mijn/", share.mine, name="mine"),
+    path("praktijken/mijn/als/<sheet:kind>/", lists.mine_sheet, name="mine_sheet"),
     path("praktijken/delen/", share.share, name="share"),
     path("praktijken/delen/bewaren/", share.share_keep, name="share_keep"),
     path("praktijken/delen/lijkt-op/", share.share_alike, name="share_alike"),
@@ -18,6 +34,7 @@ urlpatterns = [
     path("praktijken/gevraagd/<int:pk>/nee/", together.person_decline, name="person_decline"),
     path("praktijken/<slug:slug>/", cases.case, name="case"),
     path("praktijken/<slug:slug>/gebruik/", cases.use, name="use"),
+    path("praktijken/<slug:slug>/gebruik/als/<sheet:kind>/", lists.use_sheet, name="use_sheet"),
     path("praktijken/<slug:slug>/verbeteren/", moderation.case_correct, name="case_correct"),
     path("praktijken/<slug:slug>/publiceren/", moderation.case_publish, name="case_publish"),
     path("praktijken/<slug:slug>/verbergen/", moderation.case_hide, name="case_hide"),
@@ -42,6 +59,7 @@ urlpatterns = [
     path("praktijken/<slug:slug>/bestanden/<int:pk>/weg/", files.file_remove, name="file_remove"),
     path("praktijken/<slug:slug>/afkijken/", copy.copy_start, name="copy_start"),
     path("afkijken/", copy.copies, name="copies"),
+    path("afkijken/als/<sheet:kind>/", lists.copies_sheet, name="copies_sheet"),
     path("afkijken/<int:pk>/", copy.copy, name="copy"),
     path("afkijken/<int:pk>/past-het/", copy.copy_fit, name="copy_fit"),
     path("afkijken/<int:pk>/naar/<slug:stage>/", copy.copy_move, name="copy_move"),
@@ -58,5 +76,8 @@ urlpatterns = [
     path("aanvullingen/<int:pk>/verbergen/", giving_back.addition_hide, name="addition_hide"),
     path("aanvullingen/<int:pk>/tonen/", giving_back.addition_unhide, name="addition_unhide"),
     path("themas/", themes.themes, name="themes"),
+    path("themas/als/<sheet:kind>/", lists.themes_sheet, name="themes_sheet"),
     path("themas/<slug:key>/", themes.theme, name="theme"),
+    path("themas/<slug:key>/als/<sheet:kind>/", lists.theme_sheet, name="theme_sheet"),
+    path("themas/<slug:key>/feed/", feeds.theme_feed, name="theme_feed"),
 ]

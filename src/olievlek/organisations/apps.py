@@ -14,8 +14,8 @@ class OrganisationsConfig(AppConfig):
         from olievlek.accounts import arrival, erasure, mydata
         from olievlek.accounts import demo as people
         from olievlek.accounts.events import ADDRESS_VERIFIED
-        from olievlek.core import audience, navigation, slots, worker
-        from olievlek.organisations import demo, fillings, listening, membership, merging, retention
+        from olievlek.core import audience, mail, navigation, photos, slots, term, worker
+        from olievlek.organisations import demo, fillings, house_style, listening, membership, merging, retention
         from olievlek.organisations.actions import inviting
         from olievlek.timeline.record import listen
 
@@ -23,6 +23,9 @@ class OrganisationsConfig(AppConfig):
         navigation.register(_("Who may do what"), "organisations:roles", menu="about", order=70)
         audience.register(membership.tokens)
         people.register(demo.load)
+        term.register(house_style.words)
+        photos.register(house_style.logos)
+        slots.register("head.style", template="organisations/_sheet.html", context=fillings.style_sheet)
         merging.register_own()
         listen(ADDRESS_VERIFIED, listening.address_verified)
         arrival.register(listening.ask_where_she_works)
@@ -30,7 +33,7 @@ class OrganisationsConfig(AppConfig):
         mydata.register("organisations.Membership", listening.memberships_of)
         mydata.register("organisations.JoinRequest", listening.requests_of)
         mydata.register("organisations.Invitation", listening.invitations_of, secret=["digest"])
-        worker.register("organisations.invitations", inviting.send_invitations)
+        worker.register("organisations.invitations", mail.patiently(inviting.send_invitations))
         worker.register("organisations.retention", retention.forget_old, every=A_DAY)
         slots.register("account.menu", template="organisations/_acting.html", context=fillings.acting_menu, order=80)
         slots.register("account.menu", template="organisations/_desk_link.html", context=fillings.desk, order=20)

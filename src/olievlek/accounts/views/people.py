@@ -3,9 +3,12 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from olievlek.accounts.models import Profile, User
+from olievlek.accounts.models.profile import ProfileQuerySet
+from olievlek.core import export
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
 
@@ -16,11 +19,30 @@ PER_PAGE, LONGEST_WORDS = 20, 100
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Who wants to be found."""
-    words = request.GET.get("q", "")[:LONGEST_WORDS]
-    found = Profile.objects.filter(findable_since__isnull=False).visible_to(request.user).about(words)
-    rows = Paginator(found.select_related("user").order_by("user__name", "pk"), PER_PAGE)
-    context = {"page_obj": rows.get_page(request.GET.get("page")), "words": words}
+    rows = Paginator(_found(request), PER_PAGE)
+    context = {"page_obj": rows.get_page(request.GET.get("page")), "words": _words(request)}
     return render_page(request, "accounts/people.html", context, partial="results")
+
+
+def _words(request: HttpRequest) -> str:
+    return request.GET.get("q", "")[:LONGEST_WORDS]
+
+
+def _found(request: HttpRequest) -> ProfileQuerySet:
+    found = Profile.objects.filter(findable_since__isnull=False).visible_to(request.user).about(_words(request))
+    return found.select_related("user").order_by("user__name", "pk")
+
+
+@members
+@require_safe
+def people_sheet(request: HttpRequest, kind: str) -> HttpResponse:
+    """Only who wants to be found, and only what the list tells."""
+    heads = [_("Name"), _("Likes to help with"), _("Good at"), _("Address")]
+    rows = [
+        [one.user.called, one.helps_with, one.skills, export.address(one.user.get_absolute_url())]
+        for one in export.fitting(kind, _found(request))
+    ]
+    return export.sheet(kind, _("People"), heads, rows)
 
 
 @members

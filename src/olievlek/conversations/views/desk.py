@@ -12,9 +12,10 @@ from olievlek.accounts.models import User
 from olievlek.conversations import actions
 from olievlek.conversations.forms import AnswerForm, CloseForm, NoteForm, ReasonForm
 from olievlek.conversations.models import Message
-from olievlek.conversations.queue import Queue
+from olievlek.conversations.queue import Queue, with_nouns
 from olievlek.conversations.told import history_of
 from olievlek.conversations.views.sending import language_of
+from olievlek.core import export
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
 
@@ -27,6 +28,22 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @moderators
 @require_safe
+def queue_sheet(request: HttpRequest, kind: str) -> HttpResponse:
+    """What the filters leave, oldest first; who wrote it stands on the page of the message only."""
+    heads = [_("Reference"), _("Kind"), _("About"), _("Text"), _("Sent"), _("Closed"), _("Outcome"), _("Address")]
+    found = with_nouns(list(export.fitting(kind, Queue(request).rows.order_by("pk"))), request.user)
+    rows = [
+        [
+            one.reference, one.sort.name, str(one.noun or ""), one.text, one.sent_at, one.closed_at,  # type: ignore[attr-defined]  # with_nouns sets it
+            one.get_outcome_display(), export.address(one.get_absolute_url()),
+        ]
+        for one in found
+    ]  # fmt: skip
+    return export.sheet(kind, _("What people told us"), heads, rows)
+
+
+@moderators
+@require_safe
 def message(request: HttpRequest, reference: str) -> HttpResponse:
     return _page(request, _message(request, reference))
 
@@ -34,7 +51,7 @@ def message(request: HttpRequest, reference: str) -> HttpResponse:
 def _page(request: HttpRequest, told: Message, **forms: Any) -> HttpResponse:
     """The page of one message; a form with mistakes comes back in its place with what was typed."""
     subject = told.subject
-    noun = subject.find(told.about_id) if subject else None
+    noun = subject.looked_after([told.about_id], request.user).get(told.about_id or 0) if subject else None
     context = {
         "told": told,
         "subject": subject,

@@ -40,15 +40,23 @@ def editable(request: HttpRequest, pk: int) -> Adoption:
 @require_safe
 def copies(request: HttpRequest) -> HttpResponse:
     """What the organisation I act for copies."""
-    body = acting_for(request)
-    asked = request.GET.get("stage", "")
-    mine = Adoption.objects.editable_by(request.user).filter(organisation=body)
-    shown = mine.filter(case__in=Case.objects.visible_to(request.user)).select_related("stage", "case")
-    tabs = _tabs(shown, asked)
-    chosen = shown.filter(stage__key=asked) if any(tab["current"] for tab in tabs[1:]) else shown
-    page = Paginator(chosen.order_by("-moved_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"body": body, "page": page, "tabs": tabs}
+    tabs = _tabs(_copies(request), request.GET.get("stage", ""))
+    page = Paginator(chosen_copies(request), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"body": acting_for(request), "page": page, "tabs": tabs}
     return render_page(request, "library/copy_list.html", context)
+
+
+def _copies(request: HttpRequest) -> AdoptionQuerySet:
+    """Of the organisation I act for, as far as I may see what it copies."""
+    mine = Adoption.objects.editable_by(request.user).filter(organisation=acting_for(request))
+    return mine.filter(case__in=Case.objects.visible_to(request.user)).select_related("stage", "case")
+
+
+def chosen_copies(request: HttpRequest) -> AdoptionQuerySet:
+    """Those at the stage that the address asks for, newest first; an unknown stage asks for nothing."""
+    shown, asked = _copies(request), request.GET.get("stage", "")
+    known = Term.objects.of(List.ADOPTION_STAGE).filter(key=asked).exists() if asked else False
+    return (shown.filter(stage__key=asked) if known else shown).order_by("-moved_at", "-pk")
 
 
 def _tabs(shown: AdoptionQuerySet, asked: str) -> list[dict[str, Any]]:

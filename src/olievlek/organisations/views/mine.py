@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from olievlek.accounts.addresses import verified
+from olievlek.core import export
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
@@ -36,6 +37,19 @@ def mine(request: HttpRequest) -> HttpResponse:
     if organisation is None:
         return redirect("organisations:where")
     return _page(request, organisation)
+
+
+@members
+@require_safe
+def members_sheet(request: HttpRequest, kind: str) -> HttpResponse:
+    """Who works here, for the yearly look of a coordinator; addresses stand on no page and not here."""
+    organisation = led(request)
+    heads = [_("Name"), _("What you do there"), _("Layer"), _("Since"), _("Coordinator since")]
+    rows = [
+        [one.user.called, one.job, one.get_layer_display(), one.joined_at, one.coordinator_since]
+        for one in export.fitting(kind, members_of(organisation))
+    ]
+    return export.sheet(kind, _("Colleagues of %(name)s") % {"name": organisation.called}, heads, rows)
 
 
 def _page(request: HttpRequest, organisation: Organisation, **forms: Any) -> HttpResponse:
@@ -82,7 +96,7 @@ def _my_free_domains(request: HttpRequest) -> list[str]:
     return sorted(one for one in found - taken if not is_shared_host(one))
 
 
-def _led(request: HttpRequest) -> Organisation:
+def led(request: HttpRequest) -> Organisation:
     """The organisation she acts for, which she coordinates; for others this address does not exist."""
     organisation = acting_for(request)
     if organisation is None or not is_coordinator(request.user, organisation):
@@ -167,7 +181,7 @@ def _back(request: HttpRequest) -> str:
 @members
 @require_POST
 def invite(request: HttpRequest) -> HttpResponse:
-    organisation = _led(request)
+    organisation = led(request)
     form = InviteForm(request.POST, auto_id="invite_%s")
     if form.is_valid() and not allow("organisations.invite", request, limit=INVITATIONS_PER_HOUR):
         form.add_error(None, _("You asked this often in a short time. Wait an hour and try again."))
@@ -246,7 +260,7 @@ def ask_to_coordinate(request: HttpRequest) -> HttpResponse:
 @members
 @require_POST
 def review(request: HttpRequest) -> HttpResponse:
-    organisation = _led(request)
+    organisation = led(request)
     form = ReviewForm(request.POST)
     if form.is_valid():
         actions.review(organisation, once=form.cleaned_data["once"], by=me(request))
@@ -257,7 +271,7 @@ def review(request: HttpRequest) -> HttpResponse:
 @members
 @require_POST
 def add_domain(request: HttpRequest) -> HttpResponse:
-    organisation = _led(request)
+    organisation = led(request)
     form = DomainForm(_my_free_domains(request), request.POST, auto_id="domain_%s")
     if not form.is_valid():
         return _page(request, organisation, domain=form)
@@ -269,7 +283,7 @@ def add_domain(request: HttpRequest) -> HttpResponse:
 @members
 @require_POST
 def remove_domain(request: HttpRequest, pk: int) -> HttpResponse:
-    organisation = _led(request)
+    organisation = led(request)
     actions.remove_domain(get_object_or_404(organisation.mail_domains, pk=pk), by=me(request))
     messages.success(request, _("Nobody joins by this domain any more. Who joined stays."))
     return redirect("organisations:mine")
