@@ -479,7 +479,7 @@ ARGUMENTS: dict[str, Line] = {
     "search:results_sheet": public(as_sheets(asking("?q=pasfoto"))),
     "scan:close": members(A_LED_ROUND),
     "scan:evidence": members(only(WORKING), 404),
-    "scan:figures": members(NO_ROUND),
+    "scan:figures": members(as_sheets(NO_ROUND)),
     "scan:overview": members(),
     "scan:remind": members(A_LED_ROUND),
     "scan:round": members(when("surveys.Round", colleagues(), code="code")),

@@ -15,5 +15,5 @@ urlpatterns = [
     path("scan/<slug:code>/scherm/", views.screen, name="screen"),
     path("scan/<slug:code>/herinneren/", views.remind, name="remind"),
     path("scan/<slug:code>/sluiten/", views.close, name="close"),
-    path("scan/<slug:code>/uitslag.csv", views.figures, name="figures"),
+    path("scan/<slug:code>/als/<sheet:kind>/", views.figures, name="figures"),
 ]

@@ -1,7 +1,6 @@
 """The result of a closed round: on a page, and the same figures as a file."""
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,14 +8,15 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from olievlek.core.export import Value, sheet
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
 from olievlek.organisations.models import Organisation
-from olievlek.scan.profile import Profile
+from olievlek.scan.profile import Profile, means_of
 from olievlek.surveys.models import Cell, Round
+from olievlek.vocabulary.models import Term
 from olievlek.vocabulary.suggest import Suggestion, suggest
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 SUGGESTIONS = 2
 
 
@@ -43,31 +43,23 @@ def _step(line: Any, organisation: Organisation) -> dict[str, Any]:
 
 @members
 @require_safe
-def figures(request: HttpRequest, code: str) -> HttpResponse:
+def figures(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Every cell that could be asked for, from the same frozen rows as the page; hidden ones say so."""
     rounds = Round.objects.closed().visible_to(request.user).filter(questionnaire__key="innovation_scan")
-    round_ = get_object_or_404(rounds.select_related("questionnaire"), code=code)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="scan-{round_.code}.csv"'
-    writer = csv.writer(response)
-    for row in _rows(round_):
-        writer.writerow([_harmless(value) for value in row])
-    return response
-
-
-def _rows(round_: Round) -> Iterator[list[Any]]:
-    profile, few = Profile(round_), _("too few answers")
+    round_ = get_object_or_404(rounds.select_related("questionnaire", "organisation"), code=code)
+    profile = Profile(round_)
     factors = [line.factor for line in profile.lines]
+    heads = [_("Layer"), _("Department"), _("People"), *(factor.name for factor in factors)]
+    name = _("Scan of %(name)s") % {"name": round_.organisation.called}
+    return sheet(kind, name, heads, _rows(round_, factors))
+
+
+def _rows(round_: Round, factors: Sequence[Term]) -> Iterator[list[Value]]:
+    few, everyone = _("too few answers"), _("everyone")
     groups = {group.key: str(group.name) for group in round_.groups}
-    yield [_("Layer"), _("Department"), _("People"), *(factor.name for factor in factors)]
     for cell in Cell.objects.filter(round=round_).select_related("department").order_by("pk"):
-        told = cell.figures.get("factors", {})
-        means = [told.get(factor.key, {}).get("mean", few) for factor in factors]
-        everyone = _("everyone")
+        means = means_of(cell)
+        told: list[Value] = [round(means[one.key]) if one.key in means else few for one in factors]
         department = cell.department.name if cell.department else everyone
-        yield [groups.get(cell.layer, everyone), department, few if cell.people is None else cell.people, *means]
-
-
-def _harmless(value: Any) -> Any:
-    """A spreadsheet must not take a name for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(DANGEROUS) else value
+        people = few if cell.people is None else cell.people
+        yield [groups.get(cell.layer, everyone), department, people, *told]
