@@ -225,8 +225,18 @@ def hers(role: str, link: str) -> "Callable[[World, Any, str], Roles]":
     return lambda world, row, _state: frozenset({role}) if is_(world, role, getattr(row, link)) else NOBODY
 
 
-def leads(world: "World", row: Any, _state: str) -> Roles:
+def coordinates(world: "World", row: Any, _state: str) -> Roles:
     return COORDINATOR if is_home(world, row.organisation_id) else NOBODY
+
+
+def leads(world: "World", row: Any, state: str) -> Roles:
+    """A round that is open; a closed one is not led any more."""
+    return NOBODY if row.closed_at else coordinates(world, row, state)
+
+
+def closed(world: "World", row: Any, _state: str) -> Roles:
+    """The result of a round of home."""
+    return HOME if is_home(world, row.organisation_id) and row.closed_at else NOBODY
 
 
 def page_of_a_round(world: "World") -> Iterable[Aim]:
@@ -477,9 +487,9 @@ ARGUMENTS: dict[str, Line] = {
     "organisations:withdraw": members(each("organisations.Invitation", pk="pk")),
     "robots_txt": public(),
     "search:results_sheet": public(as_sheets(asking("?q=pasfoto"))),
-    "scan:close": members(A_LED_ROUND),
+    "scan:close": members(when("surveys.Round", coordinates, code="code"), 302),
     "scan:evidence": members(only(WORKING), 404),
-    "scan:figures": members(as_sheets(NO_ROUND)),
+    "scan:figures": members(as_sheets(when("surveys.Round", closed, code="code"))),
     "scan:overview": members(),
     "scan:remind": members(A_LED_ROUND),
     "scan:round": members(when("surveys.Round", colleagues(), code="code")),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.library.models import Case, CaseTerm, Part
+from olievlek.surveys.models import Register, Round
 from olievlek.timeline.models import Entry, EntryToken
 from olievlek.vocabulary.models import Term
 from tests.matrix.roles import COORDINATOR, EVERYONE, HOME, KEEPERS, MODERATORS, NOBODY, SIGNED_IN
@@ -318,6 +319,13 @@ def case_files(_garden: "Garden", _given: Given) -> list[Given]:
     ]
 
 
+def cells(garden: "Garden", _given: Given) -> list[Given]:
+    """Of a round that is closed, about everybody in it."""
+    closed = garden.grow(Round, "shared", closed_at=timezone.now(), code="BCDEFG")
+    garden.grow(Register, "shared", round=closed)
+    return [{"round": closed, "layer": "", "department": None, "figures": {}}]
+
+
 VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "conversations.Comment": comments,
     "conversations.Request": requests,
@@ -329,6 +337,7 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "library.Lineage": lineages,
     "library.Part": parts,
     "notifications.Notification": notifications,
+    "surveys.Cell": cells,
     "organisations.HouseStyle": house_styles,
     "organisations.JoinRequest": join_requests,
     "organisations.Proposal": proposals,
