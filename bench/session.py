@@ -2,7 +2,7 @@
 
     .venv/bin/python bench/session.py [PEOPLE] [SECONDS]
 
-Each opens the welcome page, says where she works, and gets the first page of statements. Prints errors and milliseconds.
+Each opens the welcome page, says where she works, and gets the first statements. Prints errors and milliseconds.
 """
 
 import http.client
@@ -119,9 +119,8 @@ def measure(key: str, code: str, people: int, seconds: int) -> None:
         thread.join()
     spent, ordered = time.perf_counter() - start, sorted(times)
     at = {part: 1000 * ordered[int(len(ordered) * part) - 1] for part in (0.5, 0.95, 0.99)}
-    print(
-        f"{people} people in {spent:.0f} s on {os.cpu_count()} cores, load {os.getloadavg()[0]:.0f}: {len(errors)} errors {set(errors) or ''}"
-    )
+    place = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.0f}"
+    print(f"{people} people in {spent:.0f} s on {place}: {len(errors)} errors {set(errors) or ''}")
     print(f"opening: p50 {at[0.5]:.0f} ms, p95 {at[0.95]:.0f} ms, p99 {at[0.99]:.0f} ms")
 
 
