@@ -494,6 +494,7 @@ ARGUMENTS: dict[str, Line] = {
     "scan:remind": members(A_LED_ROUND),
     "scan:round": members(when("surveys.Round", colleagues(), code="code")),
     "scan:screen": members(A_LED_ROUND),
+    "scan:self_check": public(),
     "scan:start": members(only(COORDINATOR)),
     "scan:take_away": members(each("scan.Evidence", WORKING, item="item")),
     "scan:tell": members(each("scan.Evidence", WORKING, item="item")),

@@ -8,6 +8,7 @@ app_name = "scan"
 urlpatterns = [
     path("scan/", views.overview, name="overview"),
     path("scan/beginnen/", views.start, name="start"),
+    path("scan/zelf/", views.self_check, name="self_check"),
     path("scan/bewijs/", views.evidence, name="evidence"),
     path("scan/bewijs/<slug:item>/", views.tell, name="tell"),
     path("scan/bewijs/<slug:item>/weg/", views.take_away, name="take_away"),

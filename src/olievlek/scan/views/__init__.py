@@ -3,6 +3,7 @@
 from olievlek.scan.views.evidence import evidence, take_away, tell
 from olievlek.scan.views.result import figures
 from olievlek.scan.views.rounds import close, overview, remind, round_page, screen, start
+from olievlek.scan.views.self_check import self_check
 
 __all__ = [
     "close",
@@ -12,6 +13,7 @@ __all__ = [
     "remind",
     "round_page",
     "screen",
+    "self_check",
     "start",
     "take_away",
     "tell",

@@ -13,9 +13,9 @@ from olievlek.core.page import render_page
 from olievlek.surveys.actions import answering
 from olievlek.surveys.actions.answering import Outcome
 from olievlek.surveys.device import Seat, by_token, fresh_device_key, sit_down, sitting
-from olievlek.surveys.forms import SCALE, CodeForm, PageForm, PlaceForm
+from olievlek.surveys.forms import CodeForm, PageForm, PlaceForm
 from olievlek.surveys.models import Draft, Item, Round
-from olievlek.surveys.models.answer import DO_NOT_KNOW
+from olievlek.surveys.statements import asked
 from olievlek.vocabulary.models import Term
 
 show_and_send = require_http_methods(["GET", "HEAD", "POST"])
@@ -124,7 +124,7 @@ def page(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "pages": pages,
         "left": round((len(pages) - number + 1) * MINUTES_A_PAGE),
         "next_factor": pages[number][0] if number < len(pages) else None,
-        "statements": [_statement(item, draft) for item in items],
+        "statements": [asked(item, draft.values) for item in items],
     }
     return render_page(request, "surveys/page.html", context, status=422 if request.method == "POST" else 200)
 
@@ -207,13 +207,3 @@ def _counted(round_: Round, draft: Draft) -> dict[str, Any]:
         for number, (factor, items) in enumerate(pages, 1)
     ]
     return {"lines": lines, "last": len(pages), "nothing": not draft.values}
-
-
-def _statement(item: Item, draft: Draft) -> dict[str, Any]:
-    """A statement with its answers, and which of them was chosen before."""
-    chosen = draft.values.get(item.key)
-    return {
-        "item": item,
-        "choices": [{"value": value, "label": label, "chosen": value == chosen} for value, label in SCALE],
-        "unknown": {"value": DO_NOT_KNOW, "chosen": chosen == DO_NOT_KNOW},
-    }
