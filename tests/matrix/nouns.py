@@ -73,7 +73,7 @@ READERS: dict[str, frozenset[str]] = {
     "organisations.Organisation": EVERYONE,
     "organisations.Proposal": MODERATORS,
     "organisations.WithoutOrganisation": NOBODY,
-    "scan.Evidence": NOBODY,
+    "scan.Evidence": HOME,
     "surveys.Answer": NOBODY,
     "surveys.Cell": NOBODY,
     "surveys.Department": NOBODY,
