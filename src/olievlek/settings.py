@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "olievlek.index",
     "olievlek.conversations",
     "olievlek.surveys",
+    "olievlek.tasks",
     "olievlek.library",
     "olievlek.scan",
     "olievlek.search",

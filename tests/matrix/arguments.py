@@ -282,6 +282,8 @@ MESSAGE = each("conversations.Message", reference="reference")
 REQUEST = each("conversations.Request", pk="pk")
 ADDITION = each("library.Addition", REMOVED_TOO, pk="pk")
 A_LED_ROUND = when("surveys.Round", leads, code="code")
+TASK = when("tasks.Task", colleagues(), pk="pk")
+NO_PLAN = fixed(code="BCDEFG", factor="samen_leren")  # nothing is shown of that round: tests/scan/test_plan.py
 NO_ROUND = each("surveys.Round", NOBODY, code="code")  # closed, or only for a device that has begun
 NOTIFICATION = when("notifications.Notification", hers("member", "user_id"), pk="pk")
 ASKED = when("library.CasePerson", asked, pk="pk")
@@ -491,6 +493,7 @@ ARGUMENTS: dict[str, Line] = {
     "scan:evidence": members(only(WORKING), 404),
     "scan:figures": members(as_sheets(when("surveys.Round", closed, code="code"))),
     "scan:overview": members(),
+    "scan:plan": members(NO_PLAN, 404),
     "scan:remind": members(A_LED_ROUND),
     "scan:round": members(when("surveys.Round", colleagues(), code="code")),
     "scan:screen": members(A_LED_ROUND),
@@ -508,6 +511,10 @@ ARGUMENTS: dict[str, Line] = {
     "surveys:pause": public(NO_ROUND),
     "surveys:thanks": public(NO_ROUND),
     "surveys:welcome": public(NO_TOKEN, 404),
+    "tasks:drop": members(TASK),
+    "tasks:finish": members(TASK),
+    "tasks:reopen": members(TASK),
+    "tasks:task": members(TASK),
     "openid_connect_callback": public(NO_ISSUER, 404),
 }
 

@@ -83,6 +83,7 @@ READERS: dict[str, frozenset[str]] = {
     "surveys.Questionnaire": EVERYONE,
     "surveys.Register": NOBODY,
     "surveys.Round": NOBODY,
+    "tasks.Task": HOME,
     "timeline.Entry": NOBODY,
     "timeline.EntryToken": NOBODY,
     "timeline.Follow": NOBODY,
@@ -219,6 +220,7 @@ CLOSED: dict[str, Closed] = {
     "surveys.Register.unnamed": Closed("numbers"),
     "surveys.Round.code": Closed("drawn by the code", "ABCDEF"),
     "surveys.Round.open_key": Closed("drawn by the code", "k" * 43),
+    "tasks.Task.about_kind": Closed("a name of a model", "surveys.round"),
     "timeline.Entry.about_kind": Closed("a name of a model", "library.case"),
     "timeline.Entry.event": Closed("a key in the code", "case.published"),
     "timeline.Follow.about_kind": Closed("a name of a model", "library.case"),
@@ -326,6 +328,11 @@ def cells(garden: "Garden", _given: Given) -> list[Given]:
     return [{"round": closed, "layer": "", "department": None, "figures": {}}]
 
 
+def finished(_garden: "Garden", _given: Given) -> list[Given]:
+    """Only a task that is done brought something."""
+    return [{"finished_at": timezone.now()}]
+
+
 VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "conversations.Comment": comments,
     "conversations.Request": requests,
@@ -338,6 +345,7 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "library.Part": parts,
     "notifications.Notification": notifications,
     "surveys.Cell": cells,
+    "tasks.Task": finished,
     "organisations.HouseStyle": house_styles,
     "organisations.JoinRequest": join_requests,
     "organisations.Proposal": proposals,

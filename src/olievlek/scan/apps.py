@@ -13,7 +13,9 @@ class ScanConfig(AppConfig):
         from olievlek.organisations import merging, roles
         from olievlek.scan import fillings
         from olievlek.scan.models import Evidence
+        from olievlek.tasks import places
 
+        places.register("surveys.round", fillings.result_address)
         merging.register(Evidence, "organisation", unique=["item"])
         slots.register("my_organisation.sections", template="scan/_mine.html", context=fillings.mine, order=40)
         desk.register("scan", fillings.asks, order=60)

@@ -36,3 +36,9 @@ def asks(user: Person) -> Iterable[Task]:
             icon="clock",
             minutes=1,
         )
+
+
+def result_address(pk: int) -> str | None:
+    """The page of a round, with its plan; None when it is gone."""
+    code = Round.objects.filter(pk=pk).values_list("code", flat=True).first()
+    return f"{reverse('scan:round', args=[code])}#plan" if code else None

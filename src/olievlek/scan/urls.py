@@ -16,5 +16,6 @@ urlpatterns = [
     path("scan/<slug:code>/scherm/", views.screen, name="screen"),
     path("scan/<slug:code>/herinneren/", views.remind, name="remind"),
     path("scan/<slug:code>/sluiten/", views.close, name="close"),
+    path("scan/<slug:code>/plan/<slug:factor>/", views.plan, name="plan"),
     path("scan/<slug:code>/als/<sheet:kind>/", views.figures, name="figures"),
 ]

@@ -1,6 +1,7 @@
 """The pages of the scan."""
 
 from olievlek.scan.views.evidence import evidence, take_away, tell
+from olievlek.scan.views.plan import plan
 from olievlek.scan.views.result import figures
 from olievlek.scan.views.rounds import close, overview, remind, round_page, screen, start
 from olievlek.scan.views.self_check import self_check
@@ -10,6 +11,7 @@ __all__ = [
     "evidence",
     "figures",
     "overview",
+    "plan",
     "remind",
     "round_page",
     "screen",

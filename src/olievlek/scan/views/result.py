@@ -14,6 +14,7 @@ from olievlek.core.page import render_page
 from olievlek.organisations.models import Organisation
 from olievlek.scan.profile import Profile, means_of
 from olievlek.surveys.models import Cell, Round
+from olievlek.tasks.models import Task
 from olievlek.vocabulary.models import Term
 from olievlek.vocabulary.suggest import Suggestion, suggest
 
@@ -29,10 +30,17 @@ def result(request: HttpRequest, round_: Round, *, coordinates: bool) -> HttpRes
         "steps": [_step(line, round_.organisation) for line in profile.weakest_first],
         "layers_table": profile.parts_table(profile.layers, _("The layers beside each other")),
         "departments_table": profile.parts_table(profile.departments, _("The departments beside each other")),
+        "tasks": _plan(round_),
+        "earlier": _plan(profile.previous) if profile.previous else [],
         "strongest": profile.statements(strongest=True),
         "weakest": profile.statements(strongest=False),
     }
     return render_page(request, "scan/result.html", context)
+
+
+def _plan(round_: Round) -> list[Task]:
+    """What was agreed after a round, what was let go left out."""
+    return list(Task.objects.about(round_).standing().select_related("owner").order_by("due", "pk"))
 
 
 def _step(line: Any, organisation: Organisation) -> dict[str, Any]:
