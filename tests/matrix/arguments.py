@@ -177,7 +177,8 @@ def _under(noun: str, name: str, roles: dict[str, Roles], of: dict[str, Any]) ->
         for state, row in world.rows(noun):
             if all(getattr(row, field) == value for field, value in of.items()):
                 kwargs = {"slug": row.case.slug, name: getattr(row, name)}
-                yield Aim(f"{noun} {state}", kwargs, roles[state])
+                hidden = roles is STATES and getattr(row, "hidden_at", None) is not None
+                yield Aim(f"{noun} {state}", kwargs, roles[state] & MODERATORS if hidden else roles[state])
 
     return aims
 
@@ -292,6 +293,10 @@ NO_TOKEN = fixed(token="geen-goed-adres")
 NO_ISSUER = fixed(provider_id="geen-uitgever")
 OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/accounts/test_access_page.py
 
+SHEET = when("library.SheetImport", hers("member", "loaded_by_id"), pk="pk")
+
+HIDING = each("conversations.Hiding", pk="pk")  # of its makers
+
 ARGUMENTS: dict[str, Line] = {
     "accounts:access": members(),
     "accounts:account": members(),
@@ -341,8 +346,10 @@ ARGUMENTS: dict[str, Line] = {
     "api:openapi-json": public(),
     "api:search": public(asking("?query=pasfoto")),
     "conversations:accessibility": public(),
+    "conversations:appeal": members(HIDING),
     "conversations:answer": moderators(MESSAGE),
     "conversations:choose": public(about()),
+    "conversations:decide_appeal": moderators(MESSAGE, 404),
     "conversations:close": moderators(MESSAGE),
     "conversations:accept": members(each("conversations.Request", HOME, pk="pk")),
     "conversations:ask": members(asking_the_maker),
@@ -357,6 +364,8 @@ ARGUMENTS: dict[str, Line] = {
     "conversations:whom": members(about()),
     "conversations:withdraw": members(when("conversations.Request", hers("other", "asker_id"), pk="pk")),
     "conversations:contact": public(),
+    "conversations:hiding": members(HIDING),
+    "conversations:hidings": members(),
     "conversations:hide": moderators(MESSAGE),
     "conversations:message": moderators(MESSAGE),
     "conversations:need": public(asking("?q=pasfoto")),
@@ -424,6 +433,8 @@ ARGUMENTS: dict[str, Line] = {
     "library:mine_sheet": members(as_sheets()),
     "library:name_match": moderators(asking("?text=Ergens")),
     "library:names": moderators(),
+    "library:ours": members(),
+    "library:ours_sheet": members(as_sheets(), 404),
     "library:person_accept": members(ASKED),
     "library:person_decline": members(ASKED),
     "library:person_take_off": members(under_a_case("library.CasePerson")),
@@ -432,6 +443,15 @@ ARGUMENTS: dict[str, Line] = {
     "library:share": members(),
     "library:share_alike": members(asking("?title=pasfoto")),
     "library:share_keep": members(),
+    "library:sheet_bring": members(),
+    "library:sheet_columns": members(SHEET),
+    "library:sheet_done": members(SHEET),
+    "library:sheet_example": members(as_sheets()),
+    "library:sheet_forget": members(SHEET),
+    "library:sheet_look": members(SHEET),
+    "library:sheet_take_in": members(SHEET),
+    "library:sheet_undo": members(SHEET),
+    "library:sheet_wrong": members(as_sheets(SHEET)),
     "library:study": public(),
     "library:theme": public(themes),
     "library:theme_sheet": public(as_sheets(themes)),

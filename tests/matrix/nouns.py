@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.conversations.models import Hiding
 from olievlek.library.models import Case, CaseTerm, Part
 from olievlek.surveys.models import Register, Round
 from olievlek.timeline.models import Entry, EntryToken
@@ -22,6 +23,7 @@ Given = dict[str, Any]
 
 AS_ITS_CASE = frozenset({"as its case"})
 AS_ITS_EDITORS = frozenset({"who edits its case"})
+ITS_MAKERS = frozenset({"who made its case"})
 SAID_BY_MEMBER = frozenset({"the member, and who reads its case"})
 ITS_OWN = frozenset({"home, and who reads its case"})
 
@@ -31,9 +33,11 @@ READERS: dict[str, frozenset[str]] = {
     "accounts.Device": NOBODY,
     "accounts.MailedCode": NOBODY,
     "accounts.OneTimeAddress": NOBODY,
-    "accounts.Profile": NOBODY,
+    "accounts.Profile": MODERATORS,
     "accounts.User": NOBODY,
+    "conversations.Appeal": KEEPERS,
     "conversations.Comment": AS_ITS_CASE,
+    "conversations.Hiding": ITS_MAKERS,
     "conversations.Message": MODERATORS,
     "conversations.Note": MODERATORS,
     "conversations.Reply": MODERATORS,
@@ -55,6 +59,7 @@ READERS: dict[str, frozenset[str]] = {
     "library.LoadedFile": NOBODY,
     "library.Part": AS_ITS_CASE,
     "library.Result": AS_ITS_CASE,
+    "library.SheetImport": frozenset({"member"}),
     "library.Version": AS_ITS_EDITORS,
     "index.Counter": NOBODY,
     "index.Document": NOBODY,
@@ -63,7 +68,7 @@ READERS: dict[str, frozenset[str]] = {
     "notifications.MailStop": NOBODY,
     "notifications.Notification": frozenset({"member"}),
     "organisations.AccessReview": NOBODY,
-    "organisations.HouseStyle": NOBODY,
+    "organisations.HouseStyle": HOME,
     "organisations.Invitation": KEEPERS,
     "organisations.JoinRequest": KEEPERS | {"pending"},
     "organisations.MailDomain": EVERYONE,
@@ -100,6 +105,7 @@ FIELD_READERS: dict[str, frozenset[str]] = {
     "accounts.User.name": SIGNED_IN,
     "conversations.Comment.text": SAID_BY_MEMBER,
     "conversations.Comment.hidden_reason": MODERATORS,
+    "library.CaseFile.hidden_reason": MODERATORS,
     "conversations.Request.contact_name": ASKER_AND_ANSWERER,
     "conversations.Request.contact_email": ASKER_AND_ANSWERER,
     "conversations.Request.contact_phone": ASKER_AND_ANSWERER,
@@ -144,6 +150,8 @@ def readers(label: str, state: str) -> frozenset[str]:
         return frozenset({state})  # a row about one person: what she sees on her own account
     noun = ".".join(label.split(".")[:2])
     found = FIELD_READERS.get(label, READERS[noun])
+    if found == ITS_MAKERS:
+        return RESTORERS.get(state, COORDINATOR) - MODERATORS
     if found == AS_ITS_CASE:
         return STATES[state] | RESTORERS[state]
     if found == SAID_BY_MEMBER:
@@ -168,8 +176,10 @@ CLOSED: dict[str, Closed] = {
     "accounts.User.password": Closed("a hash", "!"),
     "accounts.MailedCode.digest": Closed("a hash", "0" * 64),
     "accounts.OneTimeAddress.digest": Closed("a hash", "0" * 64),
+    "conversations.Appeal.language": Closed("a code of a language", "nl"),
     "conversations.Comment.about_kind": Closed("a key in the code", "case"),
     "conversations.Comment.language": Closed("a code of a language", "nl"),
+    "conversations.Hiding.about_kind": Closed("a key in the code", "case"),
     "conversations.Message.about_kind": Closed("a key in the code", "case"),
     "conversations.Message.kind": Closed("a key in the code", "claim"),
     "conversations.Message.language": Closed("a code of a language", "nl"),
@@ -184,7 +194,7 @@ CLOSED: dict[str, Closed] = {
     "library.Adaptation.problem_fits": Closed("one of four answers", "yes"),
     "library.Adaptation.starts_small": Closed("one of four answers", "yes"),
     "library.AdoptionStep.before": Closed(
-        "how the adoption was, by key", {"stage": "interest", "since": "", "since_kind": "", "until": ""}
+        "how the adoption was, by key", {"stage": "interest", "since": "", "since_kind": "", "until": "", "reason": ""}
     ),
     "library.Adoption.since": Closed("a date", "2025-03"),
     "library.Adoption.since_kind": Closed("goes with since", "started"),
@@ -205,6 +215,10 @@ CLOSED: dict[str, Closed] = {
     "organisations.MovedRow.kind": Closed("a name of a model", "library.case"),
     "organisations.Organisation.demo_key": Closed("a letter of a demo"),
     "organisations.Organisation.study_key": Closed("a letter and a digit of the study"),
+    "library.SheetImport.digest": Closed("a hash", "0" * 64),
+    "library.SheetImport.language": Closed("a code of a language", "nl"),
+    "library.SheetImport.left": Closed("numbers of rows"),
+    "library.SheetImport.meant": Closed("keys in the code", ["title"]),
     "library.LoadedFile.digest": Closed("a hash", "0" * 64),
     "notifications.Digest.entries": Closed("numbers"),
     "notifications.Notification.about_kind": Closed("a name of a model", "library.case"),
@@ -281,9 +295,21 @@ def comments(garden: "Garden", _given: Given) -> list[Given]:
     return [shown, {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
 
 
-def house_styles(_garden: "Garden", _given: Given) -> list[Given]:
-    """One that is shown: an organisation has one."""
-    return [{"hidden_reason": ""}]
+def profiles(_garden: "Garden", _given: Given) -> list[Given]:
+    """Hidden: then moderators read it, and nobody else but herself."""
+    return [{"hidden_at": timezone.now()}]
+
+
+def appeals(garden: "Garden", _given: Given) -> list[Given]:
+    """One that a moderator answered, about a case of home, which its coordinator keeps."""
+    hiding = garden.grow(Hiding, "shared", about_id=garden.shared(Case).pk, hidden_at=timezone.now())
+    return [{"hiding": hiding, "decided_at": timezone.now(), "outcome": "stays"}]
+
+
+def house_styles(garden: "Garden", _given: Given) -> list[Given]:
+    """An organisation has one; here a moderator hid it."""
+    hidden = {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}
+    return [{"organisation": garden.bodies["home"], **hidden}]
 
 
 def requests(garden: "Garden", _given: Given) -> list[Given]:
@@ -313,12 +339,21 @@ def case_people(garden: "Garden", given: Given) -> list[Given]:
 
 
 def case_files(_garden: "Garden", _given: Given) -> list[Given]:
-    """A photo, which people agreed to, and an attachment."""
+    """A photo, which people agreed to, an attachment, and one that a moderator hid."""
     size = {"width": 40, "height": 30}
-    return [
-        {"kind": "photo", "agreed_at": timezone.now(), "digest": "1" * 64, **size},
-        {"kind": "attachment", "alt": ""},
-    ]
+    photo = {"kind": "photo", "agreed_at": timezone.now(), "digest": "1" * 64, "hidden_reason": "", **size}
+    hidden = {"kind": "attachment", "alt": "", "digest": "2" * 64, "hidden_at": timezone.now()}
+    return [photo, {"kind": "attachment", "alt": "", "hidden_reason": ""}, hidden]
+
+
+def sheet_imports(garden: "Garden", _given: Given) -> list[Given]:
+    """Brought by the member, for home; its words stand in the cell of a row."""
+    from tests.matrix.grow import SHARED, Canary
+
+    canary = Canary("library.SheetImport.lines", SHARED, garden.words.fresh("lok"), garden.words.fresh("kan"))
+    garden.canaries.append(canary)
+    lines = [[2, [f"{canary.bait} {canary.word}"]]]
+    return [{"owner": garden.bodies["home"], "loaded_by": garden.people["member"], "lines": lines}]
 
 
 def cells(garden: "Garden", _given: Given) -> list[Given]:
@@ -334,6 +369,8 @@ def finished(_garden: "Garden", _given: Given) -> list[Given]:
 
 
 VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
+    "accounts.Profile": profiles,
+    "conversations.Appeal": appeals,
     "conversations.Comment": comments,
     "conversations.Request": requests,
     "library.Addition": additions,
@@ -343,6 +380,7 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "library.CaseTerm": case_terms,
     "library.Lineage": lineages,
     "library.Part": parts,
+    "library.SheetImport": sheet_imports,
     "notifications.Notification": notifications,
     "surveys.Cell": cells,
     "tasks.Task": finished,

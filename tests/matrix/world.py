@@ -80,7 +80,8 @@ def _let_in(world: World, role: str) -> None:
         at = garden.bodies[WORKS[role]["organisation"]]
         garden.grow(Membership, role, **{**WORKS[role], "user": person, "organisation": at, "job": ""})
     if role == "deactivated":
-        User.objects.filter(pk=person.pk).update(ended_at=NOW, name="")
+        person.ended_at, person.name = NOW, ""
+        person.save(update_fields=["ended_at", "name"])
 
 
 def _keep_files(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from olievlek.conversations.views import desk, remarks, requests, sending
+from olievlek.conversations.views import desk, hidings, remarks, requests, sending
 
 app_name = "conversations"
 urlpatterns = [
@@ -25,11 +25,15 @@ urlpatterns = [
     path("reacties/<int:pk>/weghalen/", remarks.remove, name="comment_remove"),
     path("bedankjes/<str:path>/<int:pk>/", remarks.thank, name="thank"),
     path("bedankjes/<str:path>/<int:pk>/terugnemen/", remarks.take_back, name="take_back"),
+    path("verborgen/", hidings.hidings, name="hidings"),
+    path("verborgen/<int:pk>/", hidings.hiding, name="hiding"),
+    path("verborgen/<int:pk>/bezwaar/", hidings.appeal, name="appeal"),
     path("beheer/", desk.queue, name="queue"),
     path("beheer/als/<sheet:kind>/", desk.queue_sheet, name="queue_sheet"),
     path("beheer/<str:reference>/", desk.message, name="message"),
     path("beheer/<str:reference>/antwoord/", desk.answer, name="answer"),
     path("beheer/<str:reference>/notitie/", desk.note, name="note"),
+    path("beheer/<str:reference>/bezwaar/", desk.decide_appeal, name="decide_appeal"),
     path("beheer/<str:reference>/sluiten/", desk.close, name="close"),
     path("beheer/<str:reference>/heropenen/", desk.reopen, name="reopen"),
     path("beheer/<str:reference>/verbergen/", desk.hide, name="hide"),

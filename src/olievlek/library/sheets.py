@@ -22,6 +22,7 @@ MOST_COLUMNS = 40
 CELL = 2_000_000  # characters; a row over 200 kB is refused later, with its number
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 NOT_UTF8 = gettext_noop("The text is not UTF-8. Save the file again with the encoding UTF-8.")
 NOT_SOUND = gettext_noop("This is not a sound %(kind)s file. Open it, save it again and try once more.")
@@ -132,7 +133,7 @@ def _object(number: int, text: str) -> Row:
 def _comma_separated(path: Path, bounds: Bounds) -> Iterator[tuple[int, list[str]]]:
     """CSV with commas, semicolons (as a Dutch spreadsheet writes it) or tabs."""
     text = _text_of(path.read_bytes(), bounds.encodings)
-    head = text.partition("\n")[0]
+    head = text.lstrip("\r\n").partition("\n")[0]
     csv.field_size_limit(CELL)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
     try:
@@ -199,8 +200,17 @@ def _ods_cells(row: Tree.Element) -> list[str]:
     for cell in row:
         if cell.tag in {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}:
             repeated = min(int(cell.get(f"{_TABLE}number-columns-repeated", "1")), MOST_COLUMNS + 1)
-            found += ["\n".join(_ods_text(line) for line in cell if line.tag == f"{_TEXT}p")] * repeated
+            found += [_ods_shown(cell)] * repeated
     return found[: MOST_COLUMNS + 1]
+
+
+def _ods_shown(cell: Tree.Element) -> str:
+    """What the cell shows; some programs leave that out and write the value of a number or a day only."""
+    lines = [_ods_text(line) for line in cell if line.tag == f"{_TEXT}p"]
+    if lines:
+        return "\n".join(lines)
+    value = cell.get(f"{_OFFICE}value") or cell.get(f"{_OFFICE}date-value") or ""
+    return value.removesuffix(".0")
 
 
 def _ods_text(node: Tree.Element) -> str:

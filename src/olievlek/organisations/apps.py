@@ -11,17 +11,19 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self) -> None:
-        from olievlek.accounts import arrival, erasure, mydata
+        from olievlek.accounts import arrival, erasure, mydata, whereabouts
         from olievlek.accounts import demo as people
         from olievlek.accounts.events import ADDRESS_VERIFIED
-        from olievlek.core import audience, mail, navigation, photos, slots, term, worker
+        from olievlek.core import audience, desk, mail, navigation, photos, slots, term, worker
         from olievlek.organisations import demo, fillings, house_style, listening, membership, merging, retention
+        from olievlek.organisations import desk as waiting
         from olievlek.organisations.actions import inviting
         from olievlek.timeline.record import listen
 
         navigation.register(_("Organisations"), "organisations:organisation_list", order=20)
         navigation.register(_("Who may do what"), "organisations:roles", menu="about", order=70)
         audience.register(membership.tokens)
+        desk.register("organisations.review", waiting.reviews_due, order=60)
         people.register(demo.load)
         term.register(house_style.words)
         photos.register(house_style.logos)
@@ -30,6 +32,7 @@ class OrganisationsConfig(AppConfig):
         listen(ADDRESS_VERIFIED, listening.address_verified)
         arrival.register(listening.ask_where_she_works)
         erasure.register(listening.forget)
+        whereabouts.register(membership.places)
         mydata.register("organisations.Membership", listening.memberships_of)
         mydata.register("organisations.JoinRequest", listening.requests_of)
         mydata.register("organisations.Invitation", listening.invitations_of, secret=["digest"])

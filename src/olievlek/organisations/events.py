@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from olievlek.timeline.events import declare
 
 JOIN_ASKED = declare("organisation.join_asked", _("asked to join"))
+JOIN_ACCEPTED = declare("organisation.join_accepted", _("answered yes to who asked to join"))
 JOIN_DECLINED = declare("organisation.join_declined", _("answered no to who asked to join"))
 JOIN_WITHDRAWN = declare("organisation.join_withdrawn", _("took the request to join back"))
 JOINED = declare("organisation.joined", _("joined the organisation"))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import number_format
 
 from olievlek.core import contrast
 from olievlek.organisations.acting import acting_for
@@ -43,7 +44,7 @@ class Verdict:
     @property
     def told(self) -> str:
         """Rounded down: 4.49 is not enough."""
-        return f"{int(self.ratio * 10) / 10}"
+        return str(number_format(int(self.ratio * 10) / 10, 1))
 
 
 def judge(which: str, colour: str) -> Verdict:

@@ -149,6 +149,12 @@ def more(content: str, summary: Text, open: bool = False) -> SafeString:
 
 
 @register.simple_block_tag
+def filters(content: str, chosen: int = 0) -> SafeString:
+    """The questions above a list: open on a wide screen, folded on a phone, with how many are answered."""
+    return _draw("filters", content=content, chosen=chosen)
+
+
+@register.simple_block_tag
 def dialog(content: str, id: str, title: Text) -> SafeString:
     """A dialog for the page behind a `{% dialog_link %}`; without script the link simply goes to that page."""
     return _draw("dialog", content=content, id=id, title=title)

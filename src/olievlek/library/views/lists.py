@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,9 +16,11 @@ from olievlek.library.forms import FilterForm
 from olievlek.library.models import Case, CaseQuerySet, Result
 from olievlek.library.use import use_of
 from olievlek.library.views.cases import THEMES
-from olievlek.library.views.copy import chosen_copies
+from olievlek.library.views.copy import chosen_copies, every_stage
+from olievlek.library.views.ours import cases_of
 from olievlek.library.views.share import told_by_me
 from olievlek.library.views.themes import cases_about, theme_counts, theme_of
+from olievlek.organisations.acting import acting_for
 from olievlek.vocabulary.models import Term
 
 RESULTS = Prefetch("results", Result.objects.order_by("position"))
@@ -90,10 +92,21 @@ def mine_sheet(request: HttpRequest, kind: str) -> HttpResponse:
 
 @members
 @require_safe
+def ours_sheet(request: HttpRequest, kind: str) -> HttpResponse:
+    """What my organisation tells, as far as I may see it, without what lies in the trash."""
+    body = acting_for(request)
+    if body is None:
+        raise Http404
+    found = cases_of(body, request).filter(removed_at=None).order_by("-edited_at", "-pk")
+    return _cases(kind, _("Examples of %(name)s") % {"name": body.called}, found)
+
+
+@members
+@require_safe
 def copies_sheet(request: HttpRequest, kind: str) -> HttpResponse:
     """At the stage that is chosen on the page."""
     heads = [_("Example"), _("Stage"), _("Since"), _("Reason"), _("Who sees it"), _("Address")]
-    found = fitting(kind, chosen_copies(request))
+    found = fitting(kind, chosen_copies(request, every_stage()))
     rows: Iterator[list[Value]] = (
         [
             one.case.title, one.stage.name, one.moved_at, one.reason,

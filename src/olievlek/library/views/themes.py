@@ -36,13 +36,12 @@ def themes(request: HttpRequest) -> HttpResponse:
 
 def theme_of(key: str) -> Term:
     """The theme with this key; 404 for words of other lists."""
-    return get_object_or_404(Term.objects.of(List.THEME).select_related("parent"), key=key)
+    return get_object_or_404(Term.objects.of(List.THEME).select_related("parent").with_children(), key=key)
 
 
 def cases_about(theme: Term, user: Person) -> CaseQuerySet:
     """What this person sees about a theme and those below it."""
-    below = theme.children.order_by("position").values_list("key", flat=True)
-    return Case.objects.visible_to(user).with_theme([theme.key, *below])
+    return Case.objects.visible_to(user).with_theme([theme.key, *(child.key for child in theme.children.all())])
 
 
 @public
@@ -51,5 +50,5 @@ def theme(request: HttpRequest, key: str) -> HttpResponse:
     found = theme_of(key)
     ordered = for_a_list(cases_about(found, request.user).most_used())
     page = with_maps(Paginator(ordered, PER_PAGE).get_page(request.GET.get("page")))
-    context = {"theme": found, "children": list(found.children.order_by("position")), "page": page}
+    context = {"theme": found, "children": list(found.children.all()), "page": page}
     return render_page(request, "library/theme.html", context)

@@ -1,12 +1,12 @@
 """My organisation: colleagues for everyone who works there; requests, invitations, domains and the yearly look for
 its coordinators."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,16 +18,16 @@ from olievlek.core.page import render_page
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.actions import inviting, joining
 from olievlek.organisations.actions import members as actions
+from olievlek.organisations.desk import A_YEAR
 from olievlek.organisations.forms.joining import DeclineForm, DomainForm, InviteForm, ReviewForm, WorkForm
 from olievlek.organisations.hosts import is_shared_host
-from olievlek.organisations.membership import is_coordinator
+from olievlek.organisations.membership import coordinators, is_coordinator
 from olievlek.organisations.membership import members as members_of
 from olievlek.organisations.models import Invitation, JoinRequest, MailDomain, Membership, Organisation, Wanted
 from olievlek.organisations.views.joining import me
 
 show_and_send = require_http_methods(["GET", "HEAD", "POST"])
 INVITATIONS_PER_HOUR = 100
-A_YEAR = timedelta(days=365)
 
 
 @members
@@ -67,15 +67,16 @@ def _page(request: HttpRequest, organisation: Organisation, **forms: Any) -> Htt
         "may_stop": my_own.is_coordinator and sum(one.is_coordinator for one in colleagues) > 1,
     }
     if my_own.is_coordinator:
-        context |= _for_coordinators(request, organisation)
+        context |= _for_coordinators(request, organisation, my_own)
     wrong = any(isinstance(form, WorkForm | InviteForm | DomainForm | DeclineForm) for form in forms.values())
     return render_page(request, "organisations/mine.html", {**context, **forms}, status=422 if wrong else 200)
 
 
-def _for_coordinators(request: HttpRequest, organisation: Organisation) -> dict[str, Any]:
+def _for_coordinators(request: HttpRequest, organisation: Organisation, my_own: Membership) -> dict[str, Any]:
     requests = JoinRequest.objects.decidable_by(request.user).open().filter(organisation=organisation)
     mine = _my_free_domains(request)
     last = organisation.access_reviews.select_related("reviewed_by").first()
+    looked = last.reviewed_at if last else my_own.coordinator_since
     return {
         "requests": list(requests.select_related("user")),
         "decline": DeclineForm(auto_id="decline_%s"),
@@ -86,6 +87,7 @@ def _for_coordinators(request: HttpRequest, organisation: Organisation) -> dict[
         "domain": DomainForm(mine, auto_id="domain_%s") if mine else None,
         "last_review": last,
         "next_review": last.reviewed_at + A_YEAR if last else None,
+        "review_due": looked is not None and looked <= timezone.now() - A_YEAR,
     }
 
 
@@ -132,7 +134,8 @@ def leave(request: HttpRequest) -> HttpResponse:
         request.session.cycle_key()
         messages.success(request, _("You left %(name)s.") % {"name": member.organisation.called})
         return redirect("organisations:where")
-    return render_page(request, "organisations/leave.html", {"organisation": member.organisation})
+    sole = member.is_coordinator and len(coordinators(member.organisation)) == 1 and not me(request).is_moderator
+    return render_page(request, "organisations/leave.html", {"organisation": member.organisation, "sole": sole})
 
 
 def _sole() -> str:
