@@ -333,3 +333,15 @@ def test_the_result_is_there_in_english(colleague: Client, place: Organisation) 
 def test_my_organisation_leads_to_the_scan(colleague: Client, place: Organisation) -> None:
     make_result(place)
     assert "Naar de scan" in text(colleague.get("/mijn-organisatie/"))
+
+
+def test_every_form_on_the_page_of_evidence_carries_its_own_token(place: Organisation) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_membership(organisation=place).user)
+    page = client.get("/scan/bewijs/").content.decode()
+    forms = re.findall(r'<form class="ol-form".*?</form>', page, re.S)
+    assert len(forms) == 11
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', forms[0])
+    assert token
+    sent = {"text": "Strategie", "link": "", "as_of": "2026-03-01", "csrfmiddlewaretoken": token[1]}
+    assert client.post("/scan/bewijs/S1/", sent).status_code == 302

@@ -14,7 +14,9 @@ from olievlek.organisations.models import Organisation
 class TaskForm(OnceForm):
     """What, who, and by when; the last two may wait."""
 
-    text = forms.CharField(label=_("What are you going to do?"), max_length=200)
+    text = forms.CharField(
+        label=_("What are you going to do?"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
+    )
     owner = forms.ModelChoiceField(
         User.objects.none(), label=_("Who sees to it?"), required=False, empty_label=_("Not known yet")
     )
