@@ -12,7 +12,7 @@ from tests.matrix.world import World, make_world
 SHARDS = 4
 EVERY = "OLIEVLEK_MATRIX" in os.environ  # `make proof` asks everything; the suite one object of each relation
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sweep]
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 EVERY = "OLIEVLEK_MATRIX" in os.environ  # `make proof` types every bait; the suite one in forty
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sweep]
 
 
 @pytest.fixture
@@ -154,6 +154,11 @@ def throw_away(world: World) -> None:
     library.remove(world.cases["told"], by=world.garden.people["member"])
 
 
+# What she answered for her organisation stays hers to take along, wherever she works now.
+HER_ANSWERS = {
+    ("/account/meenemen/gegevens.json", f"conversations.Request.{name}")
+    for name in ("reply", "contact_name", "contact_email", "contact_phone")
+}
 WITHDRAWN: list[tuple[Callable[[World], None], str, str]] = [
     (end_membership, "coordinator", "former"),
     (end_account, "coordinator", "visitor"),
@@ -180,7 +185,12 @@ def test_once_access_is_taken_away_nothing_is_told_any_more(
     addresses += [url for bait in (baits if EVERY else baits[::20]) for url in crawl.searches(bait)]
     said = [(url, crawl.met_at(world, who, url)) for url in addresses]
     said += [(f"mail {mail.pk}", crawl.canaries(mail.subject + mail.body, {})) for mail in mails_to(world, who)]
-    leaks = [f"{gone[word]} at {where}" for where, words in said for word in words & set(gone)]
+    leaks = [
+        f"{gone[word]} at {where}"
+        for where, words in said
+        for word in words & set(gone)
+        if (where, gone[word].field) not in HER_ANSWERS
+    ]
     say("access taken away: {gone} words, {said} answers and mails, {leaks} leaks",
         gone=len(gone), said=len(said), leaks=len(leaks))  # fmt: skip
     assert not leaks, f"{len(leaks)} leaks:\n" + "\n".join(leaks[:30])

@@ -123,6 +123,8 @@ def world() -> World:
 
 
 PLAIN: dict[str, dict[str, str]] = {
+    "conversations.Appeal": {"answer": ""},
+    "accounts.Profile": {"hidden_reason": ""},
     "organisations.JoinRequest": {"reason": ""},
     "conversations.Request": dict.fromkeys(("reply", "contact_name", "contact_email", "contact_phone"), ""),
 }
@@ -135,12 +137,23 @@ def rows_of_hers(world: World) -> dict[str, list[dict[str, Any]]]:
     for label in mydata._sources:
         model = apps.get_model(label)
         if model.__module__.startswith("olievlek.") and not mydata._sources[label].rows(user).exists():
-            links = {name: user for name in mydata.links(model) if not model._meta.get_field(name).null}
+            links = {name: user for name in mydata.links(model) if name == "by" or not model._meta.get_field(name).null}
             address = {name: user.email for name in ("to", "email") if has_field(model, name)}
             digest = {"digest": "1" * 64} if has_field(model, "digest") else {}
-            world.garden.grow(model, "shared", **links, **address, **digest, **PLAIN.get(label, {}))
+            given = {**links, **address, **digest, **PLAIN.get(label, {})}
+            world.garden.grow(model, "shared", **fresh(world, model, given), **given)
     whole: dict[str, list[dict[str, Any]]] = json.loads(client.get("/account/meenemen/gegevens.json").content)["whole"]
     return whole
+
+
+def fresh(world: World, model: Any, given: dict[str, Any]) -> dict[str, Any]:
+    """A row of its own for each that may be pointed at only once."""
+    rows = {}
+    for field in model._meta.concrete_fields:
+        if field.one_to_one and field.name not in given:
+            elsewhere = {"about_id": 999_999} if has_field(field.related_model, "about_id") else {}
+            rows[field.name] = world.garden.grow(field.related_model, "shared", **elsewhere)
+    return rows
 
 
 def has_field(model: Any, name: str) -> bool:
@@ -154,7 +167,7 @@ def test_the_file_holds_every_personal_field_that_any_room_declares(world: World
     held = {f"{label}.{name}" for label, rows in whole.items() for row in rows for name in row}
     say("{held} of {wanted} personal fields in the file", held=len(wanted & held), wanted=len(wanted))
     assert len(wanted) > 40
-    assert not wanted - held
+    assert not sorted(wanted - held)
 
 
 def test_who_answered_takes_along_her_answer_and_not_the_question(world: World) -> None:

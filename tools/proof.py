@@ -79,6 +79,7 @@ PROMISES = {
     "reading": Promise(
         "reading changes nothing",
         "tests/test_gets_change_nothing.py::test_no_get_changes_a_table",
+        {"OLIEVLEK_MATRIX": "1"},
     ),
     "headers": Promise(
         "every answer carries the policy",
@@ -118,7 +119,10 @@ PROMISES = {
         databases=("SQLite",), browser=True
     ),
     "budgets": Promise(
-        "every page is light", "tests/browser/test_budgets.py", databases=("SQLite",), browser=True
+        "every page is light",
+        "tests/browser/test_budgets.py",
+        {"OLIEVLEK_LOOKS": "all"},
+        databases=("SQLite",), browser=True
     ),
     "payloads": Promise(
         "nothing typed is executed",

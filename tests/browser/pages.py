@@ -46,7 +46,8 @@ def telling_cases() -> list[Case]:
 def pages() -> Iterator[dict[str, str]]:
     for route in every_route():
         line = ARGUMENTS.get(route.name)
-        if line is None or "GET" not in route.verbs or is_api(route.view) or route.name.endswith(FILES):
+        is_a_file = route.name.endswith(FILES) or "kind" in route.arguments
+        if line is None or "GET" not in route.verbs or is_api(route.view) or is_a_file:
             continue
         for aim in line.aims(LoadedWorld()):  # type: ignore[arg-type]  # the part of World that lines use
             if set(aim.kwargs) == set(route.arguments) and ROLE[line.access] in line.roles & aim.readers:

@@ -16,7 +16,7 @@ from tests.matrix.world import World
 
 SCOPES = (
     *("visible_to", "editable_by", "restorable_by", "moderated_by", "published", "published_once"),
-    *("decidable_by", "answerable_by", "asked_by", "addressed_to", "removable_by", "told_by"),
+    *("decidable_by", "answerable_by", "asked_by", "addressed_to", "removable_by", "told_by", "of_maker"),
 )
 # Scopes that are functions: who coordinates what, and for which organisation somebody acts.
 FUNCTIONS = ("olievlek.organisations.views.mine.is_coordinator",)
