@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from olievlek.organisations.models import Organisation
 from olievlek.surveys import content
-from olievlek.surveys.actions import answering
+from olievlek.surveys.actions import answering, closing, comparing
 from olievlek.surveys.actions.starting import Invited, Plan, start
 from olievlek.surveys.models import Item, Questionnaire, Round
 from olievlek.surveys.models.answer import Values
 from olievlek.vocabulary import content as vocabulary
+from tests.factories.accounts import make_user
 from tests.factories.organisations import make_organisation
 
 
@@ -62,3 +63,16 @@ def move(round_: Round, organisation: Organisation) -> None:
     """What a merger does to a round."""
     round_.organisation = organisation
     round_.save(update_fields=["organisation"])
+
+
+def make_answered_town(people: int = 8, *, value: int = 2, staff: int = 500, consents: bool = True) -> Round:
+    """A closed round of an organisation of its own that lets itself be compared; everybody answers the same."""
+    organisation = make_organisation(employees_estimate=staff)
+    if consents:
+        comparing.join(organisation, instrument="innovation_scan", by=make_user())
+    round_ = make_round(organisation=organisation, invited=team("a", people))
+    answer_all(round_, all_items(value))
+    closing.close(round_, by=None)
+    closing.shuffle(round_)
+    round_.refresh_from_db()
+    return round_

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from olievlek.surveys import scores
+from olievlek.surveys import histograms, scores
 from olievlek.surveys.auditor import Cell as Asked
 from olievlek.surveys.auditor import best_release, release
 from olievlek.surveys.models import Answer, Cell, Participation, Register, Round
@@ -129,6 +129,7 @@ def freeze(round_: Round, keys: Iterable[Key]) -> list[Cell]:
             if key == EVERYBODY:
                 every = [item for items in factors.values() for item in items]
                 row.figures["items"] = scores.statements(inside, every, k=round_.minimum_group, precision=precision)
+                histograms.write(round_, inside, every)
         rows.append(row)
     return Cell.objects.bulk_create(rows)
 

@@ -1,6 +1,7 @@
 """The pages of the scan."""
 
 from olievlek.scan.views.evidence import evidence, take_away, tell
+from olievlek.scan.views.national import join_comparison, leave_comparison, national, national_figures
 from olievlek.scan.views.plan import plan
 from olievlek.scan.views.result import figures
 from olievlek.scan.views.rounds import close, overview, remind, round_page, screen, start
@@ -10,6 +11,10 @@ __all__ = [
     "close",
     "evidence",
     "figures",
+    "join_comparison",
+    "leave_comparison",
+    "national",
+    "national_figures",
     "overview",
     "plan",
     "remind",
