@@ -3,23 +3,23 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from olievlek.core.tables import Column, Table
 from olievlek.organisations.sizes import SizeClass
 from olievlek.surveys import histograms, scores
 from olievlek.surveys.forms import SCALE
-from olievlek.surveys.models import Benchmark, Item, Picture, Round
+from olievlek.surveys.models import Benchmark, Picture, Round
 from olievlek.vocabulary.models import Term
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 SCAN = "innovation_scan"
-SIZES = SizeClass.values
 
 
 def percent(share: int) -> str:
@@ -74,6 +74,15 @@ class Spread:
         return [str(self.name), *(piece.told for piece in self.pieces), percent(self.dont_know)]
 
 
+class Statement(NamedTuple):
+    """One statement in the active language."""
+
+    key: str
+    text: str
+    factor: str
+    factor_name: str
+
+
 class Landscape:
     """The newest half year of which all sizes together may be shown, seen for one size class or for all (empty)."""
 
@@ -87,31 +96,34 @@ class Landscape:
         return self.pictures.get(self.size)
 
     @cached_property
-    def items(self) -> list[Item]:
+    def statements(self) -> list[Statement]:
+        """In order, in the active language."""
         if not self.pictures:
             return []
+        words = "en" if (get_language() or "nl").startswith("en") else "nl"
+        columns = ("key", f"text_{words}", "factor__key", f"factor__name_{words}")
         questions = self.pictures[""].questionnaire
-        return list(questions.items.select_related("factor").order_by("position"))
+        return [Statement(*row) for row in questions.items.order_by("position").values_list(*columns)]
 
     @property
-    def factors(self) -> list[Term]:
-        return list(dict.fromkeys(item.factor for item in self.items))
+    def factors(self) -> dict[str, str]:
+        """Names by key."""
+        return {one.factor: one.factor_name for one in self.statements}
 
     @cached_property
     def spreads(self) -> list[Spread]:
         """One for each factor, all its statements together."""
-        assert self.picture
-        return [Spread(one.name, self._together(one)) for one in self.factors]
+        return [Spread(name, self._together(factor)) for factor, name in self.factors.items()]
 
-    def _together(self, factor: Term) -> list[int]:
+    def _together(self, factor: str) -> list[int]:
         assert self.picture
-        asked = [item.key for item in self.items if item.factor_id == factor.pk]
+        asked = [one.key for one in self.statements if one.factor == factor]
         return histograms.together(self.picture.counts, asked) or [0] * histograms.PLACES
 
-    def statements(self) -> Iterator[tuple[Item, Spread]]:
+    def per_statement(self) -> Iterator[tuple[Statement, Spread]]:
         assert self.picture
-        for item in self.items:
-            yield item, Spread(item.text, self.picture.counts.get(item.key, [0] * histograms.PLACES))
+        for one in self.statements:
+            yield one, Spread(one.text, self.picture.counts.get(one.key, [0] * histograms.PLACES))
 
     @property
     def factors_table(self) -> Table:
@@ -119,7 +131,7 @@ class Landscape:
 
     @property
     def statements_table(self) -> Table:
-        rows = [spread.row() for _item, spread in self.statements()]
+        rows = [spread.row() for _one, spread in self.per_statement()]
         return Table(_("Answers per statement"), _heads(_("Statement")), rows)
 
     @property
@@ -131,7 +143,7 @@ class Landscape:
             *(Column(name, number=True) for name in (_("A quarter is below"), _("Middle"), _("A quarter is above"))),
         ]
         told = self.picture.quartiles
-        rows = [[one.name, *map(str, told[one.key])] for one in self.factors if one.key in told]
+        rows = [[name, *map(str, told[key])] for key, name in self.factors.items() if key in told]
         return Table(_("Scores of organisations, 0 to 100, in steps of five"), heads, rows)
 
 
@@ -140,11 +152,12 @@ def _heads(first: str) -> list["Column | StrOrPromise"]:
 
 
 def _newest() -> dict[str, Picture]:
-    """What is shown, by size class, of one day and one version of the questions; nothing before there is a whole."""
-    whole = Picture.objects.released().filter(questionnaire__key=SCAN, size_class="")
-    last = whole.order_by("-as_of", "-questionnaire__version").values("as_of", "questionnaire")[:1]
-    found = Picture.objects.released().filter(as_of=last.values("as_of"), questionnaire=last.values("questionnaire"))
-    return {one.size_class: one for one in found.select_related("questionnaire").order_by("size_class")}
+    """What is shown, by size class, of the newest half year and version; `freeze` shows no part without the whole."""
+    found = Picture.objects.released().filter(questionnaire__key=SCAN).select_related("questionnaire")
+    newest = found.order_by("-as_of", "-questionnaire__version", "size_class").defer("members", "rounds")
+    rows = list(newest[: len(SizeClass) + 1])
+    same = [one for one in rows if (one.as_of, one.questionnaire_id) == (rows[0].as_of, rows[0].questionnaire_id)]
+    return {one.size_class: one for one in same}
 
 
 @dataclass(frozen=True)

@@ -104,11 +104,12 @@ def members_of(questionnaire: Questionnaire, as_of: date) -> list[Member]:
 
 
 def _may_be_shown(questionnaire: Questionnaire, groups: dict[str, list[Member]]) -> set[str]:
-    """The sizes of which a picture may be shown, given all pictures that ever were; all sizes together go first."""
+    """The sizes of which a picture may be shown, given all that ever were. No part is shown without the whole."""
     before = Picture.objects.released().filter(questionnaire__key=questionnaire.key).order_by("as_of", "pk")
     earlier = [frozenset(members) for members in before.values_list("members", flat=True)]
     wide = {size: frozenset(one.organisation for one in group) for size, group in groups.items() if _is_wide(group)}
-    return set(released(wide, shown=earlier))
+    shown = set(released(wide, shown=earlier))
+    return shown if ALL_SIZES in shown else set()
 
 
 def _is_wide(group: Sequence[Member]) -> bool:

@@ -70,8 +70,8 @@ def _rows(landscape: Landscape) -> Iterator[list[Value]]:
             SizeClass(size).label if size else _("all sizes"),
             *(picture.organisations, picture.people, picture.first_day, picture.last_day),
         ]
-        for item, spread in landscape.statements():
-            yield [*about, item.factor.name, *spread.row()]
+        for one, spread in landscape.per_statement():
+            yield [*about, one.factor_name, *spread.row()]
         yield [*about, _("Taking part is voluntary, so this is an indication."), *[""] * 7]
 
 
