@@ -53,10 +53,10 @@ def answer_all(round_: Round, values: Values | None = None, among: Iterable[str]
 
 def hand_in(round_: Round, values: Values | None = None, *, device: str = "device", **given: Any) -> answering.Outcome:
     """One person answers on one device."""
-    participation = given.pop("participation", None)
+    participation, remark = given.pop("participation", None), given.pop("remark", "")
     answering.begin(round_, device_key=device, **given)
     answering.keep(round_, all_items() if values is None else values, device_key=device)
-    return answering.hand_in(round_, device_key=device, participation=participation)
+    return answering.hand_in(round_, device_key=device, participation=participation, remark=remark)
 
 
 def move(round_: Round, organisation: Organisation) -> None:

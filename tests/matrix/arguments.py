@@ -6,6 +6,7 @@ This is said twice on purpose, here and by the mark of the view: a policy lost i
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from olievlek.conversations import subjects
 from olievlek.core.export import KINDS
@@ -285,6 +286,7 @@ ADDITION = each("library.Addition", REMOVED_TOO, pk="pk")
 A_LED_ROUND = when("surveys.Round", leads, code="code")
 TASK = when("tasks.Task", colleagues(), pk="pk")
 NO_PLAN = fixed(code="BCDEFG", factor="samen_leren")  # nothing is shown of that round: tests/scan/test_plan.py
+NO_REMARK = fixed(code="BCDEFG", key=UUID(int=1))  # fewer than ten are shown to nobody: tests/scan/test_rules.py
 NO_ROUND = each("surveys.Round", NOBODY, code="code")  # closed, or only for a device that has begun
 NOTIFICATION = when("notifications.Notification", hers("member", "user_id"), pk="pk")
 ASKED = when("library.CasePerson", asked, pk="pk")
@@ -518,8 +520,10 @@ ARGUMENTS: dict[str, Line] = {
     "scan:national_figures": public(as_sheets(fixed()), 404),
     "scan:overview": members(),
     "scan:plan": members(NO_PLAN, 404),
+    "scan:remark": members(NO_REMARK, 404),
     "scan:remind": members(A_LED_ROUND),
     "scan:round": members(when("surveys.Round", colleagues(), code="code")),
+    "scan:rules": members(A_LED_ROUND),
     "scan:screen": members(A_LED_ROUND),
     "scan:self_check": public(),
     "scan:start": members(only(COORDINATOR)),

@@ -91,6 +91,7 @@ READERS: dict[str, frozenset[str]] = {
     "surveys.Picture": EVERYONE,
     "surveys.Questionnaire": EVERYONE,
     "surveys.Register": NOBODY,
+    "surveys.Remark": NOBODY,
     "surveys.Round": NOBODY,
     "tasks.Task": HOME,
     "timeline.Entry": NOBODY,

@@ -14,7 +14,7 @@ from olievlek.organisations.models import Organisation
 from olievlek.scan.landscape import SCAN, benchmark_of, beside, beside_table
 from olievlek.scan.profile import Profile, means_of
 from olievlek.surveys import national
-from olievlek.surveys.models import ComparisonConsent, Round
+from olievlek.surveys.models import ComparisonConsent, Remark, Round
 
 
 def mine(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any]:
@@ -43,6 +43,14 @@ def result_address(pk: int) -> str | None:
     """The page of a round, with its plan; None when it is gone."""
     code = Round.objects.filter(pk=pk).values_list("code", flat=True).first()
     return f"{reverse('scan:round', args=[code])}#plan" if code else None
+
+
+def own_words(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any] | None:
+    """What people wrote; nothing in a round that did not ask."""
+    round_: Round = around["round"]
+    if not round_.asks_in_own_words:
+        return None
+    return {"remarks": list(Remark.objects.shown(round_)), "round": round_, "coordinates": around["coordinates"]}
 
 
 def beside_others(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any]:

@@ -25,5 +25,5 @@ class SurveysConfig(AppConfig):
         worker.register("surveys.freeze", national.freeze_due, every=AN_HOUR)
         worker.register("surveys.forget", closing.forget_addresses, every=AN_HOUR)
         mydata.register("surveys.Participation", invited.rows_of)
-        for noun in ("Draft", "Answer", "Register"):
+        for noun in ("Draft", "Answer", "Register", "Remark"):
             mydata.unlinked(f"surveys.{noun}", "nobody can tell whose they are: that is why people can answer freely")

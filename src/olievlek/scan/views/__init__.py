@@ -5,6 +5,7 @@ from olievlek.scan.views.national import join_comparison, leave_comparison, nati
 from olievlek.scan.views.plan import plan
 from olievlek.scan.views.result import figures
 from olievlek.scan.views.rounds import close, overview, remind, round_page, screen, start
+from olievlek.scan.views.rules import remark, rules
 from olievlek.scan.views.self_check import self_check
 
 __all__ = [
@@ -17,8 +18,10 @@ __all__ = [
     "national_figures",
     "overview",
     "plan",
+    "remark",
     "remind",
     "round_page",
+    "rules",
     "screen",
     "self_check",
     "start",

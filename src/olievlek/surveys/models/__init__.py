@@ -1,6 +1,6 @@
 """The nouns of `surveys`."""
 
-from olievlek.surveys.models.answer import Answer, Draft
+from olievlek.surveys.models.answer import Answer, Draft, Remark
 from olievlek.surveys.models.cell import Cell
 from olievlek.surveys.models.national import Benchmark, ComparisonConsent, Histogram, Picture
 from olievlek.surveys.models.questionnaire import Item, Questionnaire
@@ -19,6 +19,7 @@ __all__ = [
     "Picture",
     "Questionnaire",
     "Register",
+    "Remark",
     "Round",
     "RoundQuerySet",
 ]
