@@ -6,6 +6,7 @@ This is said twice on purpose, here and by the mark of the view: a policy lost i
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from olievlek.conversations import subjects
 from olievlek.core.export import KINDS
@@ -226,6 +227,25 @@ def hers(role: str, link: str) -> "Callable[[World, Any, str], Roles]":
     return lambda world, row, _state: frozenset({role}) if is_(world, role, getattr(row, link)) else NOBODY
 
 
+def coordinates(world: "World", row: Any, _state: str) -> Roles:
+    return COORDINATOR if is_home(world, row.organisation_id) else NOBODY
+
+
+def leads(world: "World", row: Any, state: str) -> Roles:
+    """A round that is open; a closed one is not led any more."""
+    return NOBODY if row.closed_at else coordinates(world, row, state)
+
+
+def closed(world: "World", row: Any, _state: str) -> Roles:
+    """The result of a round of home."""
+    return HOME if is_home(world, row.organisation_id) and row.closed_at else NOBODY
+
+
+def page_of_a_round(world: "World") -> Iterable[Aim]:
+    """The first page of every round; only a device that has begun sees it (tests/surveys/test_pages.py)."""
+    return [Aim(state, {"code": row.code, "number": 1}, NOBODY) for state, row in world.rows("surveys.Round")]
+
+
 def asked(world: "World", row: Any, state: str) -> Roles:
     """Who was asked to take part, while she sees the case."""
     return frozenset({"member"}) & STATES[state] if is_(world, "member", row.user_id) else NOBODY
@@ -263,6 +283,11 @@ JOIN_REQUEST = each("organisations.JoinRequest", KEEPERS, pk="pk")
 MESSAGE = each("conversations.Message", reference="reference")
 REQUEST = each("conversations.Request", pk="pk")
 ADDITION = each("library.Addition", REMOVED_TOO, pk="pk")
+A_LED_ROUND = when("surveys.Round", leads, code="code")
+TASK = when("tasks.Task", colleagues(), pk="pk")
+NO_PLAN = fixed(code="BCDEFG", factor="samen_leren")  # nothing is shown of that round: tests/scan/test_plan.py
+NO_REMARK = fixed(code="BCDEFG", key=UUID(int=1))  # fewer than ten are shown to nobody: tests/scan/test_rules.py
+NO_ROUND = each("surveys.Round", NOBODY, code="code")  # closed, or only for a device that has begun
 NOTIFICATION = when("notifications.Notification", hers("member", "user_id"), pk="pk")
 ASKED = when("library.CasePerson", asked, pk="pk")
 NO_NAME = fixed(name="geen-0123456789ab")  # styles themselves: tests/organisations/test_house_style.py
@@ -486,9 +511,38 @@ ARGUMENTS: dict[str, Line] = {
     "organisations:withdraw": members(each("organisations.Invitation", pk="pk")),
     "robots_txt": public(),
     "search:results_sheet": public(as_sheets(asking("?q=pasfoto"))),
+    "scan:close": members(when("surveys.Round", coordinates, code="code"), 302),
+    "scan:evidence": members(only(WORKING), 404),
+    "scan:figures": members(as_sheets(when("surveys.Round", closed, code="code"))),
+    "scan:join_comparison": members(only(COORDINATOR)),
+    "scan:leave_comparison": members(only(COORDINATOR)),
+    "scan:national": public(),
+    "scan:national_figures": public(as_sheets(fixed()), 404),
+    "scan:overview": members(),
+    "scan:plan": members(NO_PLAN, 404),
+    "scan:remark": members(NO_REMARK, 404),
+    "scan:remind": members(A_LED_ROUND),
+    "scan:round": members(when("surveys.Round", colleagues(), code="code")),
+    "scan:rules": members(A_LED_ROUND),
+    "scan:screen": members(A_LED_ROUND),
+    "scan:self_check": public(),
+    "scan:start": members(only(COORDINATOR)),
+    "scan:take_away": members(each("scan.Evidence", WORKING, item="item")),
+    "scan:tell": members(each("scan.Evidence", WORKING, item="item")),
     "search:results": public(asking("?q=pasfoto", "?q=zzzz")),
     "search:suggestions": public(asking("?q=pas")),
     "security_txt": public(),
+    "surveys:begin": public(NO_ROUND),
+    "surveys:by_code": public(),
+    "surveys:hand_in": public(NO_ROUND),
+    "surveys:page": public(page_of_a_round),
+    "surveys:pause": public(NO_ROUND),
+    "surveys:thanks": public(NO_ROUND),
+    "surveys:welcome": public(NO_TOKEN, 404),
+    "tasks:drop": members(TASK),
+    "tasks:finish": members(TASK),
+    "tasks:reopen": members(TASK),
+    "tasks:task": members(TASK),
     "openid_connect_callback": public(NO_ISSUER, 404),
 }
 

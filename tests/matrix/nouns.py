@@ -11,6 +11,7 @@ from django.utils import timezone
 from olievlek.accounts.models import User
 from olievlek.conversations.models import Hiding
 from olievlek.library.models import Case, CaseTerm, Part
+from olievlek.surveys.models import Register, Round
 from olievlek.timeline.models import Entry, EntryToken
 from olievlek.vocabulary.models import Term
 from tests.matrix.roles import COORDINATOR, EVERYONE, HOME, KEEPERS, MODERATORS, NOBODY, SIGNED_IN
@@ -77,6 +78,22 @@ READERS: dict[str, frozenset[str]] = {
     "organisations.Organisation": EVERYONE,
     "organisations.Proposal": MODERATORS,
     "organisations.WithoutOrganisation": NOBODY,
+    "scan.Evidence": HOME,
+    "surveys.Answer": NOBODY,
+    "surveys.Benchmark": NOBODY,
+    "surveys.Cell": NOBODY,
+    "surveys.ComparisonConsent": NOBODY,
+    "surveys.Department": NOBODY,
+    "surveys.Draft": NOBODY,
+    "surveys.Histogram": NOBODY,
+    "surveys.Item": EVERYONE,
+    "surveys.Participation": NOBODY,
+    "surveys.Picture": EVERYONE,
+    "surveys.Questionnaire": EVERYONE,
+    "surveys.Register": NOBODY,
+    "surveys.Remark": NOBODY,
+    "surveys.Round": NOBODY,
+    "tasks.Task": HOME,
     "timeline.Entry": NOBODY,
     "timeline.EntryToken": NOBODY,
     "timeline.Follow": NOBODY,
@@ -210,6 +227,26 @@ CLOSED: dict[str, Closed] = {
     "library.LoadedFile.digest": Closed("a hash", "0" * 64),
     "notifications.Digest.entries": Closed("numbers"),
     "notifications.Notification.about_kind": Closed("a name of a model", "library.case"),
+    "scan.Evidence.item": Closed("a key of the questionnaire", "S1"),
+    "surveys.Answer.values": Closed("numbers"),
+    "surveys.Benchmark.quartiles": Closed("numbers"),
+    "surveys.Cell.figures": Closed("numbers"),
+    "surveys.ComparisonConsent.instrument": Closed("a key in the code", "innovation_scan"),
+    "surveys.Draft.key": Closed("a hash", "0" * 64),
+    "surveys.Draft.values": Closed("numbers"),
+    "surveys.Histogram.counts": Closed("numbers"),
+    "surveys.Item.key": Closed("a key of the questionnaire", "S1"),
+    "surveys.Participation.person": Closed("a keyed hash", "0" * 64),
+    "surveys.Picture.counts": Closed("numbers"),
+    "surveys.Picture.members": Closed("numbers"),
+    "surveys.Picture.quartiles": Closed("numbers"),
+    "surveys.Picture.rounds": Closed("numbers"),
+    "surveys.Questionnaire.key": Closed("a key in the code", "innovation_scan"),
+    "surveys.Register.answered": Closed("keys of rows"),
+    "surveys.Register.unnamed": Closed("numbers"),
+    "surveys.Round.code": Closed("drawn by the code", "ABCDEF"),
+    "surveys.Round.open_key": Closed("drawn by the code", "k" * 43),
+    "tasks.Task.about_kind": Closed("a name of a model", "surveys.round"),
     "timeline.Entry.about_kind": Closed("a name of a model", "library.case"),
     "timeline.Entry.event": Closed("a key in the code", "case.published"),
     "timeline.Follow.about_kind": Closed("a name of a model", "library.case"),
@@ -331,6 +368,18 @@ def sheet_imports(garden: "Garden", _given: Given) -> list[Given]:
     return [{"owner": garden.bodies["home"], "loaded_by": garden.people["member"], "lines": lines}]
 
 
+def cells(garden: "Garden", _given: Given) -> list[Given]:
+    """Of a round that is closed, about everybody in it."""
+    closed = garden.grow(Round, "shared", closed_at=timezone.now(), code="BCDEFG")
+    garden.grow(Register, "shared", round=closed)
+    return [{"round": closed, "layer": "", "department": None, "figures": {}}]
+
+
+def finished(_garden: "Garden", _given: Given) -> list[Given]:
+    """Only a task that is done brought something."""
+    return [{"finished_at": timezone.now()}]
+
+
 VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "accounts.Profile": profiles,
     "conversations.Appeal": appeals,
@@ -345,6 +394,8 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "library.Part": parts,
     "library.SheetImport": sheet_imports,
     "notifications.Notification": notifications,
+    "surveys.Cell": cells,
+    "tasks.Task": finished,
     "organisations.HouseStyle": house_styles,
     "organisations.JoinRequest": join_requests,
     "organisations.Proposal": proposals,

@@ -20,8 +20,9 @@ class LibraryConfig(AppConfig):
         from olievlek.conversations import subjects
         from olievlek.core import navigation, slots
         from olievlek.index import projection
-        from olievlek.library import actions, asking, events, findable, makers, organisation_page
+        from olievlek.library import actions, asking, events, findable, helping, makers, organisation_page
         from olievlek.library.models import Case
+        from olievlek.vocabulary import suggest
 
         assert events
         mydata.unlinked("library.Contact", "names that public documents give; they belong to no account")
@@ -40,6 +41,7 @@ class LibraryConfig(AppConfig):
             makers=makers.of_case,
             made_by=makers.cases_by,
         )
+        suggest.register(helping.cases, order=10)
         navigation.register(_("Discover"), "library:cases", order=10)
         navigation.register(_("Themes"), "library:themes", order=30)
         _telling()

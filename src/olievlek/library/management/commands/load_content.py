@@ -1,4 +1,4 @@
-"""`olievlek load_content`: words, organisations, cases, adoptions and lineage. Twice changes nothing."""
+"""`olievlek load_content`: words, organisations, questions, cases, adoptions and lineage. Twice changes nothing."""
 
 from time import perf_counter
 from typing import Any
@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from olievlek.library import loading
 from olievlek.library.telling import ContentError
 from olievlek.organisations import content as organisations
+from olievlek.surveys import content as surveys
 from olievlek.vocabulary import content as vocabulary
 
 
@@ -18,11 +19,12 @@ class Command(BaseCommand):
         began = perf_counter()
         words = vocabulary.load()
         bodies = organisations.load()
+        questions = surveys.load()
         try:
             cases = loading.load()
         except ContentError as error:
             raise CommandError(str(error)) from error
-        counts = {"words": sum(words.values()), **bodies, **cases}
+        counts = {"words": sum(words.values()), **bodies, **questions, **cases}
         for kind, number in counts.items():
             self.stdout.write(f"{number:>6} {kind}")
         self.stdout.write(f"{perf_counter() - began:6.1f} seconds")

@@ -1,0 +1,31 @@
+"""What people do with evidence; rounds are started and closed in `surveys`."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from olievlek.accounts.models import User
+from olievlek.organisations.models import Organisation
+from olievlek.scan.events import EVIDENCE_TAKEN_AWAY, EVIDENCE_TOLD
+from olievlek.scan.models import Evidence
+from olievlek.timeline.record import record
+
+
+@transaction.atomic
+def tell(organisation: Organisation, item: str, *, text: str, link: str, as_of: date, by: User) -> None:
+    """Fill in what shows that a statement is so. The same once more changes nothing."""
+    known = Evidence.objects.select_for_update(of=("self",)).filter(organisation=organisation, item=item).first()
+    if known and (known.text, known.link, known.as_of) == (text, link, as_of):
+        return
+    told = {"text": text, "link": link, "as_of": as_of, "told_by": by, "told_at": timezone.now()}
+    row, _fresh = Evidence.objects.update_or_create(organisation=organisation, item=item, defaults=told)
+    record(EVIDENCE_TOLD, about=row, by=by)
+
+
+@transaction.atomic
+def take_away(organisation: Organisation, item: str, *, by: User) -> None:
+    """It is no longer so. Twice changes nothing."""
+    for row in Evidence.objects.select_for_update(of=("self",)).filter(organisation=organisation, item=item):
+        record(EVIDENCE_TAKEN_AWAY, about=row, by=by)
+        row.delete()

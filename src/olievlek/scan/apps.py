@@ -1,0 +1,28 @@
+"""The app of the room `scan`."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ScanConfig(AppConfig):
+    name = "olievlek.scan"
+    verbose_name = _("Scan")
+
+    def ready(self) -> None:
+        from olievlek.core import desk, slots
+        from olievlek.organisations import merging, roles
+        from olievlek.scan import fillings
+        from olievlek.scan.models import Evidence
+        from olievlek.tasks import places
+
+        places.register("surveys.round", fillings.result_address)
+        merging.register(Evidence, "organisation", unique=["item"])
+        slots.register("my_organisation.sections", template="scan/_mine.html", context=fillings.mine, order=40)
+        slots.register("scan.result", template="scan/_benchmark.html", context=fillings.beside_others, order=20)
+        slots.register("scan.result", template="scan/_remarks.html", context=fillings.own_words, order=10)
+        desk.register("scan", fillings.asks, order=60)
+        roles.permit(roles.Member, "scan.see", _("see the results of the scan, and fill in evidence"))
+        roles.permit(roles.Coordinator, "scan.run", _("start and close a round of the scan"))
+        roles.permit(
+            roles.Coordinator, "scan.compare", _("let the organisation count in the comparison with others, and stop")
+        )

@@ -1,0 +1,8 @@
+"""What can happen in the scan, beside what happens to its rounds."""
+
+from django.utils.translation import gettext_lazy as _
+
+from olievlek.timeline.events import declare
+
+EVIDENCE_TOLD = declare("evidence.told", _("filled in evidence for the scan"))
+EVIDENCE_TAKEN_AWAY = declare("evidence.taken_away", _("took away evidence for the scan"))

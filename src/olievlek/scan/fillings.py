@@ -1,0 +1,73 @@
+"""What the scan puts on pages of others: a card on my organisation, and a task for who coordinates."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from olievlek.core.audience import Person
+from olievlek.core.desk import Task
+from olievlek.organisations.models import Organisation
+from olievlek.scan.landscape import SCAN, benchmark_of, beside, beside_table
+from olievlek.scan.profile import Profile, means_of
+from olievlek.surveys import national
+from olievlek.surveys.models import ComparisonConsent, Remark, Round
+
+
+def mine(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any]:
+    """The last rounds of the organisation whose page this is."""
+    organisation: Organisation = around["organisation"]
+    rounds = Round.objects.filter(organisation=organisation, questionnaire__key=SCAN)
+    return {"organisation": organisation, "rounds": list(rounds[:3]), "coordinates": around["coordinates"]}
+
+
+def asks(user: Person) -> Iterable[Task]:
+    """A round that is past its day waits for its coordinator, if the worker did not close it yet."""
+    due = Round.objects.editable_by(user).open().filter(closes_on__lt=timezone.localdate())
+    for round_ in due.select_related("organisation").order_by("closes_on", "pk")[:3]:
+        yield Task(
+            ask=_("Close the round of %(name)s") % {"name": round_.organisation.called},
+            url=reverse("scan:close", args=[round_.code]),
+            action=_("Close the round"),
+            since=round_.started_at,
+            why=_("The last day is over: after closing you see the result."),
+            icon="clock",
+            minutes=1,
+        )
+
+
+def result_address(pk: int) -> str | None:
+    """The page of a round, with its plan; None when it is gone."""
+    code = Round.objects.filter(pk=pk).values_list("code", flat=True).first()
+    return f"{reverse('scan:round', args=[code])}#plan" if code else None
+
+
+def own_words(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any] | None:
+    """What people wrote; nothing in a round that did not ask."""
+    round_: Round = around["round"]
+    if not round_.asks_in_own_words:
+        return None
+    return {"remarks": list(Remark.objects.shown(round_)), "round": round_, "coordinates": around["coordinates"]}
+
+
+def beside_others(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any]:
+    """The section of the result page: the comparison, or how to get one."""
+    profile: Profile = around["profile"]
+    round_ = profile.round
+    benchmark = benchmark_of(round_)
+    factors = [line.factor for line in profile.lines]
+    lines = beside(benchmark, factors, means_of(profile.all)) if benchmark else []
+    consents = ComparisonConsent.objects.standing().filter(organisation=round_.organisation_id, instrument=SCAN)
+    return {
+        "benchmark": benchmark,
+        "lines": lines,
+        "table": beside_table(lines),
+        "takes_part": consents.exists(),
+        "coordinates": around["coordinates"],
+        "round": round_,
+        "next_day": national.next_half_year(timezone.localdate()),
+        "needed": national.OTHERS,
+    }

@@ -1,0 +1,27 @@
+"""Addresses of `scan`."""
+
+from django.urls import path
+
+from olievlek.scan import views
+
+app_name = "scan"
+urlpatterns = [
+    path("scan/", views.overview, name="overview"),
+    path("scan/beginnen/", views.start, name="start"),
+    path("scan/zelf/", views.self_check, name="self_check"),
+    path("scan/bewijs/", views.evidence, name="evidence"),
+    path("scan/bewijs/<slug:item>/", views.tell, name="tell"),
+    path("scan/bewijs/<slug:item>/weg/", views.take_away, name="take_away"),
+    path("scan/vergelijken/", views.join_comparison, name="join_comparison"),
+    path("scan/vergelijken/stoppen/", views.leave_comparison, name="leave_comparison"),
+    path("innovatiescan/landelijk/", views.national, name="national"),
+    path("innovatiescan/landelijk/als/<sheet:kind>/", views.national_figures, name="national_figures"),
+    path("scan/<slug:code>/", views.round_page, name="round"),
+    path("scan/<slug:code>/scherm/", views.screen, name="screen"),
+    path("scan/<slug:code>/herinneren/", views.remind, name="remind"),
+    path("scan/<slug:code>/regels/", views.rules, name="rules"),
+    path("scan/<slug:code>/opmerking/<uuid:key>/", views.remark, name="remark"),
+    path("scan/<slug:code>/sluiten/", views.close, name="close"),
+    path("scan/<slug:code>/plan/<slug:factor>/", views.plan, name="plan"),
+    path("scan/<slug:code>/als/<sheet:kind>/", views.figures, name="figures"),
+]

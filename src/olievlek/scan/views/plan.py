@@ -1,0 +1,32 @@
+"""Put an advice in the plan: one page with what, who and by when."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from olievlek.core.marks import members
+from olievlek.core.page import render_page
+from olievlek.scan.profile import Profile
+from olievlek.scan.views.rounds import me, rounds_for
+from olievlek.tasks import actions
+from olievlek.tasks.forms import TaskForm
+
+
+@members
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: HttpRequest, code: str, factor: str) -> HttpResponse:
+    """The advice of the level stands in the field already; only of factors whose score is shown."""
+    round_ = get_object_or_404(rounds_for(request).closed(), code=code)
+    line = next((one for one in Profile(round_).weakest_first if one.factor.key == factor), None)
+    if line is None:
+        raise Http404
+    form = TaskForm(round_.organisation, request.POST or None, initial={"text": line.advice})
+    if request.method == "POST" and form.is_valid():
+        once, by = form.cleaned_data["once"], me(request)
+        actions.add(round_, organisation=round_.organisation, topic=factor, once=once, by=by, **form.told)
+        messages.success(request, _("It stands in the plan."))
+        return redirect("scan:round", code=code)
+    context = {"round": round_, "line": line, "form": form}
+    return render_page(request, "scan/plan.html", context, status=422 if request.method == "POST" else 200)

@@ -1,0 +1,1 @@
+"""What people do: start a round, answer, close it."""

@@ -1,0 +1,92 @@
+"""Answer: page by page on one device, and hand in once. Nothing of it stands on a timeline."""
+
+from enum import Enum
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils import timezone
+
+from olievlek.surveys.models import Answer, Department, Draft, Participation, Register, Remark, Round
+from olievlek.surveys.models.answer import Values
+
+
+class Outcome(Enum):
+    """What became of what somebody handed in."""
+
+    RECEIVED = "received"
+    LATE = "late"
+    USED = "used"
+    EMPTY = "empty"
+
+
+def digest(device_key: str) -> str:
+    """What is kept of the key on a device."""
+    return sha256(device_key.encode()).hexdigest()
+
+
+def draft_of(device_key: str, round_: Round) -> Draft | None:
+    """What this device answered so far."""
+    return Draft.objects.filter(key=digest(device_key), round=round_).first() if device_key else None
+
+
+@transaction.atomic
+def begin(round_: Round, *, device_key: str, layer: str = "", department: Department | None = None) -> None:
+    """Keep where somebody works, before her first page. Beginning again changes that and keeps what she answered."""
+    draft, fresh = Draft.objects.get_or_create(
+        key=digest(device_key), defaults={"round": round_, "layer": layer, "department": department}
+    )
+    if not fresh and draft.handed_in_on is None:
+        draft.layer, draft.department = layer, department
+        draft.save(update_fields=["layer", "department"])
+
+
+@transaction.atomic
+def keep(round_: Round, values: Values, *, device_key: str) -> bool:
+    """Add the answers of one page to the draft. False when there is none to add to: handed in, closed, not begun."""
+    found = Draft.objects.select_for_update().filter(key=digest(device_key), round=round_, handed_in_on=None).first()
+    if found is None or not round_.is_open:
+        return False
+    found.values = {**found.values, **values}
+    found.save(update_fields=["values"])
+    return True
+
+
+@transaction.atomic
+def hand_in(round_: Round, *, device_key: str, participation: Participation | None = None, remark: str = "") -> Outcome:
+    """Put the answers in the box, and the key in the register, together. Sent twice it counts once.
+
+    Who has a personal address counts in the layer and department she was invited in. A remark goes in a box of its own;
+    in a round that does not ask for one it is let go.
+    """
+    register = Register.objects.select_for_update().get(round=round_)
+    round_ = Round.objects.select_related("questionnaire").get(pk=round_.pk)  # as it is now that the register is ours
+    draft = Draft.objects.select_for_update().filter(key=digest(device_key), round=round_).first()
+    if draft is not None and draft.handed_in_on is not None:
+        return Outcome.RECEIVED
+    if not round_.is_open:
+        return Outcome.LATE
+    if participation is not None and str(participation.key) in register.answered:
+        return Outcome.USED
+    if draft is None or not draft.values:
+        return Outcome.EMPTY
+    if remark and round_.asks_in_own_words:
+        Remark.objects.create(round=round_, text=remark)
+    source = participation or draft
+    order = round_.questionnaire.items.order_by("position").values_list("key", flat=True)
+    values = {item: draft.values[item] for item in order if item in draft.values}
+    Answer.objects.create(round=round_, layer=source.layer, department_id=source.department_id, values=values)
+    if participation is not None:
+        register.answered = sorted([*register.answered, str(participation.key)])
+        register.save(update_fields=["answered"])
+    draft.values, draft.layer, draft.department, draft.handed_in_on = {}, "", None, timezone.localdate()
+    draft.save(update_fields=["values", "layer", "department", "handed_in_on"])
+    return Outcome.RECEIVED
+
+
+def progress(round_: Round) -> tuple[int, int] | None:
+    """ "x of y", in steps of five, as long as neither side is a group that is too small (R3); None when it would be."""
+    given, asked = round_.answers.count(), round_.expected or round_.participations.count()
+    k = round_.minimum_group
+    if given < k or asked - given < k:
+        return None
+    return given // 5 * 5, asked

@@ -1,0 +1,63 @@
+"""From answers to figures."""
+
+import pytest
+
+from olievlek.surveys import scores
+from olievlek.surveys.scores import COARSE, EXACT
+
+ITEMS = ["S1", "S2", "S3", "S4", "S5"]
+FACTORS = {"strategie_leiding": ITEMS}
+
+
+def answers(*values: int) -> dict[str, int]:
+    return dict(zip(ITEMS, values, strict=False))
+
+
+@pytest.mark.requirement("004-16")
+def test_a_factor_is_the_mean_of_what_somebody_answered_times_25() -> None:
+    assert scores.factor_score(answers(4, 3, 2, 1, 0), ITEMS) == 50
+    assert scores.factor_score(answers(4, 4, 4), ITEMS) == 100
+
+
+def test_who_answered_two_of_five_has_no_score() -> None:
+    assert scores.factor_score(answers(4, 4), ITEMS) is None
+    assert scores.factor_score(answers(4, 4, -1, -1, -1), ITEMS) is None
+    assert scores.factor_score(answers(4, 4, 1, -1, -1), ITEMS) == 75
+
+
+def test_each_person_weighs_the_same_in_the_mean_of_a_group() -> None:
+    group = [answers(4, 4, 4, 4, 4), answers(2, 2, 2), *[answers(2, 2, 2, 2, 2)] * 3]
+    told = scores.figures(group, FACTORS, shown=FACTORS, precision=EXACT)["strategie_leiding"]
+    assert told == {"dont_know": 0, "mean": 60.0, "spread": "mixed"}
+
+
+def test_r9_a_factor_that_is_not_shown_has_no_mean_and_no_spread() -> None:
+    told = scores.figures([answers(1, 1, 1, 1, -1)] * 5, FACTORS, shown=[], precision=EXACT)
+    assert told == {"strategie_leiding": {"dont_know": 20}}
+
+
+def test_r10_when_all_say_the_same_the_figure_does_not_say_so() -> None:
+    same = scores.figures([answers(4, 4, 4, 4, 4)] * 6, FACTORS, shown=FACTORS, precision=EXACT)
+    almost = scores.figures(
+        [answers(4, 4, 4, 4, 4)] * 5 + [answers(4, 4, 4, 4, 3)], FACTORS, shown=FACTORS, precision=EXACT
+    )
+    assert same == almost
+    assert same["strategie_leiding"]["mean"] == 95
+    item = scores.statements([answers(4)] * 12, ["S1"], k=5, precision=EXACT)["S1"]
+    assert item == {"mean": 95, "shares": [0, 0, 0, 0, 90]}
+
+
+def test_r10_a_distribution_needs_ten_answers() -> None:
+    assert "shares" not in scores.statements([answers(1), answers(3)] * 4, ["S1"], k=5, precision=EXACT)["S1"]
+    assert scores.statements([answers(1), answers(3)] * 5, ["S1"], k=5, precision=EXACT)["S1"]["shares"][1] == 50
+
+
+def test_a_statement_that_four_people_answered_is_not_told() -> None:
+    group = [answers(3)] * 4 + [answers(-1)] * 8
+    assert scores.statements(group, ["S1"], k=5, precision=EXACT) == {}
+
+
+def test_r8_an_open_round_is_told_in_tenths_of_the_scale() -> None:
+    assert scores.rounded(61.1, EXACT) == 61.1
+    assert scores.rounded(61.1, COARSE) == 60
+    assert scores.rounded(62, COARSE) == 62.5
