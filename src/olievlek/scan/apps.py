@@ -9,12 +9,14 @@ class ScanConfig(AppConfig):
     verbose_name = _("Scan")
 
     def ready(self) -> None:
+        from olievlek.accounts import demo as people
         from olievlek.core import desk, slots
         from olievlek.organisations import merging, roles
-        from olievlek.scan import fillings
+        from olievlek.scan import demo, fillings
         from olievlek.scan.models import Evidence
         from olievlek.tasks import places
 
+        people.register(demo.load)
         places.register("surveys.round", fillings.result_address)
         merging.register(Evidence, "organisation", unique=["item"])
         slots.register("my_organisation.sections", template="scan/_mine.html", context=fillings.mine, order=40)
