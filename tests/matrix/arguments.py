@@ -285,6 +285,7 @@ ADDITION = each("library.Addition", REMOVED_TOO, pk="pk")
 A_LED_ROUND = when("surveys.Round", leads, code="code")
 TASK = when("tasks.Task", colleagues(), pk="pk")
 NO_PLAN = fixed(code="BCDEFG", factor="samen_leren")  # nothing is shown of that round: tests/scan/test_plan.py
+NO_TALK = fixed(code="BCDEFG", number=1)  # nor of this: tests/scan/test_presenting.py
 NO_ROUND = each("surveys.Round", NOBODY, code="code")  # closed, or only for a device that has begun
 NOTIFICATION = when("notifications.Notification", hers("member", "user_id"), pk="pk")
 ASKED = when("library.CasePerson", asked, pk="pk")
@@ -519,6 +520,7 @@ ARGUMENTS: dict[str, Line] = {
     "scan:screen": members(A_LED_ROUND),
     "scan:self_check": public(),
     "scan:start": members(only(COORDINATOR)),
+    "scan:talk": members(NO_TALK, 404),
     "scan:take_away": members(each("scan.Evidence", WORKING, item="item")),
     "scan:tell": members(each("scan.Evidence", WORKING, item="item")),
     "search:results": public(asking("?q=pasfoto", "?q=zzzz")),

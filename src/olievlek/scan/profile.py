@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from olievlek.core.tables import Table
-from olievlek.scan.content import told
+from olievlek.scan.content import talks, told
 from olievlek.scan.levels import Level, level_of
 from olievlek.scan.models import Evidence
+from olievlek.scan.radar import Radar, radar
 from olievlek.surveys.models import Cell, Item, Round
 from olievlek.vocabulary.models import Term
 
@@ -112,7 +113,8 @@ class Line:
 
     @property
     def talk(self) -> str:
-        return told(self.factor.key, "talk")
+        """One question to talk about."""
+        return talks(self.factor.key)[0]
 
     @property
     def trap(self) -> str:
@@ -213,6 +215,13 @@ class Profile:
     @property
     def lower(self) -> int:
         return sum((line.change or 0) < 0 for line in self.lines)
+
+    @property
+    def radar(self) -> Radar:
+        """The same facts in the round."""
+        lines = self.lines
+        before = [line.before for line in lines] if self.previous else []
+        return radar([str(line.factor) for line in lines], [line.mean for line in lines], before)
 
     @property
     def table(self) -> Table:

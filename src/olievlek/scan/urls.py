@@ -14,6 +14,7 @@ urlpatterns = [
     path("scan/bewijs/<slug:item>/weg/", views.take_away, name="take_away"),
     path("scan/<slug:code>/", views.round_page, name="round"),
     path("scan/<slug:code>/scherm/", views.screen, name="screen"),
+    path("scan/<slug:code>/bespreken/<int:number>/", views.talk, name="talk"),
     path("scan/<slug:code>/herinneren/", views.remind, name="remind"),
     path("scan/<slug:code>/sluiten/", views.close, name="close"),
     path("scan/<slug:code>/plan/<slug:factor>/", views.plan, name="plan"),

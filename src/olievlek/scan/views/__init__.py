@@ -2,8 +2,9 @@
 
 from olievlek.scan.views.evidence import evidence, take_away, tell
 from olievlek.scan.views.plan import plan
+from olievlek.scan.views.presenting import screen, talk
 from olievlek.scan.views.result import figures
-from olievlek.scan.views.rounds import close, overview, remind, round_page, screen, start
+from olievlek.scan.views.rounds import close, overview, remind, round_page, start
 from olievlek.scan.views.self_check import self_check
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "self_check",
     "start",
     "take_away",
+    "talk",
     "tell",
 ]

@@ -28,6 +28,7 @@ def result(request: HttpRequest, round_: Round, *, coordinates: bool) -> HttpRes
         "profile": profile,
         "coordinates": coordinates,
         "steps": [_step(line, round_.organisation) for line in profile.weakest_first],
+        "hidden_layers": ", ".join(str(part.name) for part in profile.layers if part.people is None),
         "layers_table": profile.parts_table(profile.layers, _("The layers beside each other")),
         "departments_table": profile.parts_table(profile.departments, _("The departments beside each other")),
         "tasks": _plan(round_),
