@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from olievlek.conversations import subjects
+from olievlek.core.documents import KINDS as PAPERS
 from olievlek.core.export import KINDS
+from olievlek.scan.views.result import REPORTS
 from tests.matrix.nouns import EDITORS, RESTORERS, STATES, readers
 from tests.matrix.roles import COORDINATOR, EVERYONE, HOME, KEEPERS, MODERATORS, NOBODY, SIGNED_IN, WORKING
 
@@ -84,6 +86,16 @@ def as_sheets(aims: Aims = nothing) -> Aims:
         Aim(f"{aim.label} as {kind}", {**aim.kwargs, "kind": kind}, aim.readers, aim.query)
         for aim in aims(world)
         for kind in KINDS
+    ]
+
+
+def as_papers(aims: Aims) -> Aims:
+    """Each of them as each report of the scan, in each kind of file."""
+    return lambda world: [
+        Aim(f"{aim.label} {which} as {kind}", {**aim.kwargs, "which": which, "kind": kind}, aim.readers)
+        for aim in aims(world)
+        for which in REPORTS
+        for kind in PAPERS
     ]
 
 
@@ -516,6 +528,7 @@ ARGUMENTS: dict[str, Line] = {
     "scan:overview": members(),
     "scan:plan": members(NO_PLAN, 404),
     "scan:remind": members(A_LED_ROUND),
+    "scan:report": members(as_papers(when("surveys.Round", closed, code="code"))),
     "scan:round": members(when("surveys.Round", colleagues(), code="code")),
     "scan:screen": members(A_LED_ROUND),
     "scan:self_check": public(),

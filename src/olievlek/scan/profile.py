@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +32,13 @@ SPREADS = {
 }
 
 
+def whole(score: float) -> int:
+    """A score as people read it: whole points, and a half goes up, on the page as in every file."""
+    return int(Decimal(str(score)).quantize(Decimal(1), ROUND_HALF_UP))
+
+
 def points(score: float) -> str:
-    """A score as people read it: whole points."""
-    return number_format(score, 0)
+    return number_format(whole(score))
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class Gap:
 
     @property
     def points(self) -> int:
-        return round(self.high_mean) - round(self.low_mean)
+        return whole(self.high_mean) - whole(self.low_mean)
 
     @property
     def is_large(self) -> bool:
@@ -91,7 +96,7 @@ class Line:
     @property
     def change(self) -> int | None:
         """In whole points, as both are shown; None when one of the two is hidden."""
-        return None if self.mean is None or self.before is None else round(self.mean) - round(self.before)
+        return None if self.mean is None or self.before is None else whole(self.mean) - whole(self.before)
 
     @property
     def without_proof(self) -> bool:

@@ -18,5 +18,6 @@ urlpatterns = [
     path("scan/<slug:code>/herinneren/", views.remind, name="remind"),
     path("scan/<slug:code>/sluiten/", views.close, name="close"),
     path("scan/<slug:code>/plan/<slug:factor>/", views.plan, name="plan"),
+    path("scan/<slug:code>/verslag/<slug:which>/<paper:kind>/", views.report, name="report"),
     path("scan/<slug:code>/als/<sheet:kind>/", views.figures, name="figures"),
 ]

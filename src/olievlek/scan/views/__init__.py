@@ -3,7 +3,7 @@
 from olievlek.scan.views.evidence import evidence, take_away, tell
 from olievlek.scan.views.plan import plan
 from olievlek.scan.views.presenting import screen, talk
-from olievlek.scan.views.result import figures
+from olievlek.scan.views.result import figures, report
 from olievlek.scan.views.rounds import close, overview, remind, round_page, start
 from olievlek.scan.views.self_check import self_check
 
@@ -14,6 +14,7 @@ __all__ = [
     "overview",
     "plan",
     "remind",
+    "report",
     "round_page",
     "screen",
     "self_check",
