@@ -13,13 +13,16 @@ class ScanConfig(AppConfig):
         from olievlek.core import desk, slots
         from olievlek.organisations import merging, roles
         from olievlek.scan import demo, fillings
-        from olievlek.scan.models import Evidence
+        from olievlek.scan.models import Evidence, Share
         from olievlek.tasks import places
 
         people.register(demo.load)
         places.register("surveys.round", fillings.result_address)
         merging.register(Evidence, "organisation", unique=["item"])
+        merging.register(Share, "organisation", unique=["round"])
+        slots.register("organisation.sections", template="scan/_published.html", context=fillings.published, order=40)
         slots.register("my_organisation.sections", template="scan/_mine.html", context=fillings.mine, order=40)
         desk.register("scan", fillings.asks, order=60)
         roles.permit(roles.Member, "scan.see", _("see the results of the scan, and fill in evidence"))
         roles.permit(roles.Coordinator, "scan.run", _("start and close a round of the scan"))
+        roles.permit(roles.Coordinator, "scan.share", _("share the profile of the scan, or publish it"))

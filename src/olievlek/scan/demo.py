@@ -74,6 +74,14 @@ def load(people: dict[str, User]) -> None:
             once = uuid.uuid5(OURS, f"{organisation.demo_key} {told.name}")
             if by is not None and not Round.objects.filter(once=once).exists():
                 _hold(questionnaire, organisation, told, once, by)
+                _share(once, organisation.demo_key, by)
+
+
+def _share(once: uuid.UUID, key: str, by: User) -> None:
+    """The first shows its newest profile to everyone, the second to the first."""
+    for round_ in Round.objects.closed().filter(once=once, closed_at__date=timezone.localdate()):
+        others = Organisation.objects.filter(demo_key="a").exclude(demo_key=key).order_by("pk")
+        actions.share(round_, to=others.first(), by=by)
 
 
 def _hold(questionnaire: Questionnaire, organisation: Organisation, told: Told, once: uuid.UUID, by: User) -> None:

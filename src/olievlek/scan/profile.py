@@ -1,7 +1,7 @@
 """The result of a closed round, as the page, the table and the file show it: read from frozen cells, nothing else."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -196,6 +196,26 @@ class Profile:
     def departments(self) -> list[Part]:
         rows = self.round.departments.order_by("position", "id")
         return [_part(row.name, self.cells.get(("", row.pk))) for row in rows]
+
+    @cached_property
+    def for_others(self) -> list[Line]:
+        """What who it is shared with sees of the factors: where they stand, and nothing beside it."""
+        bare = {"dont_know": 0, "spread": "", "before": None, "gap": None, "evidence": 0, "asked": 0}
+        return [replace(line, **bare) for line in self.lines]  # type: ignore[arg-type]  # each has its own type
+
+    @property
+    def radar_for_others(self) -> Radar:
+        lines = self.for_others
+        return radar([str(line.factor) for line in lines], [line.mean for line in lines], [])
+
+    @property
+    def table_for_others(self) -> Table:
+        few = _("too few answers")
+        rows = [
+            [str(line.factor), *((few, few) if line.level is None else (points(line.mean or 0), line.level.name))]
+            for line in self.for_others
+        ]
+        return Table(_("Seven subjects, 0 to 100"), [_("Subject"), _("Score"), _("Level")], rows, caption_hidden=True)
 
     @property
     def gaps(self) -> list[Line]:

@@ -6,6 +6,7 @@ from olievlek.scan.views.presenting import screen, talk
 from olievlek.scan.views.result import figures, report
 from olievlek.scan.views.rounds import close, overview, remind, round_page, start
 from olievlek.scan.views.self_check import self_check
+from olievlek.scan.views.sharing import publish, share, shared_profile, shared_with_us, withdraw
 
 __all__ = [
     "close",
@@ -13,13 +14,18 @@ __all__ = [
     "figures",
     "overview",
     "plan",
+    "publish",
     "remind",
     "report",
     "round_page",
     "screen",
     "self_check",
+    "share",
+    "shared_profile",
+    "shared_with_us",
     "start",
     "take_away",
     "talk",
     "tell",
+    "withdraw",
 ]
