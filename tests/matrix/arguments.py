@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from olievlek.conversations import subjects
+from olievlek.core.documents import KINDS as PAPERS
 from olievlek.core.export import KINDS
+from olievlek.scan.views.result import REPORTS
 from tests.matrix.nouns import EDITORS, RESTORERS, STATES, readers
 from tests.matrix.roles import COORDINATOR, EVERYONE, HOME, KEEPERS, MODERATORS, NOBODY, SIGNED_IN, WORKING
 
@@ -85,6 +87,16 @@ def as_sheets(aims: Aims = nothing) -> Aims:
         Aim(f"{aim.label} as {kind}", {**aim.kwargs, "kind": kind}, aim.readers, aim.query)
         for aim in aims(world)
         for kind in KINDS
+    ]
+
+
+def as_papers(aims: Aims) -> Aims:
+    """Each of them as each report of the scan, in each kind of file."""
+    return lambda world: [
+        Aim(f"{aim.label} {which} as {kind}", {**aim.kwargs, "which": which, "kind": kind}, aim.readers)
+        for aim in aims(world)
+        for which in REPORTS
+        for kind in PAPERS
     ]
 
 
@@ -241,6 +253,11 @@ def closed(world: "World", row: Any, _state: str) -> Roles:
     return HOME if is_home(world, row.organisation_id) and row.closed_at else NOBODY
 
 
+def profile_of(world: "World", row: Any, state: str) -> Roles:
+    """Of a closed round of home: its people, and who it is shared with."""
+    return closed(world, row, state) | (frozenset({"other"}) if row.shares.exists() else NOBODY)
+
+
 def page_of_a_round(world: "World") -> Iterable[Aim]:
     """The first page of every round; only a device that has begun sees it (tests/surveys/test_pages.py)."""
     return [Aim(state, {"code": row.code, "number": 1}, NOBODY) for state, row in world.rows("surveys.Round")]
@@ -287,6 +304,8 @@ A_LED_ROUND = when("surveys.Round", leads, code="code")
 TASK = when("tasks.Task", colleagues(), pk="pk")
 NO_PLAN = fixed(code="BCDEFG", factor="samen_leren")  # nothing is shown of that round: tests/scan/test_plan.py
 NO_REMARK = fixed(code="BCDEFG", key=UUID(int=1))  # fewer than ten are shown to nobody: tests/scan/test_rules.py
+NO_TALK = fixed(code="BCDEFG", number=1)  # nor of this: tests/scan/test_presenting.py
+NO_SHARE = fixed(code="BCDEFG")  # nor is this shared by its page: tests/scan/test_sharing.py
 NO_ROUND = each("surveys.Round", NOBODY, code="code")  # closed, or only for a device that has begun
 NOTIFICATION = when("notifications.Notification", hers("member", "user_id"), pk="pk")
 ASKED = when("library.CasePerson", asked, pk="pk")
@@ -521,14 +540,21 @@ ARGUMENTS: dict[str, Line] = {
     "scan:overview": members(),
     "scan:plan": members(NO_PLAN, 404),
     "scan:remark": members(NO_REMARK, 404),
+    "scan:publish": members(NO_SHARE, 404),
     "scan:remind": members(A_LED_ROUND),
+    "scan:report": members(as_papers(when("surveys.Round", closed, code="code"))),
     "scan:round": members(when("surveys.Round", colleagues(), code="code")),
     "scan:rules": members(A_LED_ROUND),
     "scan:screen": members(A_LED_ROUND),
     "scan:self_check": public(),
+    "scan:share": members(NO_SHARE, 404),
+    "scan:shared_profile": public(when("surveys.Round", profile_of, code="code")),
+    "scan:shared_with_us": members(),
     "scan:start": members(only(COORDINATOR)),
+    "scan:talk": members(NO_TALK, 404),
     "scan:take_away": members(each("scan.Evidence", WORKING, item="item")),
     "scan:tell": members(each("scan.Evidence", WORKING, item="item")),
+    "scan:withdraw": members(each("scan.Share", pk="pk")),
     "search:results": public(asking("?q=pasfoto", "?q=zzzz")),
     "search:suggestions": public(asking("?q=pas")),
     "security_txt": public(),

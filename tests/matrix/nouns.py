@@ -11,7 +11,7 @@ from django.utils import timezone
 from olievlek.accounts.models import User
 from olievlek.conversations.models import Hiding
 from olievlek.library.models import Case, CaseTerm, Part
-from olievlek.surveys.models import Register, Round
+from olievlek.surveys.models import Cell, Register, Round
 from olievlek.timeline.models import Entry, EntryToken
 from olievlek.vocabulary.models import Term
 from tests.matrix.roles import COORDINATOR, EVERYONE, HOME, KEEPERS, MODERATORS, NOBODY, SIGNED_IN
@@ -79,6 +79,7 @@ READERS: dict[str, frozenset[str]] = {
     "organisations.Proposal": MODERATORS,
     "organisations.WithoutOrganisation": NOBODY,
     "scan.Evidence": HOME,
+    "scan.Share": COORDINATOR,
     "surveys.Answer": NOBODY,
     "surveys.Benchmark": NOBODY,
     "surveys.Cell": NOBODY,
@@ -375,6 +376,13 @@ def cells(garden: "Garden", _given: Given) -> list[Given]:
     return [{"round": closed, "layer": "", "department": None, "figures": {}}]
 
 
+def shares(garden: "Garden", _given: Given) -> list[Given]:
+    """The profile of that closed round, with where the other works."""
+    cell = garden.shared(Cell)
+    assert isinstance(cell, Cell)
+    return [{"round": cell.round, "organisation": garden.bodies["elsewhere"]}]
+
+
 def finished(_garden: "Garden", _given: Given) -> list[Given]:
     """Only a task that is done brought something."""
     return [{"finished_at": timezone.now()}]
@@ -394,6 +402,7 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "library.Part": parts,
     "library.SheetImport": sheet_imports,
     "notifications.Notification": notifications,
+    "scan.Share": shares,
     "surveys.Cell": cells,
     "tasks.Task": finished,
     "organisations.HouseStyle": house_styles,

@@ -111,8 +111,13 @@ def _cell(value: Value) -> Any:
 
 def harmless(text: str) -> str:
     """What a spreadsheet would take for a formula stays text: it gets a quote in front."""
-    text = _UNWRITABLE.sub("", text)
+    text = writable(text)
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def writable(text: str) -> str:
+    """Without what no XML can hold."""
+    return _UNWRITABLE.sub("", text)
 
 
 def as_typed(text: str) -> str:

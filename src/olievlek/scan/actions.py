@@ -1,4 +1,4 @@
-"""What people do with evidence; rounds are started and closed in `surveys`."""
+"""What people do with evidence, and with whom they share a profile; rounds are started and closed in `surveys`."""
 
 from datetime import date
 
@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.organisations.models import Organisation
-from olievlek.scan.events import EVIDENCE_TAKEN_AWAY, EVIDENCE_TOLD
-from olievlek.scan.models import Evidence
+from olievlek.scan.events import EVIDENCE_TAKEN_AWAY, EVIDENCE_TOLD, PROFILE_SHARED, PROFILE_WITHDRAWN
+from olievlek.scan.models import Evidence, Share
+from olievlek.surveys.models import Cell, Round
 from olievlek.timeline.record import record
 
 
@@ -28,4 +29,28 @@ def take_away(organisation: Organisation, item: str, *, by: User) -> None:
     """It is no longer so. Twice changes nothing."""
     for row in Evidence.objects.select_for_update(of=("self",)).filter(organisation=organisation, item=item):
         record(EVIDENCE_TAKEN_AWAY, about=row, by=by)
+        row.delete()
+
+
+class NothingToShareError(ValueError):
+    """A round that is open, or of which nothing may be shown."""
+
+
+@transaction.atomic
+def share(round_: Round, *, to: Organisation | None, by: User) -> None:
+    """Let an organisation see the profile, or with `to=None` everyone. Twice changes nothing."""
+    round_ = Round.objects.select_for_update(of=("self",)).get(pk=round_.pk)
+    everybody = Cell.objects.released().filter(round=round_, layer="", department=None)
+    if round_.closed_at is None or not everybody.exists():
+        raise NothingToShareError
+    row, fresh = Share.objects.get_or_create(round=round_, organisation=to, defaults={"shared_by": by})
+    if fresh:
+        record(PROFILE_SHARED, about=row, by=by)
+
+
+@transaction.atomic
+def withdraw(share_: Share, *, by: User) -> None:
+    """They no longer see it, at once. Twice changes nothing."""
+    for row in Share.objects.select_for_update(of=("self",)).filter(pk=share_.pk):
+        record(PROFILE_WITHDRAWN, about=row, by=by)
         row.delete()

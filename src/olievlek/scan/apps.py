@@ -9,14 +9,18 @@ class ScanConfig(AppConfig):
     verbose_name = _("Scan")
 
     def ready(self) -> None:
+        from olievlek.accounts import demo as people
         from olievlek.core import desk, slots
         from olievlek.organisations import merging, roles
-        from olievlek.scan import fillings
-        from olievlek.scan.models import Evidence
+        from olievlek.scan import demo, fillings
+        from olievlek.scan.models import Evidence, Share
         from olievlek.tasks import places
 
+        people.register(demo.load)
         places.register("surveys.round", fillings.result_address)
         merging.register(Evidence, "organisation", unique=["item"])
+        merging.register(Share, "organisation", unique=["round"])
+        slots.register("organisation.sections", template="scan/_published.html", context=fillings.published, order=40)
         slots.register("my_organisation.sections", template="scan/_mine.html", context=fillings.mine, order=40)
         slots.register("scan.result", template="scan/_benchmark.html", context=fillings.beside_others, order=20)
         slots.register("scan.result", template="scan/_remarks.html", context=fillings.own_words, order=10)
@@ -26,3 +30,4 @@ class ScanConfig(AppConfig):
         roles.permit(
             roles.Coordinator, "scan.compare", _("let the organisation count in the comparison with others, and stop")
         )
+        roles.permit(roles.Coordinator, "scan.share", _("share the profile of the scan, or publish it"))

@@ -12,6 +12,7 @@ from olievlek.core.audience import Person
 from olievlek.core.desk import Task
 from olievlek.organisations.models import Organisation
 from olievlek.scan.landscape import SCAN, benchmark_of, beside, beside_table
+from olievlek.scan.models import Share
 from olievlek.scan.profile import Profile, means_of
 from olievlek.surveys import national
 from olievlek.surveys.models import ComparisonConsent, Remark, Round
@@ -22,6 +23,13 @@ def mine(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any]:
     organisation: Organisation = around["organisation"]
     rounds = Round.objects.filter(organisation=organisation, questionnaire__key=SCAN)
     return {"organisation": organisation, "rounds": list(rounds[:3]), "coordinates": around["coordinates"]}
+
+
+def published(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any] | None:
+    """The newest profile that an organisation shows to everyone."""
+    shares = Share.objects.with_everyone().filter(round__organisation=around["organisation"])
+    found = shares.select_related("round").order_by("-round__closed_at", "-pk").first()
+    return {"round": found.round} if found else None
 
 
 def asks(user: Person) -> Iterable[Task]:

@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core.once import OnceForm
-from olievlek.organisations.models import Layer
+from olievlek.organisations.models import Layer, Organisation
 from olievlek.surveys.actions.starting import Invited, Plan
 from olievlek.surveys.models import Round
 
@@ -186,3 +187,31 @@ class EvidenceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["text"].label = question
         self.fields["as_of"].initial = timezone.localdate()
+
+
+class ShareForm(forms.Form):
+    """An organisation by its name; who types half of one is told which she may mean."""
+
+    organisation = forms.CharField(
+        label=_("With which organisation?"),
+        help_text=_("Its name, such as Gemeente Zeist. Everyone who works there then sees the profile."),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Fill in the name of the organisation.")},
+    )
+
+    def __init__(self, own: Organisation, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.own = own
+
+    def clean_organisation(self) -> Organisation:
+        typed = self.cleaned_data["organisation"]
+        others = Organisation.objects.joinable().exclude(pk=self.own.pk).order_by("name", "pk")
+        exact = list(others.filter(Q(name__iexact=typed) | Q(short_name__iexact=typed))[:2])
+        if len(exact) == 1:
+            return exact[0]
+        near = ", ".join(exact_or_near.name for exact_or_near in exact or others.filter(name__icontains=typed)[:5])
+        if near:
+            raise ValidationError(gettext("Do you mean one of these: %(names)s?") % {"names": near})
+        raise ValidationError(gettext("We do not know this organisation. Look it up in the list of organisations."))

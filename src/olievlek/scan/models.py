@@ -1,4 +1,4 @@
-"""Evidence: what an organisation can show for a statement, beside what its people say."""
+"""Evidence: what an organisation can show for a statement. Share: who outside may see the profile of a round."""
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,7 @@ from olievlek.core import audience
 from olievlek.core.privacy import Basis, facts, personal
 from olievlek.organisations import membership
 from olievlek.organisations.models import Organisation
+from olievlek.surveys.models import Round
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -60,3 +61,55 @@ class Evidence(models.Model):
 
     def audience_tokens(self) -> list[str]:
         return [f"org:{self.organisation_id}"]
+
+
+class ShareQuerySet(models.QuerySet["Share"]):
+    def with_everyone(self) -> "ShareQuerySet":
+        return self.filter(organisation=None)
+
+    def reaching(self, user: audience.Person) -> "ShareQuerySet":
+        """By which this person may see a profile of another organisation, or of her own."""
+        return self.filter(Q(organisation=None) | Q(organisation__in=membership.organisations_of(user)))
+
+    def editable_by(self, user: audience.Person) -> "ShareQuerySet":
+        """Of who coordinates the organisation that shares."""
+        return self.filter(round__in=Round.objects.editable_by(user))
+
+
+class Share(models.Model):
+    """The profile of one round may be seen by one organisation, or by everyone. Withdrawing takes the row away."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="shares")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="scan_shares"
+    )
+    shared_at = models.DateTimeField(default=timezone.now)
+    shared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = ShareQuerySet.as_manager()
+
+    privacy = [
+        facts("id", "round", "organisation", "shared_at", purpose=_("Let others see the profile of an organisation")),
+        personal(
+            "shared_by",
+            what=_("With whom you shared the profile of your organisation"),
+            purpose=_("Know who did what"),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("Until the account ends; the row stays without the person"),
+        ),
+    ]  # fmt: skip
+
+    class Meta:
+        ordering = ["-shared_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "organisation"], name="profile_shared_once_with_each"),
+            models.UniqueConstraint(fields=["round"], condition=Q(organisation=None), name="profile_published_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round} {self.organisation or '*'}"
+
+    def audience_tokens(self) -> list[str]:
+        return [f"org:{self.round.organisation_id}"]

@@ -1,7 +1,8 @@
 """The result of a closed round, as the page, the table and the file show it: read from frozen cells, nothing else."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from olievlek.core.tables import Table
-from olievlek.scan.content import told
+from olievlek.scan.content import talks, told
 from olievlek.scan.levels import Level, level_of
 from olievlek.scan.models import Evidence
+from olievlek.scan.radar import Radar, radar
 from olievlek.surveys.models import Cell, Item, Round
 from olievlek.vocabulary.models import Term
 
@@ -30,9 +32,13 @@ SPREADS = {
 }
 
 
+def whole(score: float) -> int:
+    """A score as people read it: whole points, and a half goes up, on the page as in every file."""
+    return int(Decimal(str(score)).quantize(Decimal(1), ROUND_HALF_UP))
+
+
 def points(score: float) -> str:
-    """A score as people read it: whole points."""
-    return number_format(score, 0)
+    return number_format(whole(score))
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ class Gap:
 
     @property
     def points(self) -> int:
-        return round(self.high_mean) - round(self.low_mean)
+        return whole(self.high_mean) - whole(self.low_mean)
 
     @property
     def is_large(self) -> bool:
@@ -90,7 +96,7 @@ class Line:
     @property
     def change(self) -> int | None:
         """In whole points, as both are shown; None when one of the two is hidden."""
-        return None if self.mean is None or self.before is None else round(self.mean) - round(self.before)
+        return None if self.mean is None or self.before is None else whole(self.mean) - whole(self.before)
 
     @property
     def without_proof(self) -> bool:
@@ -112,7 +118,8 @@ class Line:
 
     @property
     def talk(self) -> str:
-        return told(self.factor.key, "talk")
+        """One question to talk about."""
+        return talks(self.factor.key)[0]
 
     @property
     def trap(self) -> str:
@@ -190,6 +197,26 @@ class Profile:
         rows = self.round.departments.order_by("position", "id")
         return [_part(row.name, self.cells.get(("", row.pk))) for row in rows]
 
+    @cached_property
+    def for_others(self) -> list[Line]:
+        """What who it is shared with sees of the factors: where they stand, and nothing beside it."""
+        bare = {"dont_know": 0, "spread": "", "before": None, "gap": None, "evidence": 0, "asked": 0}
+        return [replace(line, **bare) for line in self.lines]  # type: ignore[arg-type]  # each has its own type
+
+    @property
+    def radar_for_others(self) -> Radar:
+        lines = self.for_others
+        return radar([str(line.factor) for line in lines], [line.mean for line in lines], [])
+
+    @property
+    def table_for_others(self) -> Table:
+        few = _("too few answers")
+        rows = [
+            [str(line.factor), *((few, few) if line.level is None else (points(line.mean or 0), line.level.name))]
+            for line in self.for_others
+        ]
+        return Table(_("Seven subjects, 0 to 100"), [_("Subject"), _("Score"), _("Level")], rows, caption_hidden=True)
+
     @property
     def gaps(self) -> list[Line]:
         """Factors on which layers can be compared, the widest gap first."""
@@ -213,6 +240,13 @@ class Profile:
     @property
     def lower(self) -> int:
         return sum((line.change or 0) < 0 for line in self.lines)
+
+    @property
+    def radar(self) -> Radar:
+        """The same facts in the round."""
+        lines = self.lines
+        before = [line.before for line in lines] if self.previous else []
+        return radar([str(line.factor) for line in lines], [line.mean for line in lines], before)
 
     @property
     def table(self) -> Table:

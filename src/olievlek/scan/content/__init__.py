@@ -1,4 +1,4 @@
-"""Advice per factor and level, and a question to talk about; read from the committed file, in the active language."""
+"""Advice per factor and level, and questions to talk about; read from the committed files, in the active language."""
 
 from functools import cache
 from pathlib import Path
@@ -11,12 +11,21 @@ HERE = Path(__file__).parent
 
 
 @cache
-def _texts() -> dict[str, dict[str, dict[str, str]]]:
-    found: dict[str, Any] = yaml.safe_load((HERE / "advice.yaml").read_text(encoding="utf-8"))
+def _texts(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
     return found
 
 
+def _language() -> str:
+    return "en" if (get_language() or "nl").startswith("en") else "nl"
+
+
 def told(factor: str, what: str) -> str:
-    """The advice of a level (`chance`, `starting`, `organised`, `natural`), `talk` or `trap`; empty without one."""
-    language = "en" if (get_language() or "nl").startswith("en") else "nl"
-    return _texts().get(factor, {}).get(what, {}).get(language, "")
+    """The advice of a level (`chance`, `starting`, `organised`, `natural`), or the `trap`; empty without one."""
+    text: str = _texts("advice").get(factor, {}).get(what, {}).get(_language(), "")
+    return text
+
+
+def talks(factor: str) -> list[str]:
+    """Questions for a good conversation: what people saw, why, and what is next."""
+    return [line[_language()] for line in _texts("talks").get(factor, [])]

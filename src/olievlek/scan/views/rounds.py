@@ -14,7 +14,6 @@ from olievlek.organisations import membership
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.membership import is_coordinator
 from olievlek.organisations.models import Organisation
-from olievlek.scan import qr
 from olievlek.scan.forms import StartForm
 from olievlek.scan.views.result import result
 from olievlek.surveys.actions import answering, closing, starting
@@ -106,21 +105,6 @@ def round_page(request: HttpRequest, code: str) -> HttpResponse:
         "may_remind": round_.reminders < starting.MOST_REMINDERS,
     }
     return render_page(request, "scan/open.html", context)
-
-
-@members
-@require_safe
-def screen(request: HttpRequest, code: str) -> HttpResponse:
-    """For the wall of the room: the QR code, the six characters, and how many are done. No result before closing."""
-    rounds = rounds_for(request).editable_by(request.user).open().exclude(open_key="")
-    round_ = get_object_or_404(rounds, code=code)
-    context = {
-        "round": round_,
-        "progress": answering.progress(round_),
-        "qr": qr.drawn(qr.address_of(round_)),
-        "typed": qr.typed_address(),
-    }
-    return render_page(request, "scan/screen.html", context, partial="progress")
 
 
 @members

@@ -47,6 +47,12 @@
     stops[(place + (event.key === "ArrowDown" ? 1 : stops.length - 1)) % stops.length].focus();
   });
 
+  /* Arrows and the buttons of a presenter turn the page where one follows another. */
+  document.addEventListener("keydown", (event) => {
+    const way = { ArrowRight: "next", PageDown: "next", ArrowLeft: "prev", PageUp: "prev" }[event.key];
+    if (way && !event.altKey && !event.ctrlKey && !event.metaKey) one(`[data-turns] [rel=${way}]`)?.click();
+  });
+
   /* Copy an address. The button shows itself only where copying can work. */
   const prepare = (root) => {
     for (const part of root.querySelectorAll("[data-copy]")) {
