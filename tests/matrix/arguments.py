@@ -560,6 +560,7 @@ ARGUMENTS: dict[str, Line] = {
     "security_txt": public(),
     "surveys:begin": public(NO_ROUND),
     "surveys:by_code": public(),
+    "surveys:instruments": moderators(),
     "surveys:hand_in": public(NO_ROUND),
     "surveys:page": public(page_of_a_round),
     "surveys:pause": public(NO_ROUND),

@@ -236,6 +236,7 @@ CLOSED: dict[str, Closed] = {
     "surveys.Draft.key": Closed("a hash", "0" * 64),
     "surveys.Draft.values": Closed("numbers"),
     "surveys.Histogram.counts": Closed("numbers"),
+    "surveys.Histogram.products": Closed("numbers"),
     "surveys.Item.key": Closed("a key of the questionnaire", "S1"),
     "surveys.Participation.person": Closed("a keyed hash", "0" * 64),
     "surveys.Picture.counts": Closed("numbers"),

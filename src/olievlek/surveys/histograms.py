@@ -1,11 +1,13 @@
 """Histograms: how often each answer was given, per round, and their sums over rounds. Exact, and checked."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
+from olievlek.surveys import reliability
 from olievlek.surveys.models import Answer, Cell, Histogram, Picture, Round
 from olievlek.surveys.models.answer import DO_NOT_KNOW, Values
 from olievlek.surveys.models.national import Counts
-from olievlek.surveys.scores import HIGHEST, POINTS
+from olievlek.surveys.scores import HIGHEST, POINTS, Factors
 
 UNKNOWN = HIGHEST + 1
 PLACES = HIGHEST + 2
@@ -21,9 +23,15 @@ def counted(answers: Iterable[Values], items: Sequence[str]) -> Counts:
     return found
 
 
-def write(round_: Round, answers: Sequence[Values], items: Sequence[str]) -> Histogram:
+def write(round_: Round, answers: Sequence[Values], factors: Factors) -> Histogram:
     """Beside the cells of a round that closes; the caller knows that everybody together may be shown."""
-    return Histogram.objects.create(round=round_, people=len(answers), counts=counted(answers, items))
+    return Histogram.objects.create(round=round_, **_made(answers, factors))
+
+
+def _made(answers: Sequence[Values], factors: Factors) -> dict[str, Any]:
+    items = [item for each in factors.values() for item in each]
+    products = {factor: reliability.products(answers, each) for factor, each in factors.items()}
+    return {"people": len(answers), "counts": counted(answers, items), "products": products}
 
 
 def write_missing() -> int:
@@ -33,9 +41,9 @@ def write_missing() -> int:
     return len([write(one.round, *_asked_and_answered(one.round)) for one in found])
 
 
-def _asked_and_answered(round_: Round) -> tuple[list[Values], list[str]]:
+def _asked_and_answered(round_: Round) -> tuple[list[Values], Factors]:
     answers = Answer.objects.filter(round=round_).order_by("key").values_list("values", flat=True)
-    return list(answers), list(round_.questionnaire.items.order_by("position").values_list("key", flat=True))
+    return list(answers), round_.questionnaire.factors()
 
 
 def added(parts: Iterable[Counts]) -> Counts:
@@ -78,8 +86,8 @@ def together(counts: Counts, items: Iterable[str]) -> list[int]:
 def wrong_rounds() -> Iterator[str]:
     """Rounds whose histogram is not what their answers give, in words; one round is read at a time."""
     for row in Histogram.objects.select_related("round__questionnaire").order_by("round_id").iterator(chunk_size=50):
-        answers, items = _asked_and_answered(row.round)
-        if (row.people, row.counts) != (len(answers), counted(answers, items)):
+        again = _made(*_asked_and_answered(row.round))
+        if {"people": row.people, "counts": row.counts, "products": row.products} != again:
             yield f"{row}: does not agree with its answers"
 
 

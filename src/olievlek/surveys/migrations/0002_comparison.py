@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('people', models.PositiveIntegerField()),
                 ('counts', models.JSONField(default=dict)),
+                ('products', models.JSONField(default=dict)),
                 ('round', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='histogram', to='surveys.round')),
             ],
             options={

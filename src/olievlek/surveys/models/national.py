@@ -17,22 +17,28 @@ from olievlek.surveys.models.questionnaire import Questionnaire
 from olievlek.surveys.models.round import Round
 
 Counts = dict[str, list[int]]
+Products = dict[str, list[list[int]]]
 
 
 class Histogram(models.Model):
     """How often each answer was given to each statement in one closed round: `{"S1": [0, 3, 5, 2, 1, 1]}`.
 
-    The sixth number is "I don't know". Written when the round closes and only when everybody together may be shown; it
-    feeds the sums over organisations and is itself shown to nobody.
+    The sixth number is "I don't know". `products` has, for each factor, the sums of products of every two statements
+    over who answered all of them, with a row of sums and their number in front (`reliability.products`). Written when
+    the round closes and only when everybody together may be shown; it feeds sums over organisations and is shown to
+    nobody.
     """
 
     round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="histogram")
     people = models.PositiveIntegerField()
     counts: "models.JSONField[Counts, Counts]" = models.JSONField(default=dict)
+    products: "models.JSONField[Products, Products]" = models.JSONField(default=dict)
 
     objects = models.Manager()
 
-    privacy = [facts("id", "round", "people", "counts", purpose=_("Figures about many organisations together"))]
+    privacy = [
+        facts("id", "round", "people", "counts", "products", purpose=_("Figures about many organisations together"))
+    ]
 
     class Meta:
         ordering = ["round"]
