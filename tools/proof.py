@@ -148,7 +148,10 @@ PROMISES = {
         databases=("SQLite",), browser=True
     ),
     "journeys": Promise(
-        "the journeys of a member", "tests/browser/journeys", databases=("SQLite",), browser=True
+        "the journeys of a member",
+        "tests/browser/journeys",
+        {"OLIEVLEK_LOOKS": "all"},
+        databases=("SQLite",), browser=True
     ),
 }  # fmt: skip
 
