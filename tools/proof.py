@@ -117,12 +117,6 @@ PROMISES = {
         "tests/crash/test_taking_in.py",
         {"OLIEVLEK_SHEETS": "10"},
     ),
-    "anonymity": Promise(
-        "no small group can be worked out",
-        "tests/surveys/test_proof.py",
-        {"OLIEVLEK_ORGANISATIONS": "200"},
-        databases=("SQLite",),
-    ),
     "axe": Promise(
         "every page is accessible",
         "tests/browser/test_axe.py",
@@ -148,7 +142,10 @@ PROMISES = {
         databases=("SQLite",), browser=True
     ),
     "journeys": Promise(
-        "the journeys of a member", "tests/browser/journeys", databases=("SQLite",), browser=True
+        "the journeys of a member",
+        "tests/browser/journeys",
+        {"OLIEVLEK_LOOKS": "all"},
+        databases=("SQLite",), browser=True
     ),
 }  # fmt: skip
 

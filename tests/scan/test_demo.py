@@ -22,7 +22,7 @@ def test_the_demo_has_results_a_plan_an_open_round_and_loading_it_again_changes_
         scan.load(people)
         before.append((list(Round.objects.order_by("pk").values()), Task.objects.count(), Evidence.objects.count()))
     assert before[0] == before[1]
-    assert (Round.objects.closed().count(), Round.objects.open().count()) == (3, 1)
+    assert (Round.objects.closed().count(), Round.objects.open().count()) == (3, 2)
     for round_ in Round.objects.closed():
         cells = Cell.objects.filter(round=round_)
         assert cells.released().exists()

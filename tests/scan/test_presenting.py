@@ -123,6 +123,7 @@ def test_a_radar_closes_only_when_every_factor_is_shown() -> None:
     whole = radar(names, [50] * 7, [])
     assert whole.own.startswith("M")
     assert whole.own.endswith("Z")
+    assert whole.before == ""
     holed = radar(names, [50, None, 50, 50, 50, 50, 50], [])
     assert not holed.is_whole
     assert holed.own.count("M") == 5

@@ -58,6 +58,7 @@ ROUNDS = {
             (2.4, 1.3, 1.9, 2.5, 1.2, 2.2, 1.8),
             departments=("Sociaal domein", "Ruimte", "Bedrijfsvoering"),
         ),
+        Told("open", {Layer.BOARD: 2, Layer.PRACTICE: 11}, (2,) * 7, open=True),
     ),
 }
 PROOFS = {"S1": "Onze vernieuwing op één blad (verzonnen)", "V1": "Het voorbeeld dat wij overnamen (verzonnen)"}

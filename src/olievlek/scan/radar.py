@@ -70,7 +70,7 @@ def _point(place: int, many: int, value: float) -> Point:
 def _path(values: Sequence[float | None]) -> str:
     """From spoke to neighbour, and round; only between neighbours that are both known."""
     many = len(values)
-    if None not in values:
+    if values and None not in values:
         places = [_point(place, many, value or 0) for place, value in enumerate(values)]
         return "M" + "L".join(f"{one.x} {one.y}" for one in places) + "Z"
     pieces = []
