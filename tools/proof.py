@@ -117,6 +117,12 @@ PROMISES = {
         "tests/crash/test_taking_in.py",
         {"OLIEVLEK_SHEETS": "10"},
     ),
+    "anonymity": Promise(
+        "no small group can be worked out",
+        "tests/surveys/test_proof.py",
+        {"OLIEVLEK_ORGANISATIONS": "200"},
+        databases=("SQLite",),
+    ),
     "axe": Promise(
         "every page is accessible",
         "tests/browser/test_axe.py",
