@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from olievlek.organisations.models import Organisation
 from olievlek.surveys import content
-from olievlek.surveys.actions import answering
+from olievlek.surveys.actions import answering, closing, comparing
 from olievlek.surveys.actions.starting import Invited, Plan, start
-from olievlek.surveys.models import Item, Questionnaire, Round
+from olievlek.surveys.models import Answer, Item, Questionnaire, Register, Round
 from olievlek.surveys.models.answer import Values
 from olievlek.vocabulary import content as vocabulary
+from tests.factories.accounts import make_user
 from tests.factories.organisations import make_organisation
 
 
@@ -52,13 +53,36 @@ def answer_all(round_: Round, values: Values | None = None, among: Iterable[str]
 
 def hand_in(round_: Round, values: Values | None = None, *, device: str = "device", **given: Any) -> answering.Outcome:
     """One person answers on one device."""
-    participation = given.pop("participation", None)
+    participation, remark = given.pop("participation", None), given.pop("remark", "")
     answering.begin(round_, device_key=device, **given)
     answering.keep(round_, all_items() if values is None else values, device_key=device)
-    return answering.hand_in(round_, device_key=device, participation=participation)
+    return answering.hand_in(round_, device_key=device, participation=participation, remark=remark)
 
 
 def move(round_: Round, organisation: Organisation) -> None:
     """What a merger does to a round."""
     round_.organisation = organisation
     round_.save(update_fields=["organisation"])
+
+
+def answer_at_once(round_: Round, said: list[Values]) -> None:
+    """Leaves what handing in leaves, for many people in two statements."""
+    people = list(round_.participations.order_by("key"))
+    Answer.objects.bulk_create(
+        Answer(round=round_, layer=one.layer, department_id=one.department_id, values=values)
+        for one, values in zip(people, said, strict=True)
+    )
+    Register.objects.filter(round=round_).update(answered=sorted(str(one.key) for one in people))
+
+
+def make_answered_town(people: int = 8, *, value: int = 2, staff: int = 500, consents: bool = True) -> Round:
+    """A closed round of an organisation of its own that lets itself be compared; everybody answers the same."""
+    organisation = make_organisation(employees_estimate=staff)
+    if consents:
+        comparing.join(organisation, instrument="innovation_scan", by=make_user())
+    round_ = make_round(organisation=organisation, invited=team("a", people))
+    answer_at_once(round_, [all_items(value)] * people)
+    closing.close(round_, by=None)
+    closing.shuffle(round_)
+    round_.refresh_from_db()
+    return round_

@@ -6,6 +6,7 @@ This is said twice on purpose, here and by the mark of the view: a policy lost i
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from olievlek.conversations import subjects
 from olievlek.core.documents import KINDS as PAPERS
@@ -304,6 +305,7 @@ TASK = when("tasks.Task", colleagues(), pk="pk")
 NO_PLAN = fixed(code="BCDEFG", factor="samen_leren")  # nothing is shown of that round: tests/scan/test_plan.py
 NO_TALK = fixed(code="BCDEFG", number=1)  # nor of this: tests/scan/test_presenting.py
 NO_SHARE = fixed(code="BCDEFG")  # nor is this shared by its page: tests/scan/test_sharing.py
+NO_REMARK = fixed(code="BCDEFG", key=UUID(int=1))  # fewer than ten are shown to nobody: tests/scan/test_rules.py
 NO_ROUND = each("surveys.Round", NOBODY, code="code")  # closed, or only for a device that has begun
 NOTIFICATION = when("notifications.Notification", hers("member", "user_id"), pk="pk")
 ASKED = when("library.CasePerson", asked, pk="pk")
@@ -531,12 +533,18 @@ ARGUMENTS: dict[str, Line] = {
     "scan:close": members(when("surveys.Round", coordinates, code="code"), 302),
     "scan:evidence": members(only(WORKING), 404),
     "scan:figures": members(as_sheets(when("surveys.Round", closed, code="code"))),
+    "scan:join_comparison": members(only(COORDINATOR)),
+    "scan:leave_comparison": members(only(COORDINATOR)),
+    "scan:national": public(),
+    "scan:national_figures": public(as_sheets(fixed()), 404),
     "scan:overview": members(),
     "scan:plan": members(NO_PLAN, 404),
     "scan:publish": members(NO_SHARE, 404),
+    "scan:remark": members(NO_REMARK, 404),
     "scan:remind": members(A_LED_ROUND),
     "scan:report": members(as_papers(when("surveys.Round", closed, code="code"))),
     "scan:round": members(when("surveys.Round", colleagues(), code="code")),
+    "scan:rules": members(A_LED_ROUND),
     "scan:screen": members(A_LED_ROUND),
     "scan:self_check": public(),
     "scan:share": members(NO_SHARE, 404),
@@ -552,6 +560,7 @@ ARGUMENTS: dict[str, Line] = {
     "security_txt": public(),
     "surveys:begin": public(NO_ROUND),
     "surveys:by_code": public(),
+    "surveys:instruments": moderators(),
     "surveys:hand_in": public(NO_ROUND),
     "surveys:page": public(page_of_a_round),
     "surveys:pause": public(NO_ROUND),

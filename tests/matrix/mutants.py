@@ -19,7 +19,7 @@ SCOPES = (
     *("decidable_by", "answerable_by", "asked_by", "addressed_to", "removable_by", "told_by", "of_maker"),
 )
 # Scopes that are functions: who coordinates what, and for which organisation somebody acts.
-FUNCTIONS = ("olievlek.organisations.views.mine.is_coordinator",)
+FUNCTIONS = ("olievlek.organisations.views.mine.is_coordinator", "olievlek.scan.views.rounds.is_coordinator")
 # Routes that are narrowed by the row of who asks, and by no scope that could be taken away.
 OTHERWISE = {
     "accounts:person": "accounts that ended",
@@ -28,6 +28,15 @@ OTHERWISE = {
     "organisations:ask_to_coordinate": "where she acts",
     "organisations:change_work": "her own membership",
     "organisations:leave": "her own membership",
+    "scan:evidence": "where she acts",
+    "scan:take_away": "where she acts",
+    "scan:tell": "where she acts",
+    "surveys:begin": "the address she came by",
+    "surveys:hand_in": "what her device keeps",
+    "surveys:page": "what her device keeps",
+    "surveys:pause": "what her device keeps",
+    "surveys:thanks": "what her device keeps",
+    "surveys:welcome": "the address she came by",
 }
 
 

@@ -74,7 +74,7 @@ def questions(
     for route in routes:
         tried: set[Any] = set()
         for aim in ARGUMENTS[route.name].aims(world):
-            relation = aim.label if every or every_object else (aim.readers, aim.query)
+            relation = (aim.label, aim.readers) if every or every_object else (aim.readers, aim.query)
             if set(aim.kwargs) != set(route.arguments) or (not every and relation in tried):
                 continue
             first = not tried

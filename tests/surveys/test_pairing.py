@@ -12,7 +12,7 @@ from django.test import Client
 
 from olievlek.surveys.actions import answering, closing
 from olievlek.surveys.links import personal_token
-from olievlek.surveys.models import Answer, Participation, Register, Round
+from olievlek.surveys.models import Answer, Draft, Participation, Register, Remark, Round
 from tests.factories.surveys import all_items, hand_in, make_round, team
 from tests.figures import say
 
@@ -136,3 +136,42 @@ def test_no_log_line_and_no_mail_names_an_answer_or_a_device(client: Client, cap
     device = client.cookies[f"olievlek_d_{round_.code}"].value
     for secret in (str(answer.key), device, token, answering.digest(device.split("|")[1].split(":")[0])):
         assert secret not in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_r8_who_saw_in_which_order_people_came_by_the_open_link_pairs_no_better_than_chance_after_closing() -> None:
+    round_, truth = make_round(), []
+    for number in range(PEOPLE):
+        values = {**all_items(), "S1": number // 25, "S2": number // 5 % 5, "S3": number % 5}
+        hand_in(round_, values, device=f"phone {number}", layer="practice")
+        truth.append(fingerprint(values))
+    closing.close(round_, by=None)
+    assert not Draft.objects.exists()
+    said = {row.key: fingerprint(row.values) for row in Answer.objects.filter(round=round_)}
+    right = max(
+        (sum(said[key] == mark for key, mark in zip(order, seen, strict=True)), name)
+        for name, order in stored(Answer, round_).items()
+        for seen in (truth, truth[::-1])
+    )
+    say("of an open round {right} of {people} paired", right=right[0], people=PEOPLE)
+    assert right[0] <= BY_CHANCE, right[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_r12_own_words_pair_with_no_answer_after_closing() -> None:
+    round_, truth = make_round(open_text=True), {}
+    for number in range(PEOPLE):
+        values = {**all_items(), "S1": number // 25, "S2": number // 5 % 5, "S3": number % 5}
+        hand_in(round_, values, device=f"phone {number}", remark=f"woord {number}")
+        truth[f"woord {number}"] = fingerprint(values)
+    closing.close(round_, by=None)
+    said = {row.key: fingerprint(row.values) for row in Answer.objects.filter(round=round_)}
+    words = {row.key: truth[row.text] for row in Remark.objects.filter(round=round_)}
+    right = max(
+        (sum(said[key] == words[other] for key, other in zip(answers, way, strict=True)), f"{name} × {beside}")
+        for name, answers in stored(Answer, round_).items()
+        for beside, order in stored(Remark, round_).items()
+        if beside != "text"  # a tester's numbers, in order; people do not number what they write
+        for way in (order, order[::-1])
+    )
+    assert right[0] <= BY_CHANCE, right[1]

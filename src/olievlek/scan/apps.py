@@ -22,7 +22,12 @@ class ScanConfig(AppConfig):
         merging.register(Share, "organisation", unique=["round"])
         slots.register("organisation.sections", template="scan/_published.html", context=fillings.published, order=40)
         slots.register("my_organisation.sections", template="scan/_mine.html", context=fillings.mine, order=40)
+        slots.register("scan.result", template="scan/_benchmark.html", context=fillings.beside_others, order=20)
+        slots.register("scan.result", template="scan/_remarks.html", context=fillings.own_words, order=10)
         desk.register("scan", fillings.asks, order=60)
         roles.permit(roles.Member, "scan.see", _("see the results of the scan, and fill in evidence"))
         roles.permit(roles.Coordinator, "scan.run", _("start and close a round of the scan"))
         roles.permit(roles.Coordinator, "scan.share", _("share the profile of the scan, or publish it"))
+        roles.permit(
+            roles.Coordinator, "scan.compare", _("let the organisation count in the comparison with others, and stop")
+        )

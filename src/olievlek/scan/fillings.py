@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from olievlek.core.audience import Person
 from olievlek.core.desk import Task
 from olievlek.organisations.models import Organisation
+from olievlek.scan.landscape import SCAN, benchmark_of, beside, beside_table
 from olievlek.scan.models import Share
-from olievlek.surveys.models import Round
-
-SCAN = "innovation_scan"
+from olievlek.scan.profile import Profile, means_of
+from olievlek.surveys import national
+from olievlek.surveys.models import ComparisonConsent, Remark, Round
 
 
 def mine(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any]:
@@ -50,3 +51,31 @@ def result_address(pk: int) -> str | None:
     """The page of a round, with its plan; None when it is gone."""
     code = Round.objects.filter(pk=pk).values_list("code", flat=True).first()
     return f"{reverse('scan:round', args=[code])}#plan" if code else None
+
+
+def own_words(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any] | None:
+    """What people wrote; nothing in a round that did not ask."""
+    round_: Round = around["round"]
+    if not round_.asks_in_own_words:
+        return None
+    return {"remarks": list(Remark.objects.shown(round_)), "round": round_, "coordinates": around["coordinates"]}
+
+
+def beside_others(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any]:
+    """The section of the result page: the comparison, or how to get one."""
+    profile: Profile = around["profile"]
+    round_ = profile.round
+    benchmark = benchmark_of(round_)
+    factors = [line.factor for line in profile.lines]
+    lines = beside(benchmark, factors, means_of(profile.all)) if benchmark else []
+    consents = ComparisonConsent.objects.standing().filter(organisation=round_.organisation_id, instrument=SCAN)
+    return {
+        "benchmark": benchmark,
+        "lines": lines,
+        "table": beside_table(lines),
+        "takes_part": consents.exists(),
+        "coordinates": around["coordinates"],
+        "round": round_,
+        "next_day": national.next_half_year(timezone.localdate()),
+        "needed": national.OTHERS,
+    }

@@ -21,6 +21,12 @@ TWO_WEEKS = timedelta(days=14)
 LONGEST = timedelta(days=92)
 MOST_INVITED = 2000
 MOST_DEPARTMENTS = 20
+SMALLEST = _("What is the smallest group of which you may see a figure?")
+OPEN_TEXT = _("Ask at the end whether people want to say something more, in their own words")
+OPEN_TEXT_HELP = _(
+    "You see what people wrote when ten or more wrote something, never by layer or department. Fewer are thrown away. "
+    "Own words can give people away, so leave this off when in doubt."
+)
 
 
 class StartForm(OnceForm):
@@ -65,12 +71,14 @@ class StartForm(OnceForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     minimum_group = forms.TypedChoiceField(
-        label=_("What is the smallest group of which you may see a figure?"),
+        label=SMALLEST,
         choices=Round.Minimum.choices,
         coerce=int,
         initial=Round.Minimum.FIVE,
         widget=forms.RadioSelect,
     )
+
+    open_text = forms.BooleanField(label=OPEN_TEXT, help_text=OPEN_TEXT_HELP, required=False)
 
     def __init__(self, colleagues: Sequence[Invited], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -124,6 +132,7 @@ class StartForm(OnceForm):
             departments=data["departments"],
             open_link=data["open_link"],
             expected=_expected(data, self.invited),
+            open_text=data["open_text"],
         )
 
 
@@ -150,6 +159,20 @@ def _invited(number: int, line: str, departments: Sequence[str]) -> Invited:
         told = gettext("Line %(number)s: name this part below too, in the same words.") % {"number": number}
         raise ValidationError(told)
     return Invited(address, known.get(layer.lower(), ""), department)
+
+
+class RulesForm(forms.Form):
+    """What may change before the first answer: the smallest group goes up, and the open question on or off."""
+
+    minimum_group = forms.TypedChoiceField(label=SMALLEST, coerce=int, widget=forms.RadioSelect)
+    open_text = forms.BooleanField(label=OPEN_TEXT, help_text=OPEN_TEXT_HELP, required=False)
+
+    def __init__(self, round_: Round, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        kwargs["initial"] = {"minimum_group": round_.minimum_group, "open_text": round_.asks_in_own_words}
+        super().__init__(*args, **kwargs)
+        minimum: Any = self.fields["minimum_group"]
+        minimum.choices = [one for one in Round.Minimum.choices if one[0] >= round_.minimum_group]
 
 
 class EvidenceForm(forms.Form):

@@ -14,13 +14,16 @@ class SurveysConfig(AppConfig):
         from olievlek.accounts import mydata
         from olievlek.core import worker
         from olievlek.organisations import merging
-        from olievlek.surveys import invited
+        from olievlek.surveys import invited, national
         from olievlek.surveys.actions import closing
-        from olievlek.surveys.models import Round
+        from olievlek.surveys.models import Benchmark, ComparisonConsent, Round
 
         merging.register(Round, "organisation")
+        merging.register(ComparisonConsent, "organisation", unique=["instrument"])
+        merging.register(Benchmark, "organisation", unique=["picture"])
         worker.register("surveys.close", closing.close_due, every=60)
+        worker.register("surveys.freeze", national.freeze_due, every=AN_HOUR)
         worker.register("surveys.forget", closing.forget_addresses, every=AN_HOUR)
         mydata.register("surveys.Participation", invited.rows_of)
-        for noun in ("Draft", "Answer", "Register"):
+        for noun in ("Draft", "Answer", "Register", "Remark"):
             mydata.unlinked(f"surveys.{noun}", "nobody can tell whose they are: that is why people can answer freely")

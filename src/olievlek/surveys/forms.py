@@ -58,6 +58,25 @@ class PlaceForm(forms.Form):
             del self.fields["department"]
 
 
+class RemarkForm(forms.Form):
+    """One open question, when the round asks it; may stay empty."""
+
+    remark = forms.CharField(
+        label=_("Do you want to say something more?"),
+        help_text=_(
+            "Colleagues read this literally, in an order of chance, when ten people or more write something. Write "
+            "nothing by which you or somebody else can be recognised: no names, no jobs."
+        ),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+
 class PageForm(forms.Form):
     """The statements of one factor. Each may stay open; "I don't know" is an answer."""
 

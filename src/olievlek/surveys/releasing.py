@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from olievlek.surveys import scores
+from olievlek.surveys import histograms, scores
 from olievlek.surveys.auditor import Cell as Asked
 from olievlek.surveys.auditor import best_release, release
 from olievlek.surveys.models import Answer, Cell, Participation, Register, Round
@@ -112,7 +112,7 @@ def _shown_before(round_: Round) -> Iterable[frozenset[str]]:
 def freeze(round_: Round, keys: Iterable[Key]) -> list[Cell]:
     """One row for each cell that could be asked for; those of `keys` with their figures, the others empty."""
     keys = list(keys)
-    factors = factors_of(round_)
+    factors = round_.questionnaire.factors()
     answers = _answers(round_)
     shown = {
         factor: _keys_for_factor(answers, items, keys, k=round_.minimum_group) for factor, items in factors.items()
@@ -129,16 +129,9 @@ def freeze(round_: Round, keys: Iterable[Key]) -> list[Cell]:
             if key == EVERYBODY:
                 every = [item for items in factors.values() for item in items]
                 row.figures["items"] = scores.statements(inside, every, k=round_.minimum_group, precision=precision)
+                histograms.write(round_, inside, factors)
         rows.append(row)
     return Cell.objects.bulk_create(rows)
-
-
-def factors_of(round_: Round) -> dict[str, list[str]]:
-    """The keys of the statements of each factor, in order."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for item in round_.questionnaire.items.select_related("factor").order_by("position"):
-        found[item.factor.key].append(item.key)
-    return dict(found)
 
 
 def _answers(round_: Round) -> list[tuple[Place, Values]]:

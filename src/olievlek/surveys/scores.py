@@ -81,8 +81,14 @@ def statements(
 
 
 def _distribution(given: Sequence[int]) -> dict[str, list[int]]:
-    """Percents of the five answers; 90 stands for 90 and more."""
-    if len(given) < DISTRIBUTION_FROM:
-        return {}
     counts = Counter(given)
-    return {"shares": [min(round(100 * counts[value] / len(given)), AT_MOST) for value in range(HIGHEST + 1)]}
+    found = shares([counts[value] for value in range(HIGHEST + 1)])
+    return {"shares": found} if found else {}
+
+
+def shares(numbers: Sequence[int]) -> list[int]:
+    """Percents of the five answers, of which 90 stands for 90 and more; empty below ten answers (R10)."""
+    given = sum(numbers)
+    if given < DISTRIBUTION_FROM:
+        return []
+    return [min(round(100 * many / given), AT_MOST) for many in numbers]

@@ -6,6 +6,7 @@ from olievlek.surveys import views
 
 app_name = "surveys"
 urlpatterns = [
+    path("beheer/vragenlijsten/", views.instruments, name="instruments"),
     path("d/", views.by_code, name="by_code"),
     path("d/<str:token>/", views.welcome, name="welcome"),
     path("d/<str:code>/begin/", views.begin, name="begin"),

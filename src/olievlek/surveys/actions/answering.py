@@ -6,7 +6,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 
-from olievlek.surveys.models import Answer, Department, Draft, Participation, Register, Round
+from olievlek.surveys.models import Answer, Department, Draft, Participation, Register, Remark, Round
 from olievlek.surveys.models.answer import Values
 
 
@@ -52,10 +52,11 @@ def keep(round_: Round, values: Values, *, device_key: str) -> bool:
 
 
 @transaction.atomic
-def hand_in(round_: Round, *, device_key: str, participation: Participation | None = None) -> Outcome:
+def hand_in(round_: Round, *, device_key: str, participation: Participation | None = None, remark: str = "") -> Outcome:
     """Put the answers in the box, and the key in the register, together. Sent twice it counts once.
 
-    Who has a personal address counts in the layer and department she was invited in.
+    Who has a personal address counts in the layer and department she was invited in. A remark goes in a box of its own;
+    in a round that does not ask for one it is let go.
     """
     register = Register.objects.select_for_update().get(round=round_)
     round_ = Round.objects.select_related("questionnaire").get(pk=round_.pk)  # as it is now that the register is ours
@@ -68,6 +69,8 @@ def hand_in(round_: Round, *, device_key: str, participation: Participation | No
         return Outcome.USED
     if draft is None or not draft.values:
         return Outcome.EMPTY
+    if remark and round_.asks_in_own_words:
+        Remark.objects.create(round=round_, text=remark)
     source = participation or draft
     order = round_.questionnaire.items.order_by("position").values_list("key", flat=True)
     values = {item: draft.values[item] for item in order if item in draft.values}

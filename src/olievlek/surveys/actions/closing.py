@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.surveys import releasing
-from olievlek.surveys.events import ROUND_CLOSED
-from olievlek.surveys.models import Answer, Draft, Participation, Register, Round
+from olievlek.surveys.events import REMARK_TAKEN_AWAY, ROUND_CLOSED
+from olievlek.surveys.models import Answer, Cell, Draft, Participation, Register, Remark, Round
+from olievlek.surveys.models.answer import REMARKS_FROM
 from olievlek.timeline.record import record
 
 KEPT = timedelta(days=30)
@@ -66,9 +67,28 @@ def shuffle(round_: Round) -> bool:
     random.SystemRandom().shuffle(values)
     round_.answers.all().delete()
     Answer.objects.bulk_create([Answer(round=round_, values=one) for one in values])
+    _shuffle_remarks(round_)
     round_.shuffled_on = timezone.localdate()
     round_.save(update_fields=["shuffled_on"])
     return True
+
+
+def _shuffle_remarks(round_: Round) -> None:
+    """As the answers; of fewer than ten, or when everybody together may not be shown, nothing stays (R12)."""
+    texts = list(round_.remarks.order_by("key").values_list("text", flat=True))
+    random.SystemRandom().shuffle(texts)
+    round_.remarks.all().delete()
+    everybody = Cell.objects.released().filter(round=round_, layer="", department=None)
+    if len(texts) >= REMARKS_FROM and everybody.exists():
+        Remark.objects.bulk_create([Remark(round=round_, text=one) for one in texts])
+
+
+@transaction.atomic
+def take_away(remark: Remark, *, by: User) -> None:
+    """Somebody could be recognised in what was written. It is gone for good; twice changes nothing."""
+    gone, _each = Remark.objects.filter(pk=remark.pk).delete()
+    if gone:
+        record(REMARK_TAKEN_AWAY, about=remark.round, by=by)
 
 
 def close_due() -> int:

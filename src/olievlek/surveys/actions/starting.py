@@ -5,19 +5,22 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.organisations.models import Organisation
 from olievlek.surveys import letters
-from olievlek.surveys.events import ROUND_REMINDED, ROUND_STARTED
+from olievlek.surveys.events import ROUND_CHANGED, ROUND_REMINDED, ROUND_STARTED
 from olievlek.surveys.layers import group_key
 from olievlek.surveys.links import fresh_code, fresh_key, person_code
 from olievlek.surveys.models import Department, Participation, Questionnaire, Register, Round
 from olievlek.timeline.record import record
 
 MOST_REMINDERS = 2
+_NO_OPEN_TEXT: dict[str, Any] = {"open_text_at": None, "open_text_by": None}
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,15 @@ class Plan:
     departments: tuple[str, ...] = ()
     open_link: bool = False
     expected: int | None = None
+    open_text: bool = False
+
+
+class TooLateError(ValueError):
+    """Somebody answered already."""
+
+
+class LowerMinimumError(ValueError):
+    """People were promised that no smaller group is shown."""
 
 
 class NobodyToAskError(ValueError):
@@ -72,6 +84,7 @@ def start(
             "expected": plan.expected,
             "closes_on": plan.closes_on,
             "started_by": by,
+            **_open_text(plan.open_text, by),
         },
     )
     if fresh:
@@ -79,6 +92,34 @@ def start(
         _invite(round_, invited, plan.departments)
         record(ROUND_STARTED, about=round_, by=by)
     return round_
+
+
+def _open_text(asked: bool, by: User | None) -> dict[str, Any]:
+    return {"open_text_at": timezone.now(), "open_text_by": by} if asked else _NO_OPEN_TEXT
+
+
+@transaction.atomic
+def change_rules(round_: Round, *, minimum_group: int, open_text: bool, by: User) -> None:
+    """Raise the smallest group, and ask an open question or not: before the first answer. The same again does nothing.
+
+    Raises:
+        TooLateError: somebody handed in, or the round is over: people answered under the rules of then (R1, R12).
+        LowerMinimumError: a smaller group than was promised.
+    """
+    Register.objects.select_for_update(of=("self",)).get(round=round_)  # what hands in waits for this too
+    round_ = Round.objects.select_for_update(of=("self",)).get(pk=round_.pk)
+    if (minimum_group, open_text) == (round_.minimum_group, round_.asks_in_own_words):
+        return
+    if not round_.is_open or round_.answers.exists():
+        raise TooLateError
+    if minimum_group < round_.minimum_group:
+        raise LowerMinimumError
+    round_.minimum_group = minimum_group
+    if open_text != round_.asks_in_own_words:
+        for name, value in _open_text(open_text, by).items():
+            setattr(round_, name, value)
+    round_.save(update_fields=["minimum_group", "open_text_at", "open_text_by"])
+    record(ROUND_CHANGED, about=round_, by=by)
 
 
 def _invite(round_: Round, invited: Sequence[Invited], names: Iterable[str]) -> None:

@@ -11,6 +11,7 @@ from olievlek.organisations.models import Layer
 from olievlek.surveys.models.round import Department, Round
 
 DO_NOT_KNOW = -1
+REMARKS_FROM = 10
 Values = dict[str, int]
 
 
@@ -50,6 +51,44 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.key[:8]
+
+
+class RemarkQuerySet(models.QuerySet["Remark"]):
+    def shown(self, round_: Round) -> "RemarkQuerySet":
+        """What people wrote in a closed round, in an order of chance; none of fewer than ten (R12)."""
+        found = self.filter(round=round_).order_by("key")
+        return found if round_.shuffled_on and found.count() >= REMARKS_FROM else found.none()
+
+
+class Remark(models.Model):
+    """What somebody wrote in her own words: apart from her answers, without layer, department or moment.
+
+    Closing writes all of a round anew, shuffled; when there are fewer than ten they are thrown away.
+    """
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="remarks")
+    text = models.CharField(max_length=500)
+
+    objects = RemarkQuerySet.as_manager()
+
+    privacy = [
+        facts("key", "round", purpose=_("Ask the people of an organisation what they see happening")),
+        personal(
+            "text",
+            what=_("What was written in own words, without who"),
+            purpose=_("Show what people of an organisation see happening"),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("Of fewer than ten people: until the round closes. Else as long as the result is shown"),
+        ),
+    ]  # fmt: skip
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="remark_says_something")]
+
+    def __str__(self) -> str:
+        return str(self.key)
 
 
 class Answer(models.Model):

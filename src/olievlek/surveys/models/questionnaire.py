@@ -38,6 +38,13 @@ class Questionnaire(models.Model):
         """In the active language."""
         return self.name_en if _english() else self.name_nl
 
+    def factors(self) -> dict[str, list[str]]:
+        """The keys of the statements of each factor, in order."""
+        found: dict[str, list[str]] = {}
+        for factor, item in self.items.order_by("position").values_list("factor__key", "key"):
+            found.setdefault(factor, []).append(item)
+        return found
+
 
 class Item(models.Model):
     """One statement. `key` ("S1") never changes its meaning, also not in a later version."""

@@ -65,6 +65,10 @@ class Round(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reminders = models.PositiveSmallIntegerField(default=0)
+    open_text_at = models.DateTimeField(null=True, blank=True)
+    open_text_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -78,12 +82,12 @@ class Round(models.Model):
     privacy = [
         facts(
             "id", "questionnaire", "organisation", "size_class", "minimum_group", "code", "open_key", "expected",
-            "closes_on", "reminders", "closed_at", "shuffled_on", "forgotten_on", "started_at", "once",
+            "closes_on", "reminders", "open_text_at", "closed_at", "shuffled_on", "forgotten_on", "started_at", "once",
             purpose=_("Ask the people of an organisation what they see happening"),
         ),
         personal(
-            "started_by", "closed_by",
-            what=_("That you started or closed a round of questions"),
+            "started_by", "closed_by", "open_text_by",
+            what=_("That you started, changed or closed a round of questions"),
             purpose=_("Know who did what"),
             basis=Basis.PUBLIC_TASK,
             retention=_("Until the account ends; the row stays without the person"),
@@ -94,6 +98,9 @@ class Round(models.Model):
         ordering = ["-started_at", "-id"]
         constraints = [
             models.CheckConstraint(condition=Q(closed_at__isnull=False) | Q(closed_by=None), name="round_closed_pair"),
+            models.CheckConstraint(
+                condition=Q(open_text_at__isnull=False) | Q(open_text_by=None), name="round_open_text_pair"
+            ),
             models.CheckConstraint(condition=Q(minimum_group__gte=5), name="no_group_below_five"),
             models.CheckConstraint(condition=Q(reminders__lte=2), name="two_reminders_at_most"),
             models.CheckConstraint(
@@ -119,6 +126,11 @@ class Round(models.Model):
     def takes_anyone(self) -> bool:
         """Whether there is an open link: then nobody knows who took part, and rules are stricter (R8)."""
         return bool(self.open_key)
+
+    @property
+    def asks_in_own_words(self) -> bool:
+        """Whether there is an open question at the end (R12)."""
+        return self.open_text_at is not None
 
     @property
     def groups(self) -> list[Group]:

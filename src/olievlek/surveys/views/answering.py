@@ -13,7 +13,7 @@ from olievlek.core.page import render_page
 from olievlek.surveys.actions import answering
 from olievlek.surveys.actions.answering import Outcome
 from olievlek.surveys.device import Seat, by_token, fresh_device_key, sit_down, sitting
-from olievlek.surveys.forms import CodeForm, PageForm, PlaceForm
+from olievlek.surveys.forms import CodeForm, PageForm, PlaceForm, RemarkForm
 from olievlek.surveys.models import Draft, Item, Round
 from olievlek.surveys.statements import asked
 from olievlek.vocabulary.models import Term
@@ -153,8 +153,14 @@ def pause(request: HttpRequest, code: str) -> HttpResponse:
 def hand_in(request: HttpRequest, code: str) -> HttpResponse:
     """First what is still open, then the button. Sent twice it counts once."""
     seat = _seat(request, code)
-    if request.method == "POST":
-        outcome = answering.hand_in(seat.round, device_key=seat.device_key, participation=seat.participation)
+    form = RemarkForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        outcome = answering.hand_in(
+            seat.round,
+            device_key=seat.device_key,
+            participation=seat.participation,
+            remark=form.cleaned_data["remark"],
+        )
         if outcome is Outcome.RECEIVED:
             return redirect("surveys:thanks", code=code)
         if outcome is Outcome.LATE:
@@ -166,9 +172,9 @@ def hand_in(request: HttpRequest, code: str) -> HttpResponse:
         return render_page(request, "surveys/late.html", {"round": seat.round})
     if draft is None or draft.handed_in_on is not None:
         return redirect("surveys:thanks", code=code) if draft else redirect("surveys:welcome", token=seat.token)
-    return render_page(
-        request, "surveys/hand_in.html", {"round": seat.round, "draft": draft, **_counted(seat.round, draft)}
-    )
+    asked = form if seat.round.asks_in_own_words else None
+    context = {"round": seat.round, "draft": draft, "form": asked, **_counted(seat.round, draft)}
+    return render_page(request, "surveys/hand_in.html", context, status=422 if form.errors else 200)
 
 
 @public

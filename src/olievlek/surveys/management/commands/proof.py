@@ -22,11 +22,14 @@ class Command(BaseCommand):
     help = "Prove a promise on a database of its own, which goes again. Your data is not touched."
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("promise", choices=["anonymity"])
-        parser.add_argument("--organisations", type=int, default=200)
-        parser.add_argument("--rounds", type=int, default=4)
-        parser.add_argument("--seed", type=int, default=2026)
-        parser.add_argument("--policy", choices=["auditor", "threshold"], default="auditor")
+        parser.add_argument("promise", choices=["anonymity"], help="what to prove")
+        parser.add_argument("--organisations", type=int, default=200, help="how many are made up")
+        parser.add_argument("--rounds", type=int, default=4, help="how many rounds each of them does")
+        parser.add_argument("--seed", type=int, default=2026, help="the same number makes the same people")
+        parser.add_argument(
+            "--policy", choices=["auditor", "threshold"], default="auditor",
+            help="threshold leaves the auditor out, to see that the attack finds something",
+        )  # fmt: skip
         parser.add_argument("--export", type=Path, help="write every cell that could be asked for, as JSON")
 
     def handle(self, *_args: Any, policy: str, export: Path | None, **options: Any) -> None:
