@@ -84,6 +84,7 @@ PROMISES = {
     "headers": Promise(
         "every answer carries the policy",
         "tests/test_headers.py::test_every_answer_carries_the_exact_policy_and_forbids_sniffing",
+        {"OLIEVLEK_MATRIX": "1"},
         databases=("SQLite",),
     ),
     "locks": Promise(
@@ -112,6 +113,16 @@ PROMISES = {
         {"OLIEVLEK_ORGANISATIONS": "200"},
         databases=("SQLite",),
     ),
+    "digests": Promise(
+        "the daily mail is neither lost nor doubled",
+        "tests/crash/test_digest.py",
+        {"OLIEVLEK_KILLS": "10"},
+    ),
+    "sheets": Promise(
+        "a spreadsheet is taken in once",
+        "tests/crash/test_taking_in.py",
+        {"OLIEVLEK_SHEETS": "10"},
+    ),
     "axe": Promise(
         "every page is accessible",
         "tests/browser/test_axe.py",
@@ -131,7 +142,10 @@ PROMISES = {
         databases=("SQLite",), browser=True
     ),
     "walk": Promise(
-        "the reading walk", "tests/browser/test_walk.py", databases=("SQLite",), browser=True
+        "the reading walk",
+        "tests/browser/test_walk.py",
+        {"OLIEVLEK_LOOKS": "all"},
+        databases=("SQLite",), browser=True
     ),
     "journeys": Promise(
         "the journeys of a member", "tests/browser/journeys", databases=("SQLite",), browser=True
@@ -145,7 +159,11 @@ def prove(promise: Promise, database: str, address: str | None) -> bool:
     clean = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     environment = {**clean, **promise.environment, **({"DATABASE_URL": address} if address else {}), FILE: str(figures)}
     start = time.monotonic()
-    command = [*PYTEST, *(["-n", "4", "--dist", "load"] if promise.browser or promise.together else []), promise.tests]
+    command = [
+        *PYTEST,
+        *(["-n", "4", "--no-loadscope-reorder"] if promise.browser or promise.together else []),
+        promise.tests,
+    ]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     seconds, said = time.monotonic() - start, "; ".join(heard(figures))
     shutil.rmtree(figures.parent)
