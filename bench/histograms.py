@@ -30,7 +30,7 @@ def main(sizes: list[str]) -> int:
     """One process for each database; 1 when a target is missed or a number differs."""
     from run_tests import own_postgres
 
-    print(f"{os.cpu_count()} cores, shared with whatever else runs", flush=True)
+    print(f"{os.cpu_count()} cores; {os.getloadavg()[0]:.1f} processes busy before this began", flush=True)
     clean = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "OLIEVLEK_DATA"}}
     codes = []
     with tempfile.TemporaryDirectory() as folder, own_postgres() as address:

@@ -20,6 +20,7 @@ from olievlek.index import indexer
 from olievlek.library import actions as library
 from olievlek.library import filing
 from olievlek.organisations.actions import joining
+from olievlek.surveys.links import person_code
 from tests.factories.accounts import make_profile, sign_in
 from tests.factories.library import make_case, tell_case
 from tests.factories.organisations import make_membership, make_organisation
@@ -140,7 +141,8 @@ def rows_of_hers(world: World) -> dict[str, list[dict[str, Any]]]:
             links = {name: user for name in mydata.links(model) if name == "by" or not model._meta.get_field(name).null}
             address = {name: user.email for name in ("to", "email") if has_field(model, name)}
             digest = {"digest": "1" * 64} if has_field(model, "digest") else {}
-            given = {**links, **address, **digest, **PLAIN.get(label, {})}
+            code = {"person": person_code(user.email)} if has_field(model, "person") else {}
+            given = {**links, **address, **digest, **code, **PLAIN.get(label, {})}
             world.garden.grow(model, "shared", **fresh(world, model, given), **given)
     whole: dict[str, list[dict[str, Any]]] = json.loads(client.get("/account/meenemen/gegevens.json").content)["whole"]
     return whole

@@ -303,9 +303,9 @@ ADDITION = each("library.Addition", REMOVED_TOO, pk="pk")
 A_LED_ROUND = when("surveys.Round", leads, code="code")
 TASK = when("tasks.Task", colleagues(), pk="pk")
 NO_PLAN = fixed(code="BCDEFG", factor="samen_leren")  # nothing is shown of that round: tests/scan/test_plan.py
-NO_REMARK = fixed(code="BCDEFG", key=UUID(int=1))  # fewer than ten are shown to nobody: tests/scan/test_rules.py
 NO_TALK = fixed(code="BCDEFG", number=1)  # nor of this: tests/scan/test_presenting.py
 NO_SHARE = fixed(code="BCDEFG")  # nor is this shared by its page: tests/scan/test_sharing.py
+NO_REMARK = fixed(code="BCDEFG", key=UUID(int=1))  # fewer than ten are shown to nobody: tests/scan/test_rules.py
 NO_ROUND = each("surveys.Round", NOBODY, code="code")  # closed, or only for a device that has begun
 NOTIFICATION = when("notifications.Notification", hers("member", "user_id"), pk="pk")
 ASKED = when("library.CasePerson", asked, pk="pk")
@@ -539,8 +539,8 @@ ARGUMENTS: dict[str, Line] = {
     "scan:national_figures": public(as_sheets(fixed()), 404),
     "scan:overview": members(),
     "scan:plan": members(NO_PLAN, 404),
-    "scan:remark": members(NO_REMARK, 404),
     "scan:publish": members(NO_SHARE, 404),
+    "scan:remark": members(NO_REMARK, 404),
     "scan:remind": members(A_LED_ROUND),
     "scan:report": members(as_papers(when("surveys.Round", closed, code="code"))),
     "scan:round": members(when("surveys.Round", colleagues(), code="code")),

@@ -52,8 +52,7 @@ def test_everyone_sees_how_many_when_and_that_it_is_an_indication(client: Client
     frozen(0, 2, 2)
     page = text(client.get(PAGE))
     assert "Organisaties van elke grootte 3 Mensen die antwoordden 24" in page
-    assert "4 mei 2026 tot en met 4 mei 2026" in page
-    assert "Deelname is vrijwillig; dit is een indicatie." in page
+    assert "Rondes 4 mei 2026 Deelname is vrijwillig; dit is een indicatie." in page
     assert "67% Gedeeltelijk" in page
     assert "How do public organisations innovate?" in text(client.get(f"/en{PAGE}"))
 

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 import time_machine
 
+from olievlek.accounts import codes
+from olievlek.accounts.actions import end
 from olievlek.core.models import OutgoingMail
 from olievlek.surveys.actions import answering, closing
 from olievlek.surveys.actions.answering import Outcome, digest
@@ -12,6 +14,7 @@ from olievlek.surveys.actions.starting import NobodyToAskError, Plan, remind, st
 from olievlek.surveys.links import find_invited, find_open, personal_token
 from olievlek.surveys.models import Answer, Draft, Register, Round
 from olievlek.timeline.models import Entry
+from tests.factories.accounts import make_user
 from tests.factories.surveys import all_items, answer_all, hand_in, make_round, team
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +173,14 @@ def test_a_reminder_goes_to_everyone_with_the_same_address_and_at_most_twice() -
     assert [remind(round_, by=None) for _ in range(3)] == [True, True, False]
     assert OutgoingMail.objects.count() == 8
     assert [entry.event for entry in Entry.objects.about(round_)].count("round.reminded") == 2
+
+
+def test_who_ended_her_account_gets_no_reminder_and_her_address_is_gone() -> None:
+    round_ = make_round(invited=team("a", 4))
+    user = make_user(email="a0@voorbeeld.example")
+    codes.prove(user, user.email)
+    end(user, by=None)
+    OutgoingMail.objects.all().delete()
+    remind(round_, by=None)
+    assert sorted(OutgoingMail.objects.values_list("to", flat=True)) == [f"a{n}@voorbeeld.example" for n in (1, 2, 3)]
+    assert round_.participations.filter(email="").count() == 1

@@ -11,7 +11,7 @@ from django.test import Client
 from olievlek.surveys import reliability
 from olievlek.surveys.actions import closing
 from olievlek.surveys.models import Item, Questionnaire, Round
-from tests.factories.surveys import all_items, hand_in, make_round, team, the_scan
+from tests.factories.surveys import all_items, answer_at_once, make_round, team, the_scan
 
 PAGE = "/beheer/vragenlijsten/"
 # Chatterjee and Price, "Regression Analysis by Example": thirty departments, seven questions; in R as `attitude`.
@@ -79,11 +79,9 @@ def answered(people: int, questionnaire: Questionnaire | None = None) -> Round:
     if questionnaire is not None:
         round_.questionnaire = questionnaire
         round_.save()
-    dice = random.Random(people)
-    for number, one in enumerate(round_.participations.order_by("key")):
-        tends = number % 5
-        values = {item: min(max(tends + dice.randint(-1, 1), 0), 4) for item in all_items()}
-        hand_in(round_, values, device=str(number), participation=one)
+    dice, items = random.Random(people), list(all_items())
+    said = [{item: min(max(number % 5 + dice.randint(-1, 1), 0), 4) for item in items} for number in range(people)]
+    answer_at_once(round_, said)
     closing.close(round_, by=None)
     return round_
 

@@ -27,7 +27,7 @@ class ScanConfig(AppConfig):
         desk.register("scan", fillings.asks, order=60)
         roles.permit(roles.Member, "scan.see", _("see the results of the scan, and fill in evidence"))
         roles.permit(roles.Coordinator, "scan.run", _("start and close a round of the scan"))
+        roles.permit(roles.Coordinator, "scan.share", _("share the profile of the scan, or publish it"))
         roles.permit(
             roles.Coordinator, "scan.compare", _("let the organisation count in the comparison with others, and stop")
         )
-        roles.permit(roles.Coordinator, "scan.share", _("share the profile of the scan, or publish it"))

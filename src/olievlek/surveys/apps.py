@@ -11,7 +11,7 @@ class SurveysConfig(AppConfig):
     verbose_name = _("Surveys")
 
     def ready(self) -> None:
-        from olievlek.accounts import mydata
+        from olievlek.accounts import erasure, mydata
         from olievlek.core import worker
         from olievlek.organisations import merging
         from olievlek.surveys import invited, national
@@ -25,5 +25,6 @@ class SurveysConfig(AppConfig):
         worker.register("surveys.freeze", national.freeze_due, every=AN_HOUR)
         worker.register("surveys.forget", closing.forget_addresses, every=AN_HOUR)
         mydata.register("surveys.Participation", invited.rows_of)
+        erasure.register(invited.forget)
         for noun in ("Draft", "Answer", "Register", "Remark"):
             mydata.unlinked(f"surveys.{noun}", "nobody can tell whose they are: that is why people can answer freely")

@@ -149,6 +149,6 @@ def remind(round_: Round, *, by: User | None) -> bool:
         return False
     round_.reminders += 1
     round_.save(update_fields=["reminders"])
-    letters.remind(round_, list(round_.participations.order_by("key")))
+    letters.remind(round_, list(round_.participations.exclude(email="").order_by("key")))
     record(ROUND_REMINDED, about=round_, by=by)
     return True
