@@ -18,7 +18,7 @@ from tests.factories.surveys import make_answered_town, the_scan
 from tests.scan.test_pages import signed_in, text
 
 pytestmark = pytest.mark.django_db
-PAGE = "/innovatiescan/landelijk/"
+PAGE = "/scan/landelijk/"
 
 
 @pytest.fixture(autouse=True)
