@@ -201,7 +201,7 @@ def test_a_gap_of_twenty_points_between_layers_is_a_reason_to_talk(colleague: Cl
     assert "Groot verschil" not in small
 
 
-@pytest.mark.requirement("004-17")
+@pytest.mark.requirement("004-17", "002-26")
 def test_a_factor_from_fifty_without_evidence_says_so_and_keeps_its_score(
     colleague: Client, place: Organisation
 ) -> None:

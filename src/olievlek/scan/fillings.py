@@ -18,6 +18,15 @@ from olievlek.surveys import national
 from olievlek.surveys.models import ComparisonConsent, Remark, Round
 
 
+def is_signed_in(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)  # an error page may come before there is one
+    return user is not None and user.is_authenticated
+
+
+def is_visitor(request: HttpRequest) -> bool:
+    return not is_signed_in(request)
+
+
 def mine(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any]:
     """The last rounds of the organisation whose page this is."""
     organisation: Organisation = around["organisation"]
