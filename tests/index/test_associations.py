@@ -88,7 +88,8 @@ def test_the_worker_learns_once_for_each_build_and_readers_use_it() -> None:
     assert indexer.learn_associations() == 0
     after = reader.ask("stoplicht kruispunt", tokens=["public"], k=200)
     assert len(after.hits) > len(before.hits)
-    assert len(reader.ask("stoplicht kruispunt", tokens=["public"], k=200, literal=True).hits) == len(before.hits)
+    own = reader.ask("stoplicht kruispunt", tokens=["public"], k=200, literal=True)
+    assert len(own.hits) < len(before.hits)  # without the office word for stoplicht, too
     document = Document.objects.get(title="Zonder")
     assert document.pk in {hit.document for hit in after.hits}
     assert after.marker

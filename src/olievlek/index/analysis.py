@@ -16,6 +16,7 @@ from functools import lru_cache
 import Stemmer
 
 from olievlek.index import lists
+from olievlek.index.verbs import infinitive
 
 # "100%", "wmo2015", "b&w", "2.5.1"; letters of any script.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+%?|[^\W_]+(?:&[^\W_]+)*%?")
@@ -60,11 +61,23 @@ def stem(word: str) -> str:
     stemmer = getattr(_local, "stemmer", None)
     if stemmer is None:  # a Stemmer object may not be shared between threads
         stemmer = _local.stemmer = Stemmer.Stemmer("dutch_porter")
-    # the algorithm keeps the s of "-ies", the commonest plural of office words (locaties, subsidies)
-    found = str(stemmer.stemWord(word[:-1] if word.endswith("ies") else word))
+    found = str(stemmer.stemWord(_without_ending(word)))
     if len(found) > 3 and found[-1] == found[-2] and found[-1] not in "aeiou":
         found = found[:-1]
     return found[:-1] + _END.get(found[-1], found[-1]) if len(found) > 2 else found
+
+
+def _without_ending(word: str) -> str:
+    """What the algorithm does not know: forms of verbs, "-je" of small things, the s of "-ies" (subsidies)."""
+    if word.endswith("ies"):
+        return word[:-1]
+    small = word.removesuffix("s")
+    if not small.endswith("je") or len(small) < 6:
+        return infinitive(word)
+    thing = small.removesuffix("je")
+    if thing in lists.compound_parts():  # kaartje, straatje
+        return thing
+    return thing[:-1] if thing.endswith(("lt", "nt", "rt", "wt", "mp")) else thing
 
 
 @lru_cache(maxsize=200_000)

@@ -7,7 +7,7 @@ words that our own documents associate with it, up to 0.5.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
@@ -15,12 +15,17 @@ from olievlek.index import lists
 from olievlek.index.analysis import Analyser, fold, grams_of, stem, tokenise
 from olievlek.index.associations import Associations
 from olievlek.index.speller import Speller
+from olievlek.index.thesaurus import PlainWords, Thesaurus
+from olievlek.index.verbs import joined
 
 WORD, GRAM, SPELLED, RELATED = 1.0, 0.4, 0.7, 0.5
+EVERYDAY = 0.3  # words of daily talk beside words with a subject
+PLAIN, PLAIN_PART = 1.3, 0.7  # an office word for plain words; the parts of that office word
 RAREST = 24
 MAX_QUERY, MAX_WORDS = 500, 40  # characters and words that are read of a query
 
 Term = tuple[str, str]
+_NEXT_CLAUSE = ("als", "dat", "die", "en", "maar", "of", "om", "omdat", "want", "zodat")
 _QUERY_PART = re.compile(r'(?P<minus>(?:^|(?<=\s))-)?(?:["“”„](?P<phrase>[^"“”„]*)["“”„]?|(?P<word>[^\s"“”„]+))')
 
 
@@ -55,25 +60,6 @@ def read(text: str) -> Question:
     return Question(text.strip(), tuple(words[:MAX_WORDS]), tuple(phrases), tuple(without))
 
 
-class Thesaurus:
-    """Pairs that may stand for each other, as sequences of stems."""
-
-    def __init__(self, pairs: Iterable[tuple[str, str]], analyser: Analyser) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for left, right in pairs:
-            for source, target in ((left, right), (right, left)):
-                stems = tuple(stem(word) for word in tokenise(source) if word not in analyser.stop)
-                if stems:
-                    self._by_first.setdefault(stems[0], []).append((stems, target))
-
-    def related(self, stems: tuple[str, ...]) -> Iterator[str]:
-        """What may be said instead of any sequence in these stems."""
-        for at, first in enumerate(stems):
-            for sequence, target in self._by_first.get(first, ()):
-                if stems[at : at + len(sequence)] == sequence:
-                    yield target
-
-
 @dataclass(frozen=True)
 class Language:
     """What one build of the index knows about words: the same for documents and queries, in every process."""
@@ -82,11 +68,14 @@ class Language:
     analyser: Analyser
     speller: Speller
     thesaurus: Thesaurus
+    plain: PlainWords
 
     @classmethod
     def learn(cls, counts: Mapping[str, int]) -> Language:
         analyser = Analyser(counts)
-        return cls(counts, analyser, Speller(counts), Thesaurus(lists.related(), analyser))
+        plain = PlainWords(lists.plain_words(), analyser)
+        known = dict.fromkeys(sorted(plain.words), 1) | dict(counts)  # a typo in a plain word can be mended too
+        return cls(counts, analyser, Speller(known), Thesaurus(lists.related(), analyser), plain)
 
 
 @dataclass
@@ -110,26 +99,42 @@ def plan(
     doc_freq: Callable[[Term], int],
     *,
     associations: Associations | None = None,
+    plain: PlainWords | None = None,
     literal: bool = False,
 ) -> Plan:
-    """The flat sum for a question; `literal` leaves related and associated words out.
+    """The flat sum for a question; `literal` leaves related, plain and associated words out.
 
     `doc_freq` tells which words are unknown and which 4-grams are rare; grams that no document has are left out.
     """
     made, analyser = Plan(), language.analyser
-    subject = subject_words(question.words, analyser)
-    made.subject = subject
+    typed = verbs_joined(question.words, doc_freq)
+    made.subject = subject = subject_words(typed, analyser)
+    telling = [word for word in subject if word not in lists.everyday()] or subject
     for word in subject:
         for term in analyser.terms_of(word):
-            made.add("words", term, WORD)
+            made.add("words", term, WORD if word in telling else EVERYDAY)
     made.words = [term for _, term in made.weights]
     _add_spelled(made, subject, language, doc_freq)
     if not literal:
         _add_related(made, [made.spelled.get(word, word) for word in subject], language)
         _add_associated(made, associations)
-    for gram in rarest({gram for word in subject for gram in grams_of(word)}, doc_freq):
+        _add_meant(made, [made.spelled.get(word, word) for word in typed], language, plain or language.plain)
+    for gram in rarest({gram for word in telling for gram in grams_of(word)}, doc_freq):
         made.add("grams", gram, GRAM)
     return made
+
+
+def verbs_joined(words: Sequence[str], doc_freq: Callable[[Term], int]) -> list[str]:
+    """With the two halves of a verb together: "vraag … aan" asks for aanvragen, where documents know that word."""
+    found = list(words)
+    for at, word in enumerate(words):
+        for place, particle in enumerate(words[at + 1 :], at + 2):
+            ends = place == len(words) or words[place] in _NEXT_CLAUSE
+            verb = joined(particle, word) if ends else None
+            if verb and doc_freq(("words", stem(verb))):
+                found[at] = verb
+                break
+    return found
 
 
 def _add_spelled(made: Plan, subject: list[str], language: Language, doc_freq: Callable[[Term], int]) -> None:
@@ -139,6 +144,17 @@ def _add_spelled(made: Plan, subject: list[str], language: Language, doc_freq: C
             made.spelled[word] = near
             for term in language.analyser.terms_of(near):
                 made.add("words", term, SPELLED)
+
+
+def _add_meant(made: Plan, words: list[str], language: Language, plain: PlainWords) -> None:
+    for meant in plain.meant(words):
+        tokens = tokenise(meant.office)
+        weight = PLAIN * meant.strength / sqrt(len(tokens))
+        if meant.strength >= 1:
+            made.related.append(meant.office)
+        for token in tokens:
+            for at, term in enumerate(language.analyser.terms_of(token)):
+                made.add("words", term, weight if at == 0 else weight * PLAIN_PART)
 
 
 def _add_related(made: Plan, words: list[str], language: Language) -> None:

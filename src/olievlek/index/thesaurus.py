@@ -1,0 +1,86 @@
+"""What people say instead of what offices write: synonyms, abbreviations, and plain words for office words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from olievlek.index import lists
+from olievlek.index.analysis import Analyser, stem, tokenise
+
+Pair = tuple[str, str]  # an office word, and plain words for it
+
+SEVERAL_WORDS, ONE_WORD = 1.5, 0.7  # two words that go together are rarely meant otherwise; one word often is
+IN_COMPOUND = 0.6
+_TELLING = frozenset(("alleen", "geen", "iemand", "niemand", "niet", "niets", "veel", "weer", "zelf"))
+
+
+class Thesaurus:
+    """Pairs that may stand for each other, as sequences of stems."""
+
+    def __init__(self, pairs: Iterable[Pair], analyser: Analyser) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for left, right in pairs:
+            for source, target in ((left, right), (right, left)):
+                stems = tuple(stem(word) for word in tokenise(source) if word not in analyser.stop)
+                if stems:
+                    self._by_first.setdefault(stems[0], []).append((stems, target))
+
+    def related(self, stems: tuple[str, ...]) -> Iterator[str]:
+        """What may be said instead of any sequence in these stems."""
+        for at, first in enumerate(stems):
+            for sequence, target in self._by_first.get(first, ()):
+                if stems[at : at + len(sequence)] == sequence:
+                    yield target
+
+
+@dataclass(frozen=True)
+class Meant:
+    """An office word that a question in plain words is about, and how sure that is."""
+
+    office: str
+    strength: float
+
+
+class PlainWords:
+    """Finds what is meant: all words of a plain wording must be in the question, in any order and form."""
+
+    def __init__(self, pairs: Iterable[Pair], analyser: Analyser) -> None:
+        self._analyser = analyser
+        self._by_stem: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+        self.words: set[str] = set()
+        everyday = lists.everyday()
+        for office, plain in pairs:
+            words = [word for word in tokenise(plain) if word not in analyser.stop]
+            if not words or (len(words) == 1 and words[0] in everyday):  # "geen vrienden": the small word tells
+                words = [word for word in tokenise(plain) if word not in analyser.stop or word in _TELLING]
+            if len(words) < 2 and not set(words) - everyday:
+                continue  # says nothing by itself
+            self.words.update(words)
+            self._keep(frozenset(key(word) for word in words), office)
+            parts = frozenset(map(key, analyser.parts(words[0]))) if len(words) == 1 else frozenset()
+            if len(parts) > 1:  # written apart: "achterstand met de huur"
+                self._keep(parts, office)
+
+    def _keep(self, stems: frozenset[str], office: str) -> None:
+        self._by_stem[max(stems, key=lambda one: (len(one), one))].append((stems, office))
+
+    def meant(self, words: Collection[str]) -> Sequence[Meant]:
+        """The office words for a question, surest first; each once."""
+        whole = {key(word) for word in words if word not in self._analyser.stop or word in _TELLING}
+        parts = {key(part) for word in words for part in self._analyser.parts(word)} - whole
+        best: dict[str, float] = {}
+        for one in whole | parts:
+            for stems, office in self._by_stem.get(one, ()):
+                if stems <= whole | parts:
+                    strength = SEVERAL_WORDS if len(stems) > 1 else ONE_WORD
+                    strength *= 1.0 if stems <= whole else IN_COMPOUND
+                    best[office] = max(strength, best.get(office, 0.0))
+        return [Meant(office, best[office]) for office in sorted(best, key=lambda one: (-best[one], one))]
+
+
+def key(word: str) -> str:
+    """The stem, but of a short word with its long vowel: somebody angry (boos) is not a wood (bos)."""
+    found = stem(word)
+    return word if len(found) == 3 and len(word) == 4 and word[1] == word[2] else found
