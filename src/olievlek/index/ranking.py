@@ -15,12 +15,12 @@ from olievlek.index import lists
 from olievlek.index.analysis import Analyser, fold, grams_of, stem, tokenise
 from olievlek.index.associations import Associations
 from olievlek.index.speller import Speller
-from olievlek.index.thesaurus import PlainWords, Thesaurus
+from olievlek.index.thesaurus import Meant, PlainWords, Thesaurus, key
 from olievlek.index.verbs import joined
 
 WORD, GRAM, SPELLED, RELATED = 1.0, 0.4, 0.7, 0.5
 EVERYDAY = 0.3  # words of daily talk beside words with a subject
-PLAIN, PLAIN_PART = 1.3, 0.7  # an office word for plain words; the parts of that office word
+PLAIN, PLAIN_PART = 1.5, 0.7  # an office word for plain words; the parts of that office word
 RAREST = 24
 MAX_QUERY, MAX_WORDS = 500, 40  # characters and words that are read of a query
 
@@ -117,8 +117,10 @@ def plan(
     _add_spelled(made, subject, language, doc_freq)
     if not literal:
         _add_related(made, [made.spelled.get(word, word) for word in subject], language)
-        _add_associated(made, associations)
-        _add_meant(made, [made.spelled.get(word, word) for word in typed], language, plain or language.plain)
+        meant = (plain or language.plain).meant([made.spelled.get(word, word) for word in typed])
+        if not meant:  # measured: beside what people told us, what texts have in common only blurs
+            _add_associated(made, associations)
+        _add_meant(made, meant, language)
     for gram in rarest({gram for word in telling for gram in grams_of(word)}, doc_freq):
         made.add("grams", gram, GRAM)
     return made
@@ -139,15 +141,16 @@ def verbs_joined(words: Sequence[str], doc_freq: Callable[[Term], int]) -> list[
 
 def _add_spelled(made: Plan, subject: list[str], language: Language, doc_freq: Callable[[Term], int]) -> None:
     for word in subject:
-        unknown = not language.analyser.parts(word) and not doc_freq(("words", stem(word)))
+        known = language.analyser.parts(word) or key(word) in language.plain.keys
+        unknown = not known and not doc_freq(("words", stem(word)))
         if unknown and (near := language.speller.correct(word)):
             made.spelled[word] = near
             for term in language.analyser.terms_of(near):
                 made.add("words", term, SPELLED)
 
 
-def _add_meant(made: Plan, words: list[str], language: Language, plain: PlainWords) -> None:
-    for meant in plain.meant(words):
+def _add_meant(made: Plan, found: Sequence[Meant], language: Language) -> None:
+    for meant in found:
         tokens = tokenise(meant.office)
         weight = PLAIN * meant.strength / sqrt(len(tokens))
         if meant.strength >= 1:

@@ -11,8 +11,9 @@ from olievlek.index.analysis import Analyser, stem, tokenise
 
 Pair = tuple[str, str]  # an office word, and plain words for it
 
-SEVERAL_WORDS, ONE_WORD = 1.5, 0.7  # two words that go together are rarely meant otherwise; one word often is
+SEVERAL_WORDS, ONE_WORD = 1.5, 0.6  # two words that go together are rarely meant otherwise; one word often is
 IN_COMPOUND = 0.6
+LONG = 6  # letters; a shorter part of a compound is often chance
 _TELLING = frozenset(("alleen", "geen", "iemand", "niemand", "niet", "niets", "veel", "weer", "zelf"))
 
 
@@ -48,35 +49,45 @@ class PlainWords:
 
     def __init__(self, pairs: Iterable[Pair], analyser: Analyser) -> None:
         self._analyser = analyser
+        self._everyday = {key(word) for word in lists.everyday()}
         self._by_stem: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
         self.words: set[str] = set()
-        everyday = lists.everyday()
+        self.keys: set[str] = set()
         for office, plain in pairs:
-            words = [word for word in tokenise(plain) if word not in analyser.stop]
-            if not words or (len(words) == 1 and words[0] in everyday):  # "geen vrienden": the small word tells
-                words = [word for word in tokenise(plain) if word not in analyser.stop or word in _TELLING]
-            if len(words) < 2 and not set(words) - everyday:
-                continue  # says nothing by itself
+            words = self._telling(tokenise(plain))
             self.words.update(words)
-            self._keep(frozenset(key(word) for word in words), office)
+            self._keep(frozenset(map(key, words)), office)
             parts = frozenset(map(key, analyser.parts(words[0]))) if len(words) == 1 else frozenset()
             if len(parts) > 1:  # written apart: "achterstand met de huur"
                 self._keep(parts, office)
 
+    def _telling(self, tokens: list[str]) -> list[str]:
+        """The words without stop words; small words such as "geen" too where hardly a word would be left."""
+        words = [word for word in tokens if word not in self._analyser.stop]
+        if len(words) < 2 < len(tokens) or not {key(word) for word in words} - self._everyday:
+            words = [word for word in tokens if word not in self._analyser.stop or word in _TELLING]
+        return words
+
     def _keep(self, stems: frozenset[str], office: str) -> None:
-        self._by_stem[max(stems, key=lambda one: (len(one), one))].append((stems, office))
+        if len(stems) > 1 or stems - self._everyday:  # one word of daily talk says nothing by itself
+            self._by_stem[max(stems, key=lambda one: (len(one), one))].append((stems, office))
+            self.keys |= stems
 
     def meant(self, words: Collection[str]) -> Sequence[Meant]:
         """The office words for a question, surest first; each once."""
         whole = {key(word) for word in words if word not in self._analyser.stop or word in _TELLING}
-        parts = {key(part) for word in words for part in self._analyser.parts(word)} - whole
+        parts = {key(part) for word in words for part in self._analyser.parts(word) if len(part) >= LONG} - whole
+        met = [
+            (stems, office)
+            for one in whole | parts
+            for stems, office in self._by_stem.get(one, ())
+            if stems <= whole | parts
+        ]
         best: dict[str, float] = {}
-        for one in whole | parts:
-            for stems, office in self._by_stem.get(one, ()):
-                if stems <= whole | parts:
-                    strength = SEVERAL_WORDS if len(stems) > 1 else ONE_WORD
-                    strength *= 1.0 if stems <= whole else IN_COMPOUND
-                    best[office] = max(strength, best.get(office, 0.0))
+        for stems, office in met:
+            strength = SEVERAL_WORDS if len(stems) > 1 else ONE_WORD
+            strength *= 1.0 if stems <= whole else IN_COMPOUND
+            best[office] = max(strength, best.get(office, 0.0))
         return [Meant(office, best[office]) for office in sorted(best, key=lambda one: (-best[one], one))]
 
 
