@@ -71,6 +71,11 @@ def test_the_two_halves_of_a_verb_are_one_where_a_sentence_ends() -> None:
     assert verbs_joined(["wie", "vraagt", "dit", "aan"], lambda term: 0)[1] == "vraagt"
 
 
+def test_a_compound_written_apart_is_asked_as_one_word_too(engine: Engine) -> None:
+    assert asked(engine, "pas fotohokje").weights["words", stem("pasfotohokje")] == 0.6
+    assert ("words", stem("balieparkeren")) not in asked(engine, "balie parkeren").weights
+
+
 def test_plain_words_find_what_the_office_calls_it(engine: Engine) -> None:
     made = asked(engine, "wie kan er ineens de rekening niet meer betalen?")
     assert "schuldhulpverlening" in made.related

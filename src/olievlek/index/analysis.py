@@ -24,7 +24,7 @@ _PLURAL_S = re.compile(r"(?<=[^\W\d_])['’`´]s\b")  # auto's -> auto
 _SINGLE_LETTER_HYPHEN = re.compile(r"\b([^\W\d_])-(?=[^\W\d_]{2})")  # e-mail -> email
 _ACCENT = re.compile(r"[\u0300-\u036f]")
 _END = {"v": "f", "z": "s"}
-_LINKS = ("", "s", "en", "e", "n")
+LINKS = ("", "s", "en", "e", "n")
 MIN_COMPOUND, MIN_PART, MIN_LEARNT_PART, MIN_LEARNT_COUNT = 6, 3, 4, 3
 MAX_WORD = 64  # longer "words" are codes or noise: kept whole, never split
 GRAM = 4
@@ -169,7 +169,7 @@ class Analyser:
 
     def _left(self, text: str) -> tuple[str, ...]:
         """A known word with or without its linking letters ("beleids", "boeken"), or itself a compound."""
-        for link in _LINKS:
+        for link in LINKS:
             base = text[: len(text) - len(link)] if link else text
             if text.endswith(link) and len(base) >= MIN_PART and base in self._known:
                 return (base,)
