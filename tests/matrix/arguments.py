@@ -343,8 +343,11 @@ ARGUMENTS: dict[str, Line] = {
     "organisations:where": members(asking("?q=Gemeente")),
     "organisations:withdraw": members(each("organisations.Invitation", pk="pk")),
     "robots_txt": public(),
+    "search:add_words": moderators(),
+    "search:remove_words": moderators(),
     "search:results": public(asking("?q=pasfoto", "?q=zzzz")),
     "search:suggestions": public(asking("?q=pas")),
+    "search:words": moderators(asking("", "?q=parkeren")),
     "security_txt": public(),
     "openid_connect_callback": public(NO_ISSUER, 404),
 }

@@ -58,6 +58,7 @@ READERS: dict[str, frozenset[str]] = {
     "library.Version": MODERATORS,
     "index.Counter": NOBODY,
     "index.Document": NOBODY,
+    "index.Wording": MODERATORS,
     "notifications.Choice": NOBODY,
     "notifications.Digest": NOBODY,
     "notifications.MailStop": NOBODY,

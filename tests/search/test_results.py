@@ -174,7 +174,7 @@ def test_the_page_costs_the_same_queries_for_one_answer_and_three(
 ) -> None:
     bring(*({"title": f"Pasfoto {word}"} for word in ["aap", "noot", "mies"][:number]))
     page(client, "pasfoto")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page(client, "pasfoto")
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core import audience
 from olievlek.core.privacy import facts
 
 
@@ -75,15 +76,17 @@ class Document(models.Model):
 class Counter(models.Model):
     """The one row that hands out the sequence. Its lock makes the order of commits the order of numbers.
 
-    `identity` tells one database from another, so that an index folder is never read for the wrong one.
+    `identity` tells one database from another, so that an index folder is never read for the wrong one; `words` rises
+    with every change of the wordings, so that all processes notice at once.
     """
 
     ONLY = 1
 
     last = models.BigIntegerField(default=0)
     identity = models.UUIDField(default=uuid.uuid4)
+    words = models.BigIntegerField(default=0)
 
-    privacy = [facts("id", "last", "identity", purpose=_("Keep the search index in step"))]
+    privacy = [facts("id", "last", "identity", "words", purpose=_("Keep the search index in step"))]
 
     class Meta:
         ordering = ["id"]
@@ -91,3 +94,28 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return str(self.last)
+
+
+class Wording(models.Model):
+    """What moderators changed about the list of plain words: a pair they added, or one that they took away.
+
+    The list itself is a file that comes with the product; a pair that was taken away stays away when the file grows.
+    """
+
+    office = models.CharField(max_length=120)
+    plain = models.CharField(max_length=160)
+    added_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    privacy = [facts("id", "office", "plain", "added_at", "removed_at", purpose=_("Find office words by plain words"))]
+
+    class Meta:
+        ordering = ["office", "plain"]
+        constraints = [models.UniqueConstraint(fields=["office", "plain"], name="one_wording")]
+
+    def __str__(self) -> str:
+        return f"{self.office}: {self.plain}"
+
+    def audience_tokens(self) -> list[str]:
+        """The list is the work of moderators; what it does is for everyone."""
+        return [audience.MODERATORS]

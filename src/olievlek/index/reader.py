@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from olievlek.index import store
+from olievlek.index import store, wordings
 from olievlek.index.analysis import FIRST, MAX_START, stem, tokenise
 from olievlek.index.engine import Term
 from olievlek.index.highlight import Marker
 from olievlek.index.ranking import WORD, Plan, Question, plan, read
+from olievlek.index.thesaurus import Meant
 
 FILTERS = ("kind", "theme", "size", "province", "stage")
 
@@ -51,7 +52,8 @@ def ask(
     made = Plan()
     try:
         learnt = store.associations(build)
-        made = plan(question, build.language, build.engine.doc_freq, associations=learnt, literal=literal)
+        plain = wordings.current(build.language)
+        made = plan(question, build.language, build.engine.doc_freq, associations=learnt, plain=plain, literal=literal)
         found = build.engine.query(
             made.weights,
             must=_must(tokens, filters or {}),
@@ -81,3 +83,9 @@ def suggest(text: str, *, tokens: Iterable[str], k: int = 20) -> list[Hit]:
 def _must(tokens: Iterable[str], filters: Mapping[str, Sequence[str]]) -> list[list[Term]]:
     visible = [[("vis", token) for token in sorted(tokens)]]
     return visible + [[(name, value) for value in filters[name]] for name in FILTERS if filters.get(name)]
+
+
+def meant(text: str) -> Sequence[Meant]:
+    """Which office words a question in plain words is about, surest first."""
+    build = store.current()
+    return wordings.current(build.language).meant(read(text).words) if build else []
