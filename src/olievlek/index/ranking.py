@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from math import sqrt
 
@@ -175,7 +176,7 @@ def _add_meant(made: Plan, found: Sequence[Meant], language: Language) -> None:
 
 
 def _add_related(made: Plan, words: list[str], language: Language) -> None:
-    everywhere = {stem(fold(word)) for word in lists.filler()}  # "gemeente" in a compound says nothing
+    everywhere = {stem(word) for word in _filler()}  # "gemeente" in a compound says nothing
     for target in language.thesaurus.related(tuple(stem(word) for word in words)):
         made.related.append(target)
         for term in language.analyser.words(target):
@@ -194,8 +195,12 @@ def _add_associated(made: Plan, associations: Associations | None) -> None:
 def subject_words(words: Iterable[str], analyser: Analyser) -> list[str]:
     """The words without stop words, and without the filler of a question unless nothing else is left."""
     content = [word for word in dict.fromkeys(words) if analyser.terms_of(word)]
-    filler = {fold(word) for word in lists.filler()}
-    return [word for word in content if word not in filler] or content
+    return [word for word in content if word not in _filler()] or content
+
+
+@cache
+def _filler() -> frozenset[str]:
+    return frozenset(map(fold, lists.filler()))
 
 
 def rarest(grams: set[str], doc_freq: Callable[[Term], int]) -> list[str]:

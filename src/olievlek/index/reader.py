@@ -53,7 +53,9 @@ def ask(
     try:
         learnt = store.associations(build)
         plain = wordings.current(build.language)
-        made = plan(question, build.language, build.engine.doc_freq, associations=learnt, plain=plain, literal=literal)
+        made = plan(
+            question, build.language, build.engine.counting(), associations=learnt, plain=plain, literal=literal
+        )
         found = build.engine.query(
             made.weights,
             must=_must(tokens, filters or {}),
