@@ -20,8 +20,12 @@ PAIRS = [
 plain = PlainWords(PAIRS, Analyser({"huur": 9, "achterstand": 9, "struiken": 9, "muur": 9}))
 
 
+def nowhere(_stem: str) -> int:
+    return 0
+
+
 @pytest.mark.parametrize(
-    ("question", "office", "strength"),
+    ("question", "office", "weight"),
     [
         ("betaal de oude rekeningen", "schuldhulpverlening", SEVERAL_WORDS),
         ("de struik", "groenbeheer", ONE_WORD),
@@ -32,13 +36,13 @@ plain = PlainWords(PAIRS, Analyser({"huur": 9, "achterstand": 9, "struiken": 9, 
         ("bossen", "natuurbeheer", ONE_WORD),
     ],
 )
-def test_all_words_of_a_wording_are_wanted_in_any_order_and_form(question: str, office: str, strength: float) -> None:
-    assert plain.meant(question.split()) == [Meant(office, strength)]
+def test_all_words_of_a_wording_are_wanted_in_any_order_and_form(question: str, office: str, weight: float) -> None:
+    assert plain.meant(question.split(), nowhere) == [Meant(office, weight)]
 
 
 @pytest.mark.parametrize("question", ["rekening", "betalen", "mensen", "vrienden", "de", ""])
 def test_half_a_wording_or_daily_talk_alone_means_nothing(question: str) -> None:
-    assert plain.meant(question.split()) == []
+    assert plain.meant(question.split(), nowhere) == []
 
 
 def test_the_list_of_plain_words_is_whole_and_has_no_doubles() -> None:
@@ -54,6 +58,11 @@ def test_every_wording_on_the_list_finds_its_office_word() -> None:
     mute = {
         (office, wording)
         for office, wording in lists.plain_words()
-        if office not in {one.office for one in known.meant(tokenise(wording))}
+        if office not in {one.office for one in known.meant(tokenise(wording), nowhere)}
     }
     assert mute == set()
+
+
+def test_words_that_documents_have_too_weigh_less() -> None:
+    rare, common = plain.meant(["struiken"], nowhere), plain.meant(["struiken"], lambda _stem: 100)
+    assert rare[0].weight > 2 * common[0].weight

@@ -1,8 +1,9 @@
 """From what a person typed to weighted index terms: one flat sum, measured best of what was tried.
 
 Words 1.0, of daily talk 0.3; what two of them make together 0.6; the rarest 4-grams 0.4; the nearest known word for an
-unknown one 0.7; synonyms and abbreviations 0.5; the office words for plain words 0.9, for several together 2.25; words
-that our own documents associate with it, up to 0.5, only where nothing else told what is meant. ADR 0015 has figures.
+unknown one 0.7; synonyms and abbreviations 0.5; the office word for a plain word 2.2, for several together 5.6, less
+where documents have the plain words too; words that our documents associate, up to 0.5, only where nothing else told
+what is meant. The figures stand in ADR 0015.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from olievlek.index.verbs import joined
 WORD, GRAM, SPELLED, RELATED = 1.0, 0.4, 0.7, 0.5
 EVERYDAY = 0.3  # words of daily talk beside words with a subject
 APART = 0.6  # the one word that two words of the question make
-PLAIN, PLAIN_PART = 1.5, 0.7  # an office word for plain words; the parts of that office word
+OFFICE_PART = 0.7  # the parts of an office word, beside the whole
 RAREST = 24
 MAX_QUERY, MAX_WORDS = 500, 40  # characters and words that are read of a query
 
@@ -124,7 +125,8 @@ def plan(
     _add_spelled(made, subject, language, doc_freq)
     if not literal:
         _add_related(made, [made.spelled.get(word, word) for word in subject], language)
-        meant = (plain or language.plain).meant([*(made.spelled.get(word, word) for word in typed), *apart])
+        asked = [*(made.spelled.get(word, word) for word in typed), *apart]
+        meant = (plain or language.plain).meant(asked, lambda one: doc_freq(("words", one)))
         if not meant:  # measured: beside what people told us, what texts have in common only blurs
             _add_associated(made, associations)
         _add_meant(made, meant, language)
@@ -167,12 +169,11 @@ def _add_spelled(made: Plan, subject: list[str], language: Language, doc_freq: C
 def _add_meant(made: Plan, found: Sequence[Meant], language: Language) -> None:
     for meant in found:
         tokens = tokenise(meant.office)
-        weight = PLAIN * meant.strength / sqrt(len(tokens))
-        if meant.strength >= 1:
-            made.related.append(meant.office)
+        weight = meant.weight / sqrt(len(tokens))
+        made.related.append(meant.office)
         for token in tokens:
             for at, term in enumerate(language.analyser.terms_of(token)):
-                made.add("words", term, weight if at == 0 else weight * PLAIN_PART)
+                made.add("words", term, weight if at == 0 else weight * OFFICE_PART)
 
 
 def _add_related(made: Plan, words: list[str], language: Language) -> None:

@@ -90,4 +90,7 @@ def _must(tokens: Iterable[str], filters: Mapping[str, Sequence[str]]) -> list[l
 def meant(text: str) -> Sequence[Meant]:
     """Which office words a question in plain words is about, surest first."""
     build = store.current()
-    return wordings.current(build.language).meant(read(text).words) if build else []
+    if build is None:
+        return []
+    count = build.engine.counting()
+    return wordings.current(build.language).meant(read(text).words, lambda one: count(("words", one)))

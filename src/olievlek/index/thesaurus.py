@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 
 from olievlek.index import lists
 from olievlek.index.analysis import Analyser, stem, tokenise
 
 Pair = tuple[str, str]  # an office word, and plain words for it
 
-SEVERAL_WORDS, ONE_WORD = 1.5, 0.6  # two words that go together are rarely meant otherwise; one word often is
-IN_COMPOUND = 0.6
+# Weight of an office word for plain words that no document has: two words that go together are rarely meant otherwise,
+# one word often is. The more documents have the plain words too, the less it weighs.
+SEVERAL_WORDS, ONE_WORD, IN_COMPOUND, KNOWN = 5.6, 2.2, 0.6, 0.6
 LONG = 6  # letters; a shorter part of a compound is often chance
 _TELLING = frozenset(("alleen", "geen", "iemand", "niemand", "niet", "niets", "veel", "weer", "zelf"))
 
@@ -38,10 +40,10 @@ class Thesaurus:
 
 @dataclass(frozen=True)
 class Meant:
-    """An office word that a question in plain words is about, and how sure that is."""
+    """An office word that a question in plain words is about, and what it weighs beside a word that was typed."""
 
     office: str
-    strength: float
+    weight: float
 
 
 class PlainWords:
@@ -73,21 +75,18 @@ class PlainWords:
             self._by_stem[max(stems, key=lambda one: (len(one), one))].append((stems, office))
             self.keys |= stems
 
-    def meant(self, words: Collection[str]) -> Sequence[Meant]:
-        """The office words for a question, surest first; each once."""
+    def meant(self, words: Collection[str], doc_freq: Callable[[str], int]) -> Sequence[Meant]:
+        """The office words for a question, heaviest first; each once. `doc_freq` tells how common a stem is."""
         whole = {key(word) for word in words if word not in self._analyser.stop or word in _TELLING}
         parts = {key(part) for word in words for part in self._analyser.parts(word) if len(part) >= LONG} - whole
-        met = [
-            (stems, office)
-            for one in whole | parts
-            for stems, office in self._by_stem.get(one, ())
-            if stems <= whole | parts
-        ]
         best: dict[str, float] = {}
-        for stems, office in met:
-            strength = SEVERAL_WORDS if len(stems) > 1 else ONE_WORD
-            strength *= 1.0 if stems <= whole else IN_COMPOUND
-            best[office] = max(strength, best.get(office, 0.0))
+        for one in whole | parts:
+            for stems, office in self._by_stem.get(one, ()):
+                if stems <= whole | parts:
+                    weight = SEVERAL_WORDS if len(stems) > 1 else ONE_WORD
+                    weight *= 1.0 if stems <= whole else IN_COMPOUND
+                    weight /= 1 + KNOWN * log(1 + min(map(doc_freq, stems)))
+                    best[office] = max(weight, best.get(office, 0.0))
         return [Meant(office, best[office]) for office in sorted(best, key=lambda one: (-best[one], one))]
 
 
