@@ -1,12 +1,13 @@
 """What people say instead of what offices write."""
 
 import csv
+from math import log
 
 import pytest
 
 from olievlek.index import lists
 from olievlek.index.analysis import Analyser, tokenise
-from olievlek.index.thesaurus import IN_COMPOUND, ONE_WORD, SEVERAL_WORDS, Meant, PlainWords
+from olievlek.index.thesaurus import EVERYWHERE, IN_COMPOUND, KNOWN, ONE_WORD, SEVERAL_WORDS, Meant, PlainWords
 
 PAIRS = [
     ("schuldhulpverlening", "rekening niet betalen"),
@@ -30,7 +31,7 @@ def nowhere(_stem: str) -> int:
         ("betaal de oude rekeningen", "schuldhulpverlening", SEVERAL_WORDS),
         ("de struik", "groenbeheer", ONE_WORD),
         ("een struikenmuur", "groenbeheer", ONE_WORD * IN_COMPOUND),
-        ("iemand heeft geen vriend", "eenzaamheid", SEVERAL_WORDS),
+        ("iemand heeft geen vriend", "eenzaamheid", SEVERAL_WORDS / (1 + KNOWN * log(1 + EVERYWHERE))),
         ("een achterstand met de huur", "vroegsignalering", SEVERAL_WORDS),
         ("wie is er boos", "klachtbehandeling", ONE_WORD),
         ("bossen", "natuurbeheer", ONE_WORD),

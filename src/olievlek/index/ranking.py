@@ -20,7 +20,7 @@ from olievlek.index.analysis import LINKS, Analyser, fold, grams_of, stem, token
 from olievlek.index.associations import Associations
 from olievlek.index.speller import Speller
 from olievlek.index.thesaurus import Meant, PlainWords, Thesaurus, key
-from olievlek.index.verbs import joined
+from olievlek.index.verbs import is_form, joined
 
 WORD, GRAM, SPELLED, RELATED = 1.0, 0.4, 0.7, 0.5
 EVERYDAY = 0.3  # words of daily talk beside words with a subject
@@ -150,15 +150,16 @@ def verbs_joined(words: Sequence[str], doc_freq: Callable[[Term], int]) -> list[
 
 def written_apart(words: Sequence[str], language: Language) -> Iterator[str]:
     """The known words that two words side by side make: "afval inzameling", "bewoner brief"."""
+    stop = language.analyser.stop
     for left, right in pairwise(words):
-        for link in LINKS:
+        for link in LINKS if not stop & {left, right} else ():
             if (word := left + link + right) in language.counts:
                 yield word
 
 
 def _add_spelled(made: Plan, subject: list[str], language: Language, doc_freq: Callable[[Term], int]) -> None:
     for word in subject:
-        known = language.analyser.parts(word) or key(word) in language.plain.keys
+        known = language.analyser.parts(word) or key(word) in language.plain.keys or is_form(word)
         unknown = not known and not doc_freq(("words", stem(word)))
         if unknown and (near := language.speller.correct(word)):
             made.spelled[word] = near

@@ -15,6 +15,7 @@ Pair = tuple[str, str]  # an office word, and plain words for it
 # Weight of an office word for plain words that no document has: two words that go together are rarely meant otherwise,
 # one word often is. The more documents have the plain words too, the less it weighs.
 SEVERAL_WORDS, ONE_WORD, IN_COMPOUND, KNOWN = 5.6, 2.2, 0.6, 0.6
+EVERYWHERE = 1_000  # documents
 LONG = 6  # letters; a shorter part of a compound is often chance
 _TELLING = frozenset(("alleen", "geen", "iemand", "niemand", "niet", "niets", "veel", "weer", "zelf"))
 
@@ -71,7 +72,7 @@ class PlainWords:
         return words
 
     def _keep(self, stems: frozenset[str], office: str) -> None:
-        if len(stems) > 1 or stems - self._everyday:  # one word of daily talk says nothing by itself
+        if stems - _TELLING and (len(stems) > 1 or stems - self._everyday):  # one daily word says nothing by itself
             self._by_stem[max(stems, key=lambda one: (len(one), one))].append((stems, office))
             self.keys |= stems
 
@@ -85,9 +86,14 @@ class PlainWords:
                 if stems <= whole | parts:
                     weight = SEVERAL_WORDS if len(stems) > 1 else ONE_WORD
                     weight *= 1.0 if stems <= whole else IN_COMPOUND
-                    weight /= 1 + KNOWN * log(1 + min(map(doc_freq, stems)))
+                    weight /= 1 + KNOWN * log(1 + self._met(stems, doc_freq))
                     best[office] = max(weight, best.get(office, 0.0))
         return [Meant(office, best[office]) for office in sorted(best, key=lambda one: (-best[one], one))]
+
+    def _met(self, stems: frozenset[str], doc_freq: Callable[[str], int]) -> int:
+        """In how many documents the rarest of these stands; daily words are everywhere, whatever was counted."""
+        telling = stems - self._everyday - _TELLING
+        return min(map(doc_freq, telling)) if telling else EVERYWHERE
 
 
 def key(word: str) -> str:

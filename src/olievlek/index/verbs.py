@@ -32,6 +32,11 @@ def infinitive(word: str) -> str:
     return _prefixed(word, forms) or word
 
 
+def is_form(word: str) -> bool:
+    """Whether this is some form of a known verb."""
+    return word in _forms() or infinitive(word) != word
+
+
 def joined(particle: str, word: str) -> str | None:
     """The verb that a form and a particle further on make together: "vraag … aan" is aanvragen."""
     found = _forms().get(word) or _prefixed(word, _forms())
