@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +16,7 @@ from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
 from olievlek.index import reader, wordings
 from olievlek.index.models import Wording
-from olievlek.index.thesaurus import Pair
+from olievlek.index.thesaurus import Meant, Pair
 from olievlek.search.forms import PairForm, WordingForm
 
 MOST = 60  # office words on a page
@@ -32,11 +31,12 @@ def words(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, form: WordingForm, *, status: int = 200) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:200]
     everything = wordings.pairs()
-    found = _about(asked, everything) if asked else []
+    meant = reader.meant(asked) if asked else []
+    found = _about(asked, meant, everything) if asked else []
     context = {
         "form": form,
         "asked": asked,
-        "meant": reader.meant(asked) if asked else [],
+        "meant": meant,
         "total": len(everything),
         "found": found[:MOST],
         "left_out": max(0, len(found) - MOST),
@@ -45,13 +45,15 @@ def _page(request: HttpRequest, form: WordingForm, *, status: int = 200) -> Http
     return render_page(request, "search/words.html", context, status=status)
 
 
-def _about(asked: str, everything: Sequence[Pair]) -> list[tuple[str, list[str]]]:
-    """The office words that hold what was typed, or that it may mean, each with all its plain words."""
-    typed = asked.lower()
-    near = {one.office for one in reader.meant(asked)}
-    near |= {office for office, plain in everything if typed in office.lower() or typed in plain.lower()}
-    pairs = (pair for pair in everything if pair[0] in near)
-    return [(office, [plain for _office, plain in group]) for office, group in groupby(pairs, key=lambda pair: pair[0])]
+def _about(asked: str, meant: Sequence[Meant], everything: Sequence[Pair]) -> list[tuple[str, list[str]]]:
+    """What the question means, heaviest first, then every pair that holds what was typed; each with its wordings."""
+    typed = f" {asked.lower()}"
+    holding = [office for office, plain in everything if typed in f" {office.lower()}" or typed in f" {plain.lower()}"]
+    found: dict[str, list[str]] = {office: [] for office in [*(one.office for one in meant), *holding]}
+    for office, plain in everything:
+        if office in found:
+            found[office].append(plain)
+    return list(found.items())
 
 
 @moderators
