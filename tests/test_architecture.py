@@ -161,6 +161,27 @@ def test_templates_hold_no_script_no_style_and_nothing_unescaped() -> None:
     assert not wrong
 
 
+INCLUDE = re.compile(r'{% include "([^"]+)"([^%]*)%}')
+
+
+def sends(name: str) -> bool:
+    """Whether a form stands in this template, or in what it includes with all it knows."""
+    text = get_template(name).template.source  # type: ignore[attr-defined]  # a Django template
+    around = [found for found, rest in INCLUDE.findall(text) if not rest.rstrip().endswith("only")]
+    return "{% csrf_token %}" in text or any(sends(one) for one in around if one != name)
+
+
+def test_a_form_in_an_included_template_gets_its_token() -> None:
+    """`only` leaves the token out too; the test client does not look at it, a browser is sent away."""
+    wrong = [
+        f"{path.relative_to(PACKAGE)}: {name}"
+        for path in PACKAGE.rglob("*.html")
+        for name, rest in INCLUDE.findall(path.read_text())
+        if rest.rstrip().endswith("only") and "csrf_token=csrf_token" not in rest and sends(name)
+    ]
+    assert not wrong
+
+
 def test_templates_stay_short() -> None:
     long = {
         str(path.relative_to(PACKAGE)): lines

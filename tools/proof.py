@@ -31,21 +31,45 @@ class Promise:
     environment: dict[str, str] = field(default_factory=dict, hash=False)
     databases: tuple[str, ...] = ("SQLite", "PostgreSQL")
     browser: bool = False
+    together: bool = False  # its tests run in four processes
 
 
 PROMISES = {
     "access": Promise(
         "nobody gets where she may not",
         "tests/test_access.py::test_nobody_gets_where_she_may_not_and_everybody_where_she_may",
+        {"OLIEVLEK_MATRIX": "1"},
+        together=True,
     ),
     "mutants": Promise(
         "a policy that is gone is noticed",
         "tests/test_access.py::test_the_matrix_notices_a_policy_that_is_gone",
+        {"OLIEVLEK_MATRIX": "1"},
         databases=("SQLite",),
     ),
     "canaries": Promise(
         "what is not public is told nowhere",
-        "tests/test_canaries.py::test_no_page_search_suggestion_or_api_tells_what_is_not_public",
+        "tests/test_canaries.py",
+        {"OLIEVLEK_MATRIX": "1"},
+        together=True,
+    ),
+    "joining": Promise(
+        "no order of asking, inviting and leaving breaks a rule",
+        "tests/organisations/test_join_machine.py",
+        {"OLIEVLEK_EXAMPLES": "60"},
+        databases=("SQLite",),
+    ),
+    "guessing": Promise(
+        "who guesses gets nowhere and learns nothing",
+        "tests/accounts/test_guessing.py",
+        {"OLIEVLEK_GUESSES": "1000"},
+        together=True,
+    ),
+    "leaving": Promise(
+        "her data goes along, and nothing stays", "tests/test_leaving.py", together=True
+    ),
+    "uploads": Promise(
+        "a hostile file is refused or cleaned", "tests/library/test_uploads.py", databases=("SQLite",), together=True
     ),
     "malformed": Promise(
         "no request makes a server error",
@@ -55,6 +79,7 @@ PROMISES = {
     "reading": Promise(
         "reading changes nothing",
         "tests/test_gets_change_nothing.py::test_no_get_changes_a_table",
+        {"OLIEVLEK_MATRIX": "1"},
     ),
     "headers": Promise(
         "every answer carries the policy",
@@ -66,10 +91,15 @@ PROMISES = {
         "tests/crash/test_locks.py::test_processes_that_write_together_wait_for_each_other",
         {"OLIEVLEK_WRITES": "2000"},
     ),
-    "deciding": Promise(
-        "two who decide at once give one outcome",
-        "tests/crash/test_deciding.py",
-        {"OLIEVLEK_DECISIONS": "20"},
+    "races": Promise(
+        "of two who do the same at once",
+        "tests/crash/test_races.py",
+        {"OLIEVLEK_ROUNDS": "200"},
+    ),
+    "mail": Promise(
+        "no mail is lost or doubled",
+        "tests/crash/test_mail.py",
+        {"OLIEVLEK_MAILS": "1000", "OLIEVLEK_MAIL_KILLS": "20"},
     ),
     "kills": Promise(
         "what was saved survives a kill",
@@ -83,7 +113,10 @@ PROMISES = {
         databases=("SQLite",), browser=True
     ),
     "budgets": Promise(
-        "every page is light", "tests/browser/test_budgets.py", databases=("SQLite",), browser=True
+        "every page is light",
+        "tests/browser/test_budgets.py",
+        {"OLIEVLEK_LOOKS": "all"},
+        databases=("SQLite",), browser=True
     ),
     "payloads": Promise(
         "nothing typed is executed",
@@ -94,6 +127,9 @@ PROMISES = {
     "walk": Promise(
         "the reading walk", "tests/browser/test_walk.py", databases=("SQLite",), browser=True
     ),
+    "journeys": Promise(
+        "the journeys of a member", "tests/browser/journeys", databases=("SQLite",), browser=True
+    ),
 }  # fmt: skip
 
 
@@ -103,7 +139,7 @@ def prove(promise: Promise, database: str, address: str | None) -> bool:
     clean = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     environment = {**clean, **promise.environment, **({"DATABASE_URL": address} if address else {}), FILE: str(figures)}
     start = time.monotonic()
-    command = [*PYTEST, *(["-n", "4"] if promise.browser else []), promise.tests]
+    command = [*PYTEST, *(["-n", "4", "--dist", "load"] if promise.browser or promise.together else []), promise.tests]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     seconds, said = time.monotonic() - start, "; ".join(heard(figures))
     shutil.rmtree(figures.parent)

@@ -10,6 +10,7 @@ from olievlek.accounts import actions
 from olievlek.accounts.models import Profile
 from olievlek.timeline.models import Entry
 from tests.factories.accounts import make_profile, make_user, sign_in
+from tests.factories.organisations import make_membership, make_organisation
 
 pytestmark = pytest.mark.django_db
 TOLD = {"skills": "touwtrekken", "motivation": "minder gedoe", "helps_with": "formulieren"}
@@ -78,7 +79,7 @@ def test_the_list_costs_as_many_queries_with_one_as_with_three(django_assert_num
     for many in (1, 2):
         for _ in range(many):
             make_profile(make_user())
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             colleague.get("/mensen/")
 
 
@@ -87,3 +88,15 @@ def test_too_long_a_story_is_refused_and_stays_typed() -> None:
     answer = client.post("/account/profiel/", {**TOLD, "skills": "x" * 1001})
     assert answer.status_code == 422
     assert "minder gedoe" in answer.content.decode()
+
+
+def test_the_list_of_people_says_where_they_work() -> None:
+    make_profile(make_membership(organisation=make_organisation(name="Gemeente Zeist")).user, **TOLD)
+    assert "Gemeente Zeist" in sign_in(make_user()).get("/mensen/").content.decode()
+
+
+def test_who_does_not_want_to_be_found_keeps_where_she_works_to_herself() -> None:
+    user = make_membership(organisation=make_organisation(name="Gemeente Zeist")).user
+    make_profile(user, findable_since=None, **TOLD)
+    assert "Gemeente Zeist" not in sign_in(make_user()).get(f"/mensen/{user.pk}/").content.decode()
+    assert "Gemeente Zeist" in sign_in(user).get(f"/mensen/{user.pk}/").content.decode()

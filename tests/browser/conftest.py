@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.server import MODERATOR, Server, served
+from tests.browser.steps import with_password
 from tests.browser.watch import Watched
 
 ARGUMENTS = [
@@ -51,32 +52,40 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def moderator_state(server: Server, browser: Browser) -> Any:
-    """The cookies of the demo moderator."""
-    return signed_in(server, browser, MODERATOR)
+def cookies(server: Server, browser: Browser) -> Callable[[str], Any]:
+    """The cookies of somebody who signed in with a password; once for each person, because starting costs most."""
+    known: dict[str, Any] = {}
+
+    def of(email: str) -> Any:
+        if email not in known:
+            known[email] = signed_in(server, browser, email)
+        return known[email]
+
+    return of
 
 
 def signed_in(server: Server, browser: Browser, email: str) -> Any:
-    """Come in by a one-time address, as people do; the cookies."""
-    context = browser.new_context()
+    """The cookies after coming in by the door."""
+    context = browser.new_context(base_url=server.url)
     page = context.new_page()
-    page.goto(server.run("login_link", email).strip().splitlines()[-1])
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_load_state()
+    with_password(page, email, server.password_of(email))
     state = context.storage_state()
     context.close()
     return state
 
 
 @pytest.fixture
-def open_page(server: Server, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Watched]]:
-    """Make a watched page: `open_page(viewport=…, script=False, role="moderator")`. Judged when the test ends."""
+def open_page(server: Server, browser: Browser, cookies: Callable[[str], Any]) -> Iterator[Callable[..., Watched]]:
+    """Make a watched page: `open_page("lid-a@demo.test", viewport=…, script=False)`. Judged when the test ends.
+
+    The first argument is "visitor", "moderator" or the address of somebody who is here.
+    """
     contexts: list[BrowserContext] = []
     watched: list[Watched] = []
 
     def make(role: str = "visitor", *, script: bool = True, viewport: Any = None, **more: Any) -> Watched:
         if role != "visitor":
-            more["storage_state"] = request.getfixturevalue("moderator_state")
+            more["storage_state"] = cookies(MODERATOR if role == "moderator" else role)
         context = browser.new_context(
             base_url=server.url,
             java_script_enabled=script,

@@ -16,7 +16,7 @@ from olievlek.library.models import Case  # noqa: E402  # as above
 from tests.matrix.arguments import ARGUMENTS  # noqa: E402  # as above
 from tests.matrix.routes import LANGUAGES, every_route, is_api  # noqa: E402  # as above
 
-RICH = ("pasfoto", "photo")
+FILES = ("_file", "_sheet", "_feed", ":photo", ":attachment")  # ends of the names of what is taken along, not looked at
 ROLE = {"public": "visitor", "members": "moderator", "moderators": "moderator"}
 
 
@@ -46,10 +46,11 @@ def telling_cases() -> list[Case]:
 def pages() -> Iterator[dict[str, str]]:
     for route in every_route():
         line = ARGUMENTS.get(route.name)
-        if line is None or "GET" not in route.verbs or is_api(route.view):
+        is_a_file = route.name.endswith(FILES) or "kind" in route.arguments
+        if line is None or "GET" not in route.verbs or is_api(route.view) or is_a_file:
             continue
         for aim in line.aims(LoadedWorld()):  # type: ignore[arg-type]  # the part of World that lines use
-            if set(aim.kwargs) == set(route.arguments) and line.roles & aim.readers:
+            if set(aim.kwargs) == set(route.arguments) and ROLE[line.access] in line.roles & aim.readers:
                 yield from in_languages(route.name, aim.kwargs, aim.query, ROLE[line.access])
 
 

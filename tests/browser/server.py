@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -18,6 +19,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MODERATOR = "moderator@demo.test"
+COPIER, MAKER = "saar@amersfoort.example", "bas@utrecht.example"
+PASSWORD = "regen-op-het-dak-van-de-schuur"  # of the people that `furnish` lets in
 
 
 @dataclass
@@ -27,6 +30,15 @@ class Server:
     url: str
     environment: dict[str, str]
     known: list[dict[str, Any]] = field(default_factory=list)
+    log: Path | None = None
+
+    def password_of(self, email: str) -> str:
+        """As it stands in the terminal, for who is of the demo; the neighbours have one of their own."""
+        if not email.endswith("@demo.test"):
+            return PASSWORD
+        assert self.log is not None
+        printed = dict(re.findall(r"^  (\S+@demo\.test) +(\S+) ", self.log.read_text(), re.MULTILINE))
+        return printed[email]
 
     def run(self, *arguments: str) -> str:
         """An `olievlek` command, or `-m module`, beside the server; its output."""
@@ -79,7 +91,7 @@ def served(shared: Path) -> Iterator[Server]:
     """A server of our own on a copy, so that tests that write disturb nobody."""
     copy = Path(tempfile.mkdtemp(prefix="olievlek-browser-"))
     shutil.copytree(loaded_content(shared), copy, dirs_exist_ok=True)
-    server = Server(f"http://localhost:{(port := free_port())}", environment(copy, port))
+    server = Server(f"http://localhost:{(port := free_port())}", environment(copy, port), log=copy / "server.log")
     command = [sys.executable, "-m", "olievlek", "serve"]
     log = (copy / "server.log").open("w")
     process = subprocess.Popen(command, cwd=ROOT, env=server.environment, stdout=log, stderr=log)

@@ -1,5 +1,6 @@
 """What a page costs: bytes as they travel, requests, script, html, other hosts, and layout that moves."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -67,10 +68,15 @@ def judged(where: str, first: Cost, later: Cost, html: int, shift: float) -> lis
     return [f"{where}: {words}" for words, kept in rules.items() if not kept]
 
 
+def chosen(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every page in Dutch, the longer language; `make proof` weighs the English ones too."""
+    return pages if os.environ.get("OLIEVLEK_LOOKS") == "all" else [one for one in pages if one["language"] == "nl"]
+
+
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_every_page_stays_within_its_budget(server: Server, open_page: Callable[..., Watched], shard: int) -> None:
     wrong, seen = [], []
-    for one in server.pages()[shard::SHARDS]:
+    for one in chosen(server.pages())[shard::SHARDS]:
         watched = open_page(one["role"])
         meter = Meter(watched)
         first = meter.visit(watched, one["url"])

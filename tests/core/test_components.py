@@ -52,6 +52,7 @@ BLOCKS = {
     "organisation": "{% organisation x detail=x href=x %}",
     "number": "{% number x x source=x %}",
     "copy_link": "{% copy_link x %}",
+    "downloads": "{% downloads x %}",
     "card": "{% card title=x href=x %}{{ x }}{% endcard %}",
     "alert": '{% alert "warn" title=x %}{{ x }}{% endalert %}',
     "signal": "{% signal rule=x facts=x %}{{ x }}{% endsignal %}",

@@ -1,21 +1,26 @@
 """Limits, mail, slots, audience, the word for innovation, the data folder."""
 
 import stat
+import time
+from datetime import timedelta
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core import mail as outbox
+from django.core.mail import EmailMessage
 from django.core.mail.backends.locmem import EmailBackend
 from django.http import HttpRequest
 from django.test import RequestFactory
+from django.utils import timezone
 from django.utils.translation import override
 
-from olievlek.core import audience, slots, worker
+from olievlek.core import audience, mail, slots, worker
 from olievlek.core.apps import forget_ended_sessions
 from olievlek.core.checks import is_safe_with_wal
 from olievlek.core.limits import allow
-from olievlek.core.mail import TRIES, queue_mail, send_waiting
+from olievlek.core.mail import LEASE, TRIES, _message_id, queue_mail, send_waiting
 from olievlek.core.models import Hit, OutgoingMail
 from olievlek.core.secret import data_folder, secret_key
 from olievlek.core.term import term
@@ -59,8 +64,47 @@ def test_a_mail_server_that_is_down_loses_nothing(monkeypatch: pytest.MonkeyPatc
     with monkeypatch.context() as broken:
         broken.setattr(EmailBackend, "send_messages", down)
         assert send_waiting() == 0
-        assert OutgoingMail.objects.get().failures == 1
+        assert OutgoingMail.objects.get().failures == 0, "that no server answers says nothing about the mail"
     assert send_waiting() == 1
+
+
+@pytest.mark.django_db
+def test_a_mail_that_is_refused_waits_longer_each_time_and_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    queue_mail(to="vol@voorbeeld.example", subject="Dank", body="Hoi")
+    queue_mail(to="a@voorbeeld.example", subject="Dank", body="Hoi")
+    take = EmailBackend.send_messages
+
+    def full(self: EmailBackend, messages: list[EmailMessage]) -> int:
+        if messages[0].to == ["vol@voorbeeld.example"]:
+            raise SMTPRecipientsRefused({"vol@voorbeeld.example": (450, b"later")})
+        return take(self, messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", full)
+    assert [send_waiting(), send_waiting()] == [1, 0]
+    refused = OutgoingMail.objects.get(sent_at=None)
+    assert refused.failures == 1
+    assert refused.wait_until is not None
+    assert refused.wait_until > timezone.now()
+
+
+@pytest.mark.django_db
+def test_a_mail_of_a_worker_that_died_goes_again_with_the_same_message_id() -> None:
+    row = queue_mail(to="a@voorbeeld.example", subject="Dank", body="Hoi")
+    OutgoingMail.objects.update(wait_until=timezone.now() + LEASE)
+    assert send_waiting() == 0
+    OutgoingMail.objects.update(wait_until=timezone.now())
+    assert send_waiting() == 1
+    assert outbox.outbox[0].extra_headers["Message-ID"] == _message_id(row)
+    assert "testserver" in _message_id(row) or "localhost" in _message_id(row)
+
+
+def test_without_a_mail_server_the_worker_tries_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[int] = []
+    loop = mail.patiently(lambda: tries.append(1) or 1)  # type: ignore[func-returns-value]  # counts, and answers 1
+    monkeypatch.setattr(mail, "_next_try", time.monotonic() + 60)
+    assert [loop(), loop()] == [0, 0]
+    monkeypatch.setattr(mail, "_next_try", 0.0)
+    assert loop() == 1
 
 
 @pytest.mark.django_db
@@ -139,7 +183,6 @@ def test_one_worker_loop_that_fails_harms_no_other(
 
 @pytest.mark.django_db
 def test_the_worker_forgets_sessions_that_are_over() -> None:
-    from datetime import timedelta
 
     from django.contrib.sessions.models import Session
     from django.utils import timezone

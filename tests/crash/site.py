@@ -18,12 +18,13 @@ class Site:
     def vendor(self) -> str:
         return "PostgreSQL" if self.environment.get("DATABASE_URL") else "SQLite"
 
-    def start(self, *arguments: str, **more: str) -> "subprocess.Popen[str]":
-        """A process of our Python; its output is read by the caller."""
+    def start(self, *arguments: str, listens: bool = False, **more: str) -> "subprocess.Popen[str]":
+        """A process of our Python; its output is read by the caller, who may write to one that `listens`."""
         return subprocess.Popen(
             [sys.executable, *arguments],
             cwd=Path(settings.ROOT),
             env={**self.environment, **more},
+            stdin=subprocess.PIPE if listens else None,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -118,5 +118,5 @@ def test_the_workplace_costs_as_much_with_more_to_show(
     tell_all()
     client.force_login(reader)
     client.get("/werkplek/")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         client.get("/werkplek/")

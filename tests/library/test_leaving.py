@@ -8,6 +8,7 @@ from olievlek.index.models import Document
 from olievlek.library import actions, leaving
 from olievlek.library.models import Case, CasePerson, Visibility
 from olievlek.organisations import merging
+from olievlek.organisations.actions import members
 from olievlek.timeline.models import Entry, EntryToken
 from tests.factories.library import tell_case
 from tests.factories.organisations import make_membership, make_organisation
@@ -36,6 +37,16 @@ def test_what_she_told_goes_along_whole() -> None:
     tell_case(membership.user, membership.organisation, title="Een losse tegel")
     told = mydata.collect(membership.user)["whole"]["library.Case"]
     assert [row["title"] for row in told] == ["Een losse tegel"]
+
+
+def test_of_what_she_left_behind_at_work_she_takes_along_only_that_she_told_it() -> None:
+    membership = make_membership()
+    case = tell_case(membership.user, membership.organisation, title="Een losse tegel")
+    actions.show_to(case, Visibility.ORGANISATION, by=membership.user)
+    members.end(membership, by=membership.user)
+    told = mydata.collect(membership.user)
+    assert "library.Case" not in told["whole"]
+    assert {"id": case.pk, "as": "author"} in told["named_in"]["library.Case"]
 
 
 def test_after_a_merger_colleagues_of_the_new_body_read_what_was_shared(

@@ -219,6 +219,7 @@ def test_a_removed_case_says_so_and_tells_nothing_else(client: Client, moderator
     case = make_case(title="Geheim", removed_at=timezone.now())
     answer = client.get(case.get_absolute_url())
     assert answer.status_code == 410
+    assert "no-store" in answer["Cache-Control"], "it may come back"
     assert "Dit voorbeeld is weggehaald" in answer.content.decode()
     assert "Geheim" not in answer.content.decode()
     assert "Zet het terug" in moderator_client.get(case.get_absolute_url()).content.decode()

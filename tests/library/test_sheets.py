@@ -4,13 +4,15 @@ import csv
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import tablib
+from django.utils.translation import override
 from openpyxl import Workbook
 
-from olievlek.library.sheets import BrokenFileError, read
+from olievlek.library.sheets import LOADED, Bounds, BrokenFileError, cells, read
 
 HEAD = ["id", "title", "description", "organisation", "url", "licence", "type"]
 CELLS = ["a1", "Één loket", '=HYPERLINK("http://x")\ntweede regel', "Gemeente Zeist", "https://x.nl", "", "algoritme"]
@@ -89,7 +91,7 @@ def test_repeated_cells_spaces_and_breaks_of_ods_are_read(tmp_path: Path) -> Non
     [
         ("x.docx", b"", "kind of file is not known"),
         ("x.csv", b"", "The file is empty"),
-        ("x.csv", b"id,title\na,\xe9\n", "Line 2: The text is not UTF-8"),
+        ("x.csv", b"id,title\na,\xe9\n", "Line 2: the text is not UTF-8"),
         ("x.csv", b'id,title\na,"open\n', "quote that is not closed"),
         ("x.xlsx", b"PK\x03\x04 but not really", "broken or locked"),
         ("x.xlsx", b"id,title", "broken or locked"),
@@ -115,14 +117,13 @@ def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
         list(read(tmp_path / "x.csv"))
 
 
-def test_a_zip_bomb_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("olievlek.library.sheets.MOST_UNPACKED", 1_000_000)
+def test_a_zip_bomb_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "x.ods"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("content.xml", ODS % (b" " * 2_000_000))
     assert path.stat().st_size < 10_000
-    with pytest.raises(BrokenFileError, match="unpacks to more"):
-        list(read(path))
+    with pytest.raises(BrokenFileError, match="unpacks to more than 1 MB"):
+        list(read(path, replace(LOADED, unpacked=1_000_000)))
 
 
 def test_a_document_type_is_refused(tmp_path: Path) -> None:
@@ -133,12 +134,11 @@ def test_a_document_type_is_refused(tmp_path: Path) -> None:
         list(read(path))
 
 
-@pytest.mark.parametrize("limit", ["MOST_BYTES", "MOST_ROWS"])
-def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
-    monkeypatch.setattr(f"olievlek.library.sheets.{limit}", 1)
+@pytest.mark.parametrize("bounds", [replace(LOADED, most=1), replace(LOADED, rows=1)])
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path, bounds: Bounds) -> None:
     (tmp_path / "x.csv").write_text("id,title\na,b\nc,d\n")
     with pytest.raises(BrokenFileError, match="Cut it in pieces"):
-        list(read(tmp_path / "x.csv"))
+        list(read(tmp_path / "x.csv", bounds))
 
 
 @pytest.mark.parametrize(
@@ -162,3 +162,44 @@ def test_bad_bytes_in_a_line_are_a_mistake_of_that_line(tmp_path: Path) -> None:
 def test_a_row_with_too_many_cells_is_a_mistake_of_that_row(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("id,title\na,b,c\n")
     assert next(read(tmp_path / "x.csv")).problem == "This row has more cells than there are columns."
+
+
+UPLOADED = Bounds(most=5_000_000, unpacked=1_000_000, rows=10, encodings=("utf-8", "cp1252"))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "\ufefftitel;jaar\r\nÉén loket;2024\r\n".encode(),
+        "titel;jaar\r\nÉén loket;2024\r\n".encode("cp1252"),
+        "titel\tjaar\r\nÉén loket\t2024\r\n".encode("utf-16"),
+        '"titel","jaar"\n"Één loket","2024"\n'.encode(),
+    ],
+    ids=["bom", "windows", "utf-16", "commas"],
+)
+def test_a_csv_is_read_as_spreadsheets_write_it(tmp_path: Path, raw: bytes) -> None:
+    (tmp_path / "x.csv").write_bytes(raw)
+    assert list(cells(tmp_path / "x.csv", UPLOADED)) == [(1, ["titel", "jaar"]), (2, ["Één loket", "2024"])]
+
+
+def test_a_sheet_of_empty_rows_does_not_keep_us_busy(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("titel\n" + ";\n" * 1000)
+    with pytest.raises(BrokenFileError, match="more than 10 rows"):
+        list(cells(tmp_path / "x.csv", UPLOADED))
+
+
+def test_xml_that_goes_too_deep_is_not_sound(tmp_path: Path) -> None:
+    deep = b"<text:span>" * 5000 + b"x" + b"</text:span>" * 5000
+    row = b"<table:table-row><table:table-cell><text:p>" + deep + b"</text:p></table:table-cell></table:table-row>"
+    with zipfile.ZipFile(tmp_path / "x.ods", "w") as archive:
+        archive.writestr("content.xml", ODS % row)
+    with pytest.raises(BrokenFileError, match="not a sound ODS"):
+        list(cells(tmp_path / "x.ods", UPLOADED))
+
+
+def test_what_is_wrong_is_told_in_the_language_of_the_page(tmp_path: Path) -> None:
+    with pytest.raises(BrokenFileError) as caught:
+        list(cells(tmp_path / "x.xls", UPLOADED))
+    assert str(caught.value) == "This kind of file is not known. Use .csv, .xlsx, .ods."
+    with override("nl"):
+        assert caught.value.told == "Dit soort bestand kennen we niet. Gebruik .csv, .xlsx, .ods."

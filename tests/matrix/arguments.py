@@ -8,23 +8,26 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from olievlek.conversations import subjects
-from tests.matrix.nouns import EVERYONE, MODERATORS, NOBODY, STATES, readers
+from olievlek.core.export import KINDS
+from tests.matrix.nouns import EDITORS, RESTORERS, STATES, readers
+from tests.matrix.roles import COORDINATOR, EVERYONE, HOME, KEEPERS, MODERATORS, NOBODY, SIGNED_IN, WORKING
 
 if TYPE_CHECKING:
     from tests.matrix.world import World
 
-MEMBERS = frozenset({"member", "moderator"})
-ACCESS = {"public": EVERYONE, "members": MEMBERS, "moderators": MODERATORS}
+ACCESS = {"public": EVERYONE, "members": SIGNED_IN, "moderators": MODERATORS}
+Roles = frozenset[str]
 
 
 @dataclass(frozen=True)
 class Aim:
-    """One way to fill the arguments, and which roles may see what it leads to."""
+    """One way to fill the arguments, and which roles may see what it leads to; `sent` is the body of a POST."""
 
     label: str = "-"
     kwargs: dict[str, Any] = field(default_factory=dict, hash=False)
-    readers: frozenset[str] = EVERYONE
+    readers: Roles = EVERYONE
     query: str = ""
+    sent: str = ""
 
 
 Aims = Callable[["World"], Iterable[Aim]]
@@ -33,6 +36,11 @@ Aims = Callable[["World"], Iterable[Aim]]
 def nothing(_world: "World") -> Iterable[Aim]:
     """An address without arguments."""
     return [Aim()]
+
+
+def only(roles: Roles, sent: str = "") -> Aims:
+    """An address without arguments, for people of some kind."""
+    return lambda _world: [Aim(readers=roles, sent=sent)]
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,15 @@ def asking(*queries: str) -> Aims:
     return lambda _world: [Aim(), *(Aim(query, query=query) for query in queries)]
 
 
+def as_sheets(aims: Aims = nothing) -> Aims:
+    """Each of them as each kind of file."""
+    return lambda world: [
+        Aim(f"{aim.label} as {kind}", {**aim.kwargs, "kind": kind}, aim.readers, aim.query)
+        for aim in aims(world)
+        for kind in KINDS
+    ]
+
+
 def themes(world: "World") -> Iterable[Aim]:
     """Words of the list of themes; other lists have no page."""
     return [Aim(str(row), {"key": row.key}) for _state, row in world.rows("vocabulary.Term") if row.list == "themes"]
@@ -83,65 +100,59 @@ def about(word: str = "") -> Aims:
         assert subject is not None
         more = {"word": word} if word else {}
         for state, row in world.rows("library.Case"):
-            kwargs = {"path": subject.path, "pk": row.pk, **more}
-            readable = NOBODY if state == "removed" else readers("library.Case", state)
-            yield Aim(f"library.Case {state}", kwargs, readable)
+            yield Aim(f"library.Case {state}", {"path": subject.path, "pk": row.pk, **more}, STATES[state])
 
     return aims
 
 
-def with_reference(world: "World") -> Iterable[Aim]:
-    """Whoever has the reference of a message may see how it goes; the page says nothing of what was written."""
-    return [Aim(state, {"reference": row.reference}) for state, row in world.rows("conversations.Message")]
-
-
-def each(noun: str, *, over: dict[str, frozenset[str]] | None = None, **names: str) -> Aims:
+def each(noun: str, roles: "dict[str, Roles] | Roles | None" = None, /, **names: str) -> Aims:
     """Every row of a noun: `each("library.Case", slug="slug")` fills `slug` with the row's own.
 
-    `over` says who reads a row in some state, where this page is another than the noun's own.
+    `roles` says who reach a row in some state, or all rows, where this page is another than the noun's own.
     """
 
     def aims(world: "World") -> Iterable[Aim]:
         for state, row in world.rows(noun):
             kwargs = {name: getattr(row, attribute) for name, attribute in names.items()}
-            yield Aim(f"{noun} {state}", kwargs, (over or {}).get(state, readers(noun, state)))
+            over = roles.get(state) if isinstance(roles, dict) else roles
+            yield Aim(f"{noun} {state}", kwargs, readers(noun, state) if over is None else over)
 
     return aims
 
 
-def somebody(world: "World") -> Iterable[Aim]:
-    """The page of a person: for who is signed in."""
-    return [Aim(f"accounts.User {state}", {"pk": row.pk}, MEMBERS) for state, row in world.rows("accounts.User")]
+def when(noun: str, may: "Callable[[World, Any, str], Roles]", **names: str) -> Aims:
+    """As `each()`; `may(world, row, state)` says who."""
 
+    def aims(world: "World") -> Iterable[Aim]:
+        for state, row in world.rows(noun):
+            kwargs = {name: getattr(row, attribute) for name, attribute in names.items()}
+            yield Aim(f"{noun} {state}", kwargs, may(world, row, state))
 
-def each_stage(world: "World") -> Iterable[Aim]:
-    """The next stage of every adoption; only colleagues may move it."""
-    for state, row in world.rows("library.Adoption"):
-        yield Aim(f"library.Adoption {state}", {"pk": row.pk, "stage": "stopped"}, NOBODY)
+    return aims
 
 
 def asking_the_maker(world: "World") -> Iterable[Aim]:
-    """The question to who made a case; only about cases she may see."""
+    """The question to who made a case; only about cases she may see, and not to her own organisation."""
+    inside = {"home": HOME, "elsewhere": frozenset({"other"})}
     for aim, (_state, row) in zip(about()(world), world.rows("library.Case"), strict=True):
         if row.owner is not None:
-            yield Aim(aim.label, {**aim.kwargs, "slug": row.owner.slug}, aim.readers)
+            at = next((name for name, body in bodies(world).items() if body.pk == row.owner_id), "")
+            yield Aim(aim.label, {**aim.kwargs, "slug": row.owner.slug}, aim.readers - inside.get(at, NOBODY))
 
 
-NO_LONGER = dict.fromkeys(("published", "draft", "hidden", "removed"), NOBODY)  # hers alone, and she is not here
-CASE = each("library.Case", over={"removed": NOBODY}, slug="slug")
-ORGANISATION = each("organisations.Organisation", slug="slug")
-MEMBERSHIP = each("organisations.Membership", pk="pk")
-JOIN_REQUEST = each("organisations.JoinRequest", pk="pk")
+def bodies(world: "World") -> dict[str, Any]:
+    """Home and elsewhere; a world of real content has neither."""
+    garden = getattr(world, "garden", None)
+    return garden.bodies if garden else {}
 
-MESSAGE = each("conversations.Message", reference="reference")
-PUBLISHED_CASE = each("library.Case", over=dict.fromkeys(("draft", "hidden", "removed"), NOBODY), slug="slug")
-OF_COLLEAGUES = each("library.Adoption", over=dict.fromkeys(STATES, NOBODY), pk="pk")
-ADDITION = each("library.Addition", over={"removed": MODERATORS}, pk="pk")
-OWN_ADDITION = each("library.Addition", over=dict.fromkeys(STATES, NOBODY), pk="pk")
-MODERATED_CASE = each("library.Case", slug="slug")
-NO_TOKEN = fixed(token="geen-goed-adres")
-NO_ISSUER = fixed(provider_id="geen-uitgever")
-OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/accounts/test_access_page.py
+
+def is_home(world: "World", organisation_id: int | None) -> bool:
+    return "home" in bodies(world) and bodies(world)["home"].pk == organisation_id
+
+
+def is_(world: "World", role: str, user_id: int | None) -> bool:
+    garden = getattr(world, "garden", None)
+    return bool(garden) and role in garden.people and garden.people[role].pk == user_id
 
 
 def step_of(world: "World") -> Iterable[Aim]:
@@ -151,22 +162,117 @@ def step_of(world: "World") -> Iterable[Aim]:
             yield Aim(f"{step} {state}", {"slug": row.slug, "step": step}, EDITORS[state])
 
 
-def under_a_case(noun: str, name: str = "pk", *, edited: bool = True) -> Aims:
-    """Rows of a case, under the address of the case; for who edits it, or for who reads it."""
+def under_a_case(noun: str, name: str = "pk", **of: Any) -> Aims:
+    """Rows of a case, under the address of the case, for who edits it; `of` chooses rows."""
+    return _under(noun, name, EDITORS, of)
 
+
+def shown_with_a_case(noun: str, name: str = "pk", **of: Any) -> Aims:
+    """The same, for who reads the case."""
+    return _under(noun, name, STATES, of)
+
+
+def _under(noun: str, name: str, roles: dict[str, Roles], of: dict[str, Any]) -> Aims:
     def aims(world: "World") -> Iterable[Aim]:
         for state, row in world.rows(noun):
-            readable = NOBODY if state == "removed" else readers("library.Case", state)
-            kwargs = {"slug": row.case.slug, name: getattr(row, name)}
-            yield Aim(f"{noun} {state}", kwargs, EDITORS[state] if edited else readable)
+            if all(getattr(row, field) == value for field, value in of.items()):
+                kwargs = {"slug": row.case.slug, name: getattr(row, name)}
+                hidden = roles is STATES and getattr(row, "hidden_at", None) is not None
+                yield Aim(f"{noun} {state}", kwargs, roles[state] & MODERATORS if hidden else roles[state])
 
     return aims
 
 
-EDITORS = {"published": MODERATORS, "draft": MODERATORS, "hidden": MODERATORS, "removed": NOBODY}
-EDITED = each("library.Case", over=EDITORS, slug="slug")
-TAKEN_AWAY = each("library.Case", over={**EDITORS, "removed": MODERATORS}, slug="slug")
-ASKED = each("library.CasePerson", over=dict.fromkeys(EDITORS, NOBODY), pk="pk")
+def colleagues(*, still_there: bool = False) -> "Callable[[World, Any, str], Roles]":
+    """Home, for what home copies; `still_there`: only while its people see the case."""
+
+    def may(world: "World", row: Any, state: str) -> Roles:
+        if not is_home(world, row.organisation_id):
+            return NOBODY
+        return HOME & STATES[state] if still_there else HOME
+
+    return may
+
+
+def copy(**more: Any) -> Aims:
+    return when("library.Adoption", colleagues(**more), pk="pk")
+
+
+def each_stage(world: "World") -> Iterable[Aim]:
+    """The next stage of every adoption; only colleagues may move it."""
+    return [Aim(one.label, {**one.kwargs, "stage": "stopped"}, one.readers) for one in copy()(world)]
+
+
+def each_undo(world: "World") -> Iterable[Aim]:
+    """The last step of every adoption; the garden has one step."""
+    steps = [row for _state, row in world.rows("library.AdoptionStep")]
+    for one in copy()(world):
+        step = next((step for step in steps if step.adoption_id == one.kwargs["pk"]), None)
+        if step is not None:
+            yield Aim(one.label, one.kwargs, one.readers, sent=f"step={step.pk}")
+
+
+def with_reference(world: "World") -> Iterable[Aim]:
+    """Whoever has the reference of a message may see how it goes; the page says nothing of what was written."""
+    return [Aim(state, {"reference": row.reference}) for state, row in world.rows("conversations.Message")]
+
+
+def where_she_works(world: "World", row: Any, _state: str) -> Roles:
+    return HOME if is_home(world, row.pk) else frozenset({"other"}) & (WORKING if bodies(world) else NOBODY)
+
+
+def hers(role: str, link: str) -> "Callable[[World, Any, str], Roles]":
+    """Rows whose `link` is this person."""
+    return lambda world, row, _state: frozenset({role}) if is_(world, role, getattr(row, link)) else NOBODY
+
+
+def asked(world: "World", row: Any, state: str) -> Roles:
+    """Who was asked to take part, while she sees the case."""
+    return frozenset({"member"}) & STATES[state] if is_(world, "member", row.user_id) else NOBODY
+
+
+def addition(world: "World", row: Any, _state: str) -> Roles:
+    return HOME if is_home(world, row.organisation_id) and not row.hidden_at else NOBODY
+
+
+def muted(world: "World", row: Any, state: str) -> Roles:
+    """Her notification, while she sees what it is about."""
+    return hers("member", "user_id")(world, row, state) & STATES[state]
+
+
+def somebody(world: "World") -> Iterable[Aim]:
+    """The page of a person: for who is signed in, while she has an account."""
+    for state, row in world.rows("accounts.User"):
+        yield Aim(f"accounts.User {state}", {"pk": row.pk}, NOBODY if state == "deactivated" else SIGNED_IN)
+
+
+LOOKED_AFTER = {state: EDITORS[state] & MODERATORS for state in STATES}
+REMOVED_TOO = {**LOOKED_AFTER, "removed": MODERATORS}
+CASE = each("library.Case", STATES, slug="slug")
+EDITED = each("library.Case", EDITORS, slug="slug")
+TAKEN_AWAY = each("library.Case", RESTORERS, slug="slug")
+MODERATED = each("library.Case", LOOKED_AFTER, slug="slug")
+MODERATED_OR_REMOVED = each("library.Case", REMOVED_TOO, slug="slug")
+IN_PUBLIC = {state: EVERYONE if STATES[state] == EVERYONE else NOBODY for state in STATES}
+PUBLISHED_CASE = each("library.Case", IN_PUBLIC, slug="slug")
+ORGANISATION = each("organisations.Organisation", slug="slug")
+OF_WORK = {"member": KEEPERS, "coordinator": KEEPERS, "shared": KEEPERS, "other": MODERATORS}
+ENDED = dict.fromkeys(("former", "deactivated"), NOBODY)
+MEMBERSHIP = each("organisations.Membership", {**OF_WORK, **ENDED}, pk="pk")
+JOIN_REQUEST = each("organisations.JoinRequest", KEEPERS, pk="pk")
+MESSAGE = each("conversations.Message", reference="reference")
+REQUEST = each("conversations.Request", pk="pk")
+ADDITION = each("library.Addition", REMOVED_TOO, pk="pk")
+NOTIFICATION = when("notifications.Notification", hers("member", "user_id"), pk="pk")
+ASKED = when("library.CasePerson", asked, pk="pk")
+NO_NAME = fixed(name="geen-0123456789ab")  # styles themselves: tests/organisations/test_house_style.py
+NO_TOKEN = fixed(token="geen-goed-adres")
+NO_ISSUER = fixed(provider_id="geen-uitgever")
+OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/accounts/test_access_page.py
+
+SHEET = when("library.SheetImport", hers("member", "loaded_by_id"), pk="pk")
+
+HIDING = each("conversations.Hiding", pk="pk")  # of its makers
 
 ARGUMENTS: dict[str, Line] = {
     "accounts:access": members(),
@@ -199,6 +305,7 @@ ARGUMENTS: dict[str, Line] = {
     "accounts:passkey_remove": members(OWN_ROW),
     "accounts:password": public(NO_TOKEN, 404),
     "accounts:people": members(asking("?q=privacy")),
+    "accounts:people_sheet": members(as_sheets(asking("?q=privacy"))),
     "accounts:person": members(somebody),
     "accounts:post_box": public(),
     "accounts:second_step": public(nothing, 302),
@@ -216,26 +323,32 @@ ARGUMENTS: dict[str, Line] = {
     "api:openapi-json": public(),
     "api:search": public(asking("?query=pasfoto")),
     "conversations:accessibility": public(),
+    "conversations:appeal": members(HIDING),
     "conversations:answer": moderators(MESSAGE),
     "conversations:choose": public(about()),
+    "conversations:decide_appeal": moderators(MESSAGE, 404),
     "conversations:close": moderators(MESSAGE),
-    "conversations:accept": members(each("conversations.Request", over=NO_LONGER, pk="pk")),
+    "conversations:accept": members(each("conversations.Request", HOME, pk="pk")),
     "conversations:ask": members(asking_the_maker),
     "conversations:comment": members(about()),
-    "conversations:comment_remove": members(each("conversations.Comment", over=NO_LONGER, pk="pk")),
-    "conversations:decline": members(each("conversations.Request", over=NO_LONGER, pk="pk")),
-    "conversations:request": members(each("conversations.Request", pk="pk")),
+    "conversations:comment_remove": members(when("conversations.Comment", hers("member", "by_id"), pk="pk")),
+    "conversations:decline": members(each("conversations.Request", HOME, pk="pk")),
+    "conversations:request": members(REQUEST),
     "conversations:requests": members(),
+    "conversations:requests_sheet": members(as_sheets()),
     "conversations:take_back": members(about()),
     "conversations:thank": members(about()),
     "conversations:whom": members(about()),
-    "conversations:withdraw": members(each("conversations.Request", over=NO_LONGER, pk="pk")),
+    "conversations:withdraw": members(when("conversations.Request", hers("other", "asker_id"), pk="pk")),
     "conversations:contact": public(),
+    "conversations:hiding": members(HIDING),
+    "conversations:hidings": members(),
     "conversations:hide": moderators(MESSAGE),
     "conversations:message": moderators(MESSAGE),
     "conversations:need": public(asking("?q=pasfoto")),
     "conversations:note": moderators(MESSAGE),
     "conversations:queue": moderators(),
+    "conversations:queue_sheet": moderators(as_sheets(asking("?stand=gesloten"))),
     "conversations:remove": moderators(MESSAGE),
     "conversations:reopen": moderators(MESSAGE),
     "conversations:restore": moderators(MESSAGE),
@@ -253,90 +366,119 @@ ARGUMENTS: dict[str, Line] = {
     "home:workplace": members(),
     "library:addition_hide": moderators(ADDITION),
     "library:addition_unhide": moderators(ADDITION),
-    "library:addition_withdraw": members(OWN_ADDITION),
-    "library:attachment": public(under_a_case("library.CaseFile", edited=False), 404),
+    "library:addition_withdraw": members(when("library.Addition", addition, pk="pk")),
+    "library:attachment": public(shown_with_a_case("library.CaseFile", kind="attachment")),
     "library:attachment_add": members(EDITED),
     "library:case": public(CASE),
-    "library:case_correct": moderators(CASE),
+    "library:case_correct": moderators(MODERATED),
     "library:case_files": members(EDITED),
     "library:case_go_back": members(under_a_case("library.Version", "number")),
-    "library:case_hide": moderators(CASE),
+    "library:case_hide": moderators(MODERATED),
     "library:case_keep": members(step_of),
     "library:case_people": members(EDITED),
     "library:case_proof": members(EDITED),
-    "library:case_publish": moderators(CASE),
-    "library:case_remove": moderators(MODERATED_CASE),
-    "library:case_restore": moderators(MODERATED_CASE),
+    "library:case_publish": moderators(MODERATED),
+    "library:case_remove": moderators(MODERATED_OR_REMOVED),
+    "library:case_restore": moderators(MODERATED_OR_REMOVED),
     "library:case_show": members(EDITED, 302),
     "library:case_take_back": members(TAKEN_AWAY),
     "library:case_tell": members(EDITED),
     "library:case_throw_away": members(EDITED),
-    "library:case_unhide": moderators(CASE),
+    "library:case_unhide": moderators(MODERATED),
     "library:cases": public(asking("?page=2", "?page=onzin")),
+    "library:cases_feed": public(),
+    "library:organisation_feed": public(ORGANISATION),
+    "library:theme_feed": public(themes),
+    "library:cases_sheet": public(as_sheets(asking("?theme=onzin"))),
+    "library:copies_sheet": members(as_sheets(asking("?stage=in_use"))),
     "library:copies": members(asking("?stage=in_use", "?stage=onzin")),
-    "library:copy": members(OF_COLLEAGUES),
-    "library:copy_adapt": members(OF_COLLEAGUES),
-    "library:copy_add": members(OF_COLLEAGUES),
-    "library:copy_confirm": members(OF_COLLEAGUES),
-    "library:copy_fit": members(OF_COLLEAGUES),
-    "library:copy_keep_inside": members(OF_COLLEAGUES),
+    "library:copy": members(copy()),
+    "library:copy_adapt": members(copy()),
+    "library:copy_add": members(copy(still_there=True)),
+    "library:copy_confirm": members(copy()),
+    "library:copy_fit": members(copy()),
+    "library:copy_keep_inside": members(copy()),
     "library:copy_move": members(each_stage),
-    "library:copy_open_up": members(OF_COLLEAGUES),
-    "library:copy_share": members(OF_COLLEAGUES),
-    "library:copy_share_new": members(OF_COLLEAGUES),
-    "library:copy_share_own": members(OF_COLLEAGUES),
+    "library:copy_open_up": members(copy()),
+    "library:copy_share": members(copy()),
+    "library:copy_share_new": members(copy(still_there=True)),
+    "library:copy_share_own": members(copy(still_there=True)),
     "library:copy_start": members(PUBLISHED_CASE),
-    "library:copy_undo": members(OF_COLLEAGUES),
+    "library:copy_undo": members(each_undo),
     "library:file_remove": members(under_a_case("library.CaseFile")),
     "library:mine": members(),
+    "library:mine_sheet": members(as_sheets()),
     "library:name_match": moderators(asking("?text=Ergens")),
     "library:names": moderators(),
+    "library:ours": members(),
+    "library:ours_sheet": members(as_sheets(), 404),
     "library:person_accept": members(ASKED),
     "library:person_decline": members(ASKED),
     "library:person_take_off": members(under_a_case("library.CasePerson")),
-    "library:photo": public(under_a_case("library.CaseFile", edited=False), 404),
+    "library:photo": public(shown_with_a_case("library.CaseFile", kind="photo")),
     "library:photo_add": members(EDITED),
     "library:share": members(),
     "library:share_alike": members(asking("?title=pasfoto")),
     "library:share_keep": members(),
+    "library:sheet_bring": members(),
+    "library:sheet_columns": members(SHEET),
+    "library:sheet_done": members(SHEET),
+    "library:sheet_example": members(as_sheets()),
+    "library:sheet_forget": members(SHEET),
+    "library:sheet_look": members(SHEET),
+    "library:sheet_take_in": members(SHEET),
+    "library:sheet_undo": members(SHEET),
+    "library:sheet_wrong": members(as_sheets(SHEET)),
     "library:study": public(),
     "library:theme": public(themes),
+    "library:theme_sheet": public(as_sheets(themes)),
     "library:themes": public(),
+    "library:themes_sheet": public(as_sheets()),
     "library:use": public(CASE),
+    "library:use_sheet": public(as_sheets(CASE)),
     "library:versions": members(EDITED),
-    "organisations:act_for": members(each("organisations.Organisation", over={"shared": NOBODY}, slug="slug")),
-    "organisations:add_domain": members(nothing, 404),
-    "organisations:ask_to_coordinate": members(nothing, 404),
-    "organisations:change_work": members(nothing, 404),
+    "organisations:act_for": members(when("organisations.Organisation", where_she_works, slug="slug")),
+    "organisations:add_domain": members(only(COORDINATOR)),
+    "organisations:ask_to_coordinate": members(only(WORKING)),
+    "organisations:change_work": members(only(WORKING)),
     "organisations:confirm": moderators(each("organisations.Proposal", pk="pk")),
     "organisations:decline": moderators(each("organisations.Proposal", pk="pk")),
     "organisations:desk": moderators(),
     "organisations:end": members(MEMBERSHIP),
+    "organisations:head_sheet": public(NO_NAME, 404),
+    "organisations:house_style": members(only(COORDINATOR)),
     "organisations:invitation": public(NO_TOKEN, 404),
-    "organisations:invite": members(nothing, 404),
+    "organisations:invite": members(only(COORDINATOR)),
     "organisations:join": members(ORGANISATION),
     "organisations:keep": moderators(each("organisations.MergeNotice", pk="pk")),
-    "organisations:leave": members(nothing, 404),
+    "organisations:leave": members(only(WORKING)),
     "organisations:let_in": members(JOIN_REQUEST),
+    "organisations:logo": public(NO_NAME, 404),
     "organisations:make_coordinator": members(MEMBERSHIP),
     "organisations:merge": moderators(),
+    "organisations:members_sheet": members(as_sheets(only(COORDINATOR))),
     "organisations:mine": members(),
     "organisations:not_let_in": members(JOIN_REQUEST),
     "notifications:choices": members(),
     "notifications:follow": members(about()),
     "notifications:list": members(),
-    "notifications:mute": members(each("notifications.Notification", over=NO_LONGER, pk="pk")),
-    "notifications:read": members(each("notifications.Notification", over=NO_LONGER, pk="pk")),
+    "notifications:list_sheet": members(as_sheets()),
+    "notifications:mute": members(when("notifications.Notification", muted, pk="pk")),
+    "notifications:read": members(NOTIFICATION),
     "notifications:read_all": members(),
     "notifications:start": members(),
     "notifications:stop": public(NO_TOKEN, 404),
     "notifications:unfollow": members(about()),
     "organisations:organisation": public(ORGANISATION),
     "organisations:organisation_list": public(),
+    "organisations:organisations_sheet": public(as_sheets()),
     "organisations:propose": members(),
-    "organisations:remove_domain": members(each("organisations.MailDomain", over={"shared": NOBODY}, pk="pk")),
-    "organisations:review": members(nothing, 404),
+    "organisations:remove_domain": members(each("organisations.MailDomain", COORDINATOR, pk="pk")),
+    "organisations:review": members(only(COORDINATOR)),
     "organisations:roles": public(),
+    "organisations:set_logo": members(only(COORDINATOR)),
+    "organisations:sheet": public(NO_NAME, 404),
+    "organisations:standard_style": members(only(COORDINATOR)),
     "organisations:stop_coordinator": members(MEMBERSHIP),
     "organisations:take_back": members(ORGANISATION),
     "organisations:take_part_alone": members(),
@@ -345,6 +487,7 @@ ARGUMENTS: dict[str, Line] = {
     "robots_txt": public(),
     "search:add_words": moderators(),
     "search:remove_words": moderators(),
+    "search:results_sheet": public(as_sheets(asking("?q=pasfoto"))),
     "search:results": public(asking("?q=pasfoto", "?q=zzzz")),
     "search:suggestions": public(asking("?q=pas")),
     "search:words": moderators(asking("", "?q=parkeren")),

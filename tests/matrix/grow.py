@@ -10,7 +10,9 @@ from django.apps import apps
 from django.db import models
 
 from olievlek.accounts.models import User
-from tests.matrix.nouns import CLOSED, EVERYONE, KEYS, READERS, VARIANTS
+from olievlek.organisations.models import Organisation
+from tests.matrix.nouns import CLOSED, KEYS, READERS, VARIANTS
+from tests.matrix.roles import EVERYONE
 from tests.matrix.words import Words, is_text, planted
 
 SHARED = "shared"
@@ -48,14 +50,34 @@ class Garden:
         self.words = words
         self.canaries: list[Canary] = []
         self.rows: dict[tuple[str, str], list[models.Model]] = {}
+        self.people: dict[str, User] = {}
+        self.bodies: dict[str, Organisation] = {}
         self._shared: dict[tuple[Any, ...], models.Model] = {}
 
     def stamps(self, state: str) -> dict[str, Any]:
-        """What makes a case published, draft, hidden or removed."""
-        by = self.shared(User)
-        out: dict[str, Any] = {} if state == "draft" else {"published_at": NOW, "published_by": by}
-        out |= {"hidden_at": NOW, "hidden_by": by} if state == "hidden" else {"hidden_reason": ""}
-        return out | ({"removed_at": NOW, "removed_by": by} if state == "removed" else {})
+        """What brings a case into this state, and whose it is."""
+        by, home, member = self.shared(User), self.bodies["home"], self.people.get("member")
+        published = {"published_at": NOW, "published_by": by}
+        hidden = {"hidden_at": NOW, "hidden_by": by}
+        removed = {"removed_at": NOW, "removed_by": by}
+        shared = {"shared_at": NOW, "shared_by": member}
+        told = {"once": uuid.uuid4(), "author": member, "owner": home}
+        former, other = self.people.get("former"), self.people.get("other")
+        states: dict[str, dict[str, Any]] = {
+            "published": published,
+            "draft": {},
+            "hidden": published | hidden,
+            "removed": published | removed,
+            "own": told,
+            "withdrawn": told | {"edition": 3},
+            "colleagues": told | shared,
+            "told": told | shared | published,
+            "told_hidden": told | shared | published | hidden,
+            "trash": told | removed,
+            "left": told | shared | {"author": former},
+            "elsewhere": told | shared | {"author": other, "owner": self.bodies["elsewhere"]},
+        }
+        return {"owner": home, **({} if "hidden_at" in states[state] else {"hidden_reason": ""}), **states[state]}
 
     def grow(self, model: type[models.Model], state: str, **given: Any) -> models.Model:
         """One row; what is given stays as it is."""

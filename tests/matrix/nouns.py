@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.conversations.models import Hiding
 from olievlek.library.models import Case, CaseTerm, Part
-from olievlek.organisations.models import Organisation
-from olievlek.timeline.models import Entry
+from olievlek.timeline.models import Entry, EntryToken
 from olievlek.vocabulary.models import Term
+from tests.matrix.roles import COORDINATOR, EVERYONE, HOME, KEEPERS, MODERATORS, NOBODY, SIGNED_IN
 
 if TYPE_CHECKING:
     from tests.matrix.grow import Garden
 
 Given = dict[str, Any]
 
-EVERYONE = frozenset({"visitor", "member", "moderator"})
-MODERATORS = frozenset({"moderator"})
-NOBODY: frozenset[str] = frozenset()
-SIGNED_IN = EVERYONE - {"visitor"}
 AS_ITS_CASE = frozenset({"as its case"})
+AS_ITS_EDITORS = frozenset({"who edits its case"})
+ITS_MAKERS = frozenset({"who made its case"})
+SAID_BY_MEMBER = frozenset({"the member, and who reads its case"})
+ITS_OWN = frozenset({"home, and who reads its case"})
 
 # Who may read a row of this noun in a page. One line per model.
 READERS: dict[str, frozenset[str]] = {
@@ -31,20 +32,22 @@ READERS: dict[str, frozenset[str]] = {
     "accounts.Device": NOBODY,
     "accounts.MailedCode": NOBODY,
     "accounts.OneTimeAddress": NOBODY,
-    "accounts.Profile": NOBODY,
+    "accounts.Profile": MODERATORS,
     "accounts.User": NOBODY,
+    "conversations.Appeal": KEEPERS,
     "conversations.Comment": AS_ITS_CASE,
+    "conversations.Hiding": ITS_MAKERS,
     "conversations.Message": MODERATORS,
     "conversations.Note": MODERATORS,
     "conversations.Reply": MODERATORS,
-    "conversations.Request": MODERATORS,
+    "conversations.Request": HOME | MODERATORS | {"other"},
     "conversations.Thank": NOBODY,
     "core.Hit": NOBODY,
     "core.OutgoingMail": NOBODY,
-    "library.Adaptation": NOBODY,
-    "library.Addition": AS_ITS_CASE,
-    "library.Adoption": AS_ITS_CASE,
-    "library.AdoptionStep": NOBODY,
+    "library.Adaptation": HOME,
+    "library.Addition": ITS_OWN,
+    "library.Adoption": ITS_OWN,
+    "library.AdoptionStep": HOME,
     "library.BuildingBlock": AS_ITS_CASE,
     "library.Case": AS_ITS_CASE,
     "library.CaseFile": AS_ITS_CASE,
@@ -55,19 +58,21 @@ READERS: dict[str, frozenset[str]] = {
     "library.LoadedFile": NOBODY,
     "library.Part": AS_ITS_CASE,
     "library.Result": AS_ITS_CASE,
-    "library.Version": MODERATORS,
+    "library.SheetImport": frozenset({"member"}),
+    "library.Version": AS_ITS_EDITORS,
     "index.Counter": NOBODY,
     "index.Document": NOBODY,
     "index.Wording": MODERATORS,
     "notifications.Choice": NOBODY,
     "notifications.Digest": NOBODY,
     "notifications.MailStop": NOBODY,
-    "notifications.Notification": NOBODY,
+    "notifications.Notification": frozenset({"member"}),
     "organisations.AccessReview": NOBODY,
-    "organisations.Invitation": MODERATORS,
-    "organisations.JoinRequest": MODERATORS,
+    "organisations.HouseStyle": HOME,
+    "organisations.Invitation": KEEPERS,
+    "organisations.JoinRequest": KEEPERS | {"pending"},
     "organisations.MailDomain": EVERYONE,
-    "organisations.Membership": MODERATORS,
+    "organisations.Membership": HOME | MODERATORS,
     "organisations.MergeNotice": MODERATORS,
     "organisations.MovedRow": NOBODY,
     "organisations.Organisation": EVERYONE,
@@ -83,32 +88,66 @@ READERS: dict[str, frozenset[str]] = {
 # Nouns that are made from others; the world has them made as the product does, so they hold the canaries of those.
 DERIVED = {"index.Counter", "index.Document"}
 
+ASKER_AND_ANSWERER = frozenset({"other", "coordinator"})
 # Fields that others may read than the rest of the row.
 FIELD_READERS: dict[str, frozenset[str]] = {
     "accounts.User.name": SIGNED_IN,
+    "conversations.Comment.text": SAID_BY_MEMBER,
     "conversations.Comment.hidden_reason": MODERATORS,
-    "conversations.Request.reply": NOBODY,
-    "conversations.Request.contact_name": NOBODY,
-    "conversations.Request.contact_email": NOBODY,
-    "conversations.Request.contact_phone": NOBODY,
+    "library.CaseFile.hidden_reason": MODERATORS,
+    "conversations.Request.contact_name": ASKER_AND_ANSWERER,
+    "conversations.Request.contact_email": ASKER_AND_ANSWERER,
+    "conversations.Request.contact_phone": ASKER_AND_ANSWERER,
 }
 
-# Who reads a case, and all that hangs on it, in each of its states.
+# Who reads a case, and all that hangs on it, in each of its states. The first four came from a source and home owns
+# them; the member told the others for home, unless said otherwise.
 STATES: dict[str, frozenset[str]] = {
     "published": EVERYONE,
     "draft": MODERATORS,
     "hidden": MODERATORS,
-    "removed": MODERATORS,
+    "removed": NOBODY,
+    "own": frozenset({"member"}),  # a draft nobody else saw
+    "withdrawn": frozenset({"member"}),  # everyone saw it; now only she does
+    "colleagues": HOME,  # shared with the organisation
+    "told": EVERYONE,
+    "told_hidden": MODERATORS | {"member"},  # hidden by a moderator; its maker sees that it is
+    "trash": NOBODY,
+    "left": HOME,  # shared with the organisation by the former member
+    "elsewhere": frozenset({"other"}),  # shared with the other organisation, by the other
 }
+EDITORS: dict[str, frozenset[str]] = {
+    "published": KEEPERS,
+    "draft": MODERATORS,
+    "hidden": KEEPERS,
+    "removed": NOBODY,
+    "own": frozenset({"member"}),
+    "withdrawn": frozenset({"member"}),
+    "colleagues": HOME,
+    "told": HOME | MODERATORS,
+    "told_hidden": HOME | MODERATORS,
+    "trash": NOBODY,
+    "left": COORDINATOR,
+    "elsewhere": frozenset({"other"}),
+}
+RESTORERS = EDITORS | {"removed": KEEPERS, "trash": frozenset({"member"})}
 
 
 def readers(label: str, state: str) -> frozenset[str]:
-    """Which roles may read a field (`library.Case.title`) or noun (`library.Case`) in this state."""
+    """Which roles may read a field (`library.Case.title`) or noun (`library.Case`) somewhere, in this state."""
     if state in EVERYONE and label not in FIELD_READERS:
         return frozenset({state})  # a row about one person: what she sees on her own account
     noun = ".".join(label.split(".")[:2])
     found = FIELD_READERS.get(label, READERS[noun])
-    return STATES[state] if found == AS_ITS_CASE else found
+    if found == ITS_MAKERS:
+        return RESTORERS.get(state, COORDINATOR) - MODERATORS
+    if found == AS_ITS_CASE:
+        return STATES[state] | RESTORERS[state]
+    if found == SAID_BY_MEMBER:
+        return STATES[state] | RESTORERS[state] | {"member"}
+    if found == AS_ITS_EDITORS:
+        return RESTORERS[state]
+    return STATES[state] | RESTORERS[state] | HOME if found == ITS_OWN else found
 
 
 # Text that stands in addresses: its words are joined by a dash.
@@ -126,8 +165,10 @@ CLOSED: dict[str, Closed] = {
     "accounts.User.password": Closed("a hash", "!"),
     "accounts.MailedCode.digest": Closed("a hash", "0" * 64),
     "accounts.OneTimeAddress.digest": Closed("a hash", "0" * 64),
+    "conversations.Appeal.language": Closed("a code of a language", "nl"),
     "conversations.Comment.about_kind": Closed("a key in the code", "case"),
     "conversations.Comment.language": Closed("a code of a language", "nl"),
+    "conversations.Hiding.about_kind": Closed("a key in the code", "case"),
     "conversations.Message.about_kind": Closed("a key in the code", "case"),
     "conversations.Message.kind": Closed("a key in the code", "claim"),
     "conversations.Message.language": Closed("a code of a language", "nl"),
@@ -141,6 +182,9 @@ CLOSED: dict[str, Closed] = {
     "library.Adaptation.needs_fit": Closed("one of four answers", "yes"),
     "library.Adaptation.problem_fits": Closed("one of four answers", "yes"),
     "library.Adaptation.starts_small": Closed("one of four answers", "yes"),
+    "library.AdoptionStep.before": Closed(
+        "how the adoption was, by key", {"stage": "interest", "since": "", "since_kind": "", "until": "", "reason": ""}
+    ),
     "library.Adoption.since": Closed("a date", "2025-03"),
     "library.Adoption.since_kind": Closed("goes with since", "started"),
     "library.Adoption.until": Closed("a date"),
@@ -151,12 +195,19 @@ CLOSED: dict[str, Closed] = {
     "library.Case.country": Closed("a code of two letters"),
     "library.Case.language": Closed("a code of a language"),
     "library.Case.source_date": Closed("a date", "2025-04-01"),
+    "organisations.HouseStyle.action_colour": Closed("a colour", "#7a0043"),
+    "organisations.HouseStyle.logo": Closed("a hash"),
+    "organisations.HouseStyle.place_colour": Closed("a colour", "#0b5a2a"),
     "organisations.Invitation.digest": Closed("a hash"),
     "organisations.Invitation.language": Closed("a code of a language", "nl"),
     "organisations.MovedRow.field": Closed("a name of a field", "owner"),
     "organisations.MovedRow.kind": Closed("a name of a model", "library.case"),
     "organisations.Organisation.demo_key": Closed("a letter of a demo"),
     "organisations.Organisation.study_key": Closed("a letter and a digit of the study"),
+    "library.SheetImport.digest": Closed("a hash", "0" * 64),
+    "library.SheetImport.language": Closed("a code of a language", "nl"),
+    "library.SheetImport.left": Closed("numbers of rows"),
+    "library.SheetImport.meant": Closed("keys in the code", ["title"]),
     "library.LoadedFile.digest": Closed("a hash", "0" * 64),
     "notifications.Digest.entries": Closed("numbers"),
     "notifications.Notification.about_kind": Closed("a name of a model", "library.case"),
@@ -168,17 +219,18 @@ CLOSED: dict[str, Closed] = {
 }
 
 
-def adoptions(garden: "Garden", _given: Given) -> list[Given]:
-    """By a body we know, and by one in words."""
+def adoptions(garden: "Garden", given: Given) -> list[Given]:
+    """By a body we know; and of a case from a source also by one in words."""
     stage = garden.shared(Term, list="adoption_stages", key="in_use")
-    known = garden.shared(Organisation)
-    return [{"organisation": known, "organisation_text": "", "stage": stage}, {"organisation": None, "stage": stage}]
+    known: Given = {"organisation": garden.bodies["home"], "organisation_text": "", "stage": stage}
+    return [known, *([] if given["case"].once else [{"organisation": None, "stage": stage}])]
 
 
-def additions(_garden: "Garden", given: Given) -> list[Given]:
+def additions(garden: "Garden", given: Given) -> list[Given]:
     """Hidden with its case, or shown with it."""
     case = given["case"]
-    return [{"hidden_at": case.hidden_at, "hidden_by": case.hidden_by} if case.hidden_at else {"hidden_reason": ""}]
+    hidden = {"hidden_at": case.hidden_at, "hidden_by": case.hidden_by}
+    return [{"organisation": garden.bodies["home"], **(hidden if case.hidden_at else {"hidden_reason": ""})}]
 
 
 def parts(_garden: "Garden", _given: Given) -> list[Given]:
@@ -202,6 +254,12 @@ def decided(_garden: "Garden", _given: Given) -> list[Given]:
     return [{"reason": ""}, {"decided_at": timezone.now(), "outcome": "declined"}]
 
 
+def join_requests(garden: "Garden", given: Given) -> list[Given]:
+    """Both, of somebody who wants to come home."""
+    asks = {"user": garden.people["pending"], "organisation": garden.bodies["home"]}
+    return [{**asks, **one} for one in decided(garden, given)]
+
+
 def proposals(_garden: "Garden", _given: Given) -> list[Given]:
     """The same, and no organisation came of it."""
     return [{"organisation": None, **one} for one in decided(_garden, _given)]
@@ -209,39 +267,86 @@ def proposals(_garden: "Garden", _given: Given) -> list[Given]:
 
 def comments(garden: "Garden", _given: Given) -> list[Given]:
     """One that is shown, and one that is hidden, with the reason."""
-    return [{"hidden_reason": ""}, {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
+    shown = {"hidden_reason": "", "by": garden.people["member"]}
+    return [shown, {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}]
+
+
+def profiles(_garden: "Garden", _given: Given) -> list[Given]:
+    """Hidden: then moderators read it, and nobody else but herself."""
+    return [{"hidden_at": timezone.now()}]
+
+
+def appeals(garden: "Garden", _given: Given) -> list[Given]:
+    """One that a moderator answered, about a case of home, which its coordinator keeps."""
+    hiding = garden.grow(Hiding, "shared", about_id=garden.shared(Case).pk, hidden_at=timezone.now())
+    return [{"hiding": hiding, "decided_at": timezone.now(), "outcome": "stays"}]
+
+
+def house_styles(garden: "Garden", _given: Given) -> list[Given]:
+    """An organisation has one; here a moderator hid it."""
+    hidden = {"hidden_at": timezone.now(), "hidden_by": garden.shared(User)}
+    return [{"organisation": garden.bodies["home"], **hidden}]
 
 
 def requests(garden: "Garden", _given: Given) -> list[Given]:
-    """One that got a yes, with all that comes with it, and one that waits."""
-    said_yes = {"outcome": "yes", "decided_at": timezone.now(), "decided_by": garden.shared(User)}
-    return [said_yes, {"reply": "", "contact_name": "", "contact_email": "", "contact_phone": ""}]
+    """From the other to home: one that got a yes, with all that comes with it, and one that waits."""
+    asked = {
+        "to": garden.bodies["home"],
+        "asker": garden.people["other"],
+        "for_organisation": garden.bodies["elsewhere"],
+    }
+    said_yes = {"outcome": "yes", "decided_at": timezone.now(), "decided_by": garden.people["coordinator"]}
+    waits = {"reply": "", "contact_name": "", "contact_email": "", "contact_phone": ""}
+    return [{**asked, **said_yes}, {**asked, **waits}]
 
 
 def notifications(garden: "Garden", given: Given) -> list[Given]:
-    """Each of an entry of its own."""
-    return [{"entry": garden.grow(Entry, "shared", about_id=given["about_id"])}]
+    """To the member, each of an entry of its own that is addressed to her."""
+    member = garden.people["member"]
+    entry = garden.grow(Entry, "shared", about_id=given["about_id"], event="case.revised", by=member)
+    garden.grow(EntryToken, "shared", entry=entry, token=f"user:{member.pk}")
+    return [{"entry": entry, "user": member}]
+
+
+def case_people(garden: "Garden", given: Given) -> list[Given]:
+    """Somebody; and the member herself, where she told the case."""
+    member = garden.people["member"]
+    return [{}, {"user": member}] if given["case"].author_id == member.pk else [{}]
 
 
 def case_files(_garden: "Garden", _given: Given) -> list[Given]:
-    """A photo, which people agreed to, and an attachment."""
+    """A photo, which people agreed to, an attachment, and one that a moderator hid."""
     size = {"width": 40, "height": 30}
-    return [
-        {"kind": "photo", "agreed_at": timezone.now(), "digest": "1" * 64, **size},
-        {"kind": "attachment", "alt": ""},
-    ]
+    photo = {"kind": "photo", "agreed_at": timezone.now(), "digest": "1" * 64, "hidden_reason": "", **size}
+    hidden = {"kind": "attachment", "alt": "", "digest": "2" * 64, "hidden_at": timezone.now()}
+    return [photo, {"kind": "attachment", "alt": "", "hidden_reason": ""}, hidden]
+
+
+def sheet_imports(garden: "Garden", _given: Given) -> list[Given]:
+    """Brought by the member, for home; its words stand in the cell of a row."""
+    from tests.matrix.grow import SHARED, Canary
+
+    canary = Canary("library.SheetImport.lines", SHARED, garden.words.fresh("lok"), garden.words.fresh("kan"))
+    garden.canaries.append(canary)
+    lines = [[2, [f"{canary.bait} {canary.word}"]]]
+    return [{"owner": garden.bodies["home"], "loaded_by": garden.people["member"], "lines": lines}]
 
 
 VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
+    "accounts.Profile": profiles,
+    "conversations.Appeal": appeals,
     "conversations.Comment": comments,
     "conversations.Request": requests,
     "library.Addition": additions,
     "library.Adoption": adoptions,
     "library.CaseFile": case_files,
+    "library.CasePerson": case_people,
     "library.CaseTerm": case_terms,
     "library.Lineage": lineages,
     "library.Part": parts,
+    "library.SheetImport": sheet_imports,
     "notifications.Notification": notifications,
-    "organisations.JoinRequest": decided,
+    "organisations.HouseStyle": house_styles,
+    "organisations.JoinRequest": join_requests,
     "organisations.Proposal": proposals,
 }

@@ -15,11 +15,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from tests.matrix.arguments import ARGUMENTS, Aim, Line
+from tests.matrix.roles import FEW, OUTSIDE, ROLES
 from tests.matrix.routes import LANGUAGES, Route, every_route
-from tests.matrix.world import ROLES, World
+from tests.matrix.world import World
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 ASKED = ("GET", "POST", "PUT", "DELETE", "PATCH")
+FORM = "application/x-www-form-urlencoded"
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|ALTER|DROP|CREATE)\b", re.I)
 
 
@@ -55,22 +57,42 @@ def addresses(route: Route, aim: Aim) -> list[str]:
     return found
 
 
-def questions(routes: list[Route], world: World, verbs: tuple[str, ...] = ASKED) -> Iterator[Question]:
-    """All of them: routes × objects × languages × verbs × roles."""
+def questions(
+    routes: list[Route],
+    world: World,
+    verbs: tuple[str, ...] = ASKED,
+    *,
+    roles: tuple[str, ...] = FEW,
+    every: bool = True,
+    every_object: bool = False,
+    known_verbs_only: bool = False,
+) -> Iterator[Question]:
+    """Routes × objects × languages × verbs × roles. A verb that the view does not know is tried at one object.
+
+    Without `every`: one object of each relation, in one language. With `every_object`: all objects, in one language.
+    """
     for route in routes:
+        tried: set[Any] = set()
         for aim in ARGUMENTS[route.name].aims(world):
-            if set(aim.kwargs) != set(route.arguments):
+            relation = aim.label if every or every_object else (aim.readers, aim.query)
+            if set(aim.kwargs) != set(route.arguments) or (not every and relation in tried):
                 continue
-            for place, url in enumerate(addresses(route, aim)):
-                asked = verbs if place == 0 else set(verbs) & route.verbs  # a wrong verb is wrong in one language
-                yield from (Question(route, verb, role, aim, url) for verb in verbs if verb in asked for role in ROLES)
+            first = not tried
+            tried.add(relation)
+            for place, url in enumerate(addresses(route, aim)[: None if every else 1]):
+                asked = set(verbs) & route.verbs
+                yield from (Question(route, verb, role, aim, url) for verb in verbs if verb in asked for role in roles)
+                if first and place == 0 and not known_verbs_only:
+                    wrong = [verb for verb in verbs if verb not in asked]
+                    few = roles if every else FEW
+                    yield from (Question(route, verb, role, aim, url) for verb in wrong for role in few)
 
 
 def ask(question: Question, client: Client) -> tuple[Any, list[str]]:
     """The response, and the statements that wrote; a deed is undone afterwards."""
     cookies = copy.deepcopy(client.cookies)
     with transaction.atomic(), writes() as written:
-        response = client.generic(question.verb, question.url, content_type="application/x-www-form-urlencoded")
+        response = client.generic(question.verb, question.url, question.aim.sent, content_type=FORM)
         transaction.set_rollback(question.verb not in SAFE)
     client.cookies = cookies
     return response, written
@@ -118,19 +140,18 @@ def judge(question: Question, response: Any, written: list[str]) -> str | None:
 
 
 def _wanted(question: Question, line: Line) -> str:
-    """`open`, `login` (visitors), `hidden` (not found, or gone) or `wrong verb`."""
+    """`open`, `login` (who is not in), `hidden` (not found, or gone) or `wrong verb`."""
     if question.verb not in question.route.verbs:
         return "wrong verb"
     if question.role not in line.roles:
-        return "login" if question.role == "visitor" else "hidden"
+        return "login" if question.role in OUTSIDE else "hidden"
     return "open" if question.role in question.aim.readers else "hidden"
 
 
-def problems(routes: list[Route], world: World, verbs: tuple[str, ...] = ASKED) -> tuple[int, list[str]]:
-    """How many questions were asked, and every wrong answer."""
-    asked, wrong = 0, []
-    for question in questions(routes, world, verbs):
-        asked += 1
+def problems(
+    routes: list[Route], world: World, *, roles: tuple[str, ...] = ROLES, **which: bool
+) -> Iterator[str | None]:
+    """What is wrong with each answer; None for one that is right."""
+    for question in questions(routes, world, roles=roles, **which):
         found = judge(question, *ask(question, world.clients[question.role]))
-        wrong += [f"{question}: {found}"] if found else []
-    return asked, wrong
+        yield f"{question}: {found}" if found else None

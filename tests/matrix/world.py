@@ -10,13 +10,14 @@ from django.test import Client
 
 from olievlek.accounts.models import User
 from olievlek.index import indexer, projection
-from olievlek.library.models import Case
+from olievlek.library import filing
+from olievlek.library.models import Case, CaseFile
+from olievlek.organisations.models import Membership, Organisation
 from olievlek.vocabulary import content as vocabulary
 from tests.matrix.grow import NOW, SHARED, Canary, Garden, own_models
 from tests.matrix.nouns import DERIVED, STATES
+from tests.matrix.roles import ROLES
 from tests.matrix.words import Words
-
-ROLES = ("visitor", "member", "moderator")
 
 
 @dataclass
@@ -27,10 +28,10 @@ class World:
     clients: dict[str, Client]
     cases: dict[str, Case] = field(default_factory=dict)
 
-    def rows(self, label: str) -> Iterator[tuple[str, Any]]:
+    def rows(self, label: str, only: str = "") -> Iterator[tuple[str, Any]]:
         """Every row of a noun, with its state."""
         for (one, state), rows in self.garden.rows.items():
-            if one == label:
+            if one == label and only in ("", state):
                 yield from ((state, row) for row in rows)
 
     def row(self, label: str) -> Any:
@@ -45,17 +46,50 @@ def make_world() -> World:
     """Fill the database of this test."""
     vocabulary.load()
     garden = Garden(Words())
-    member = garden.grow(User, "member")
-    moderator = garden.grow(User, "moderator", moderator_since=NOW)
     world = World(garden, {role: Client(raise_request_exception=False) for role in ROLES})
-    world.clients["member"].force_login(member)  # type: ignore[arg-type]  # grow() knows only Model
-    world.clients["moderator"].force_login(moderator)  # type: ignore[arg-type]  # as above
+    for name in ("home", "elsewhere"):
+        garden.bodies[name] = garden.grow(Organisation, SHARED)  # type: ignore[assignment]  # grow() knows only Model
+    for role in ROLES[1:]:
+        _let_in(world, role)
     for state in STATES:
         world.cases[state] = garden.grow(Case, state, **garden.stamps(state))  # type: ignore[assignment]  # as above
     for model in own_models():
         _grow_around(world, model)
+    _keep_files(world)
     make_findable()
     return world
+
+
+WORKS: dict[str, dict[str, Any]] = {
+    "member": {"organisation": "home"},
+    "coordinator": {"organisation": "home", "coordinator_since": NOW},
+    "former": {"organisation": "home", "ended_at": NOW},
+    "deactivated": {"organisation": "home"},
+    "other": {"organisation": "elsewhere"},
+}
+
+
+def _let_in(world: World, role: str) -> None:
+    """Somebody who is signed in, and works where this role works."""
+    garden = world.garden
+    more = {"moderator_since": NOW} if role == "moderator" else {}
+    person: Any = garden.grow(User, role, **more)
+    garden.people[role] = person
+    world.clients[role].force_login(person)
+    if role in WORKS:
+        at = garden.bodies[WORKS[role]["organisation"]]
+        garden.grow(Membership, role, **{**WORKS[role], "user": person, "organisation": at, "job": ""})
+    if role == "deactivated":
+        person.ended_at, person.name = NOW, ""
+        person.save(update_fields=["ended_at", "name"])
+
+
+def _keep_files(world: World) -> None:
+    """The bytes of every file of a case, with a word in them that only its readers may get."""
+    for state, row in world.rows("library.CaseFile"):
+        bait, word = world.garden.words.fresh("lok"), world.garden.words.fresh("kan")
+        world.garden.canaries.append(Canary("library.CaseFile.bytes", state, bait, word))
+        CaseFile.objects.filter(pk=row.pk).update(digest=filing.keep(f"{bait} {word}".encode()))
 
 
 def make_findable() -> None:
@@ -68,7 +102,7 @@ def make_findable() -> None:
 
 def _grow_around(world: World, model: type[models.Model]) -> None:
     """One row of a noun in each state of the case it hangs on, or one row."""
-    if model in {Case, User} or model._meta.label in DERIVED:
+    if model in {Case, User, Organisation} or model._meta.label in DERIVED:
         return
     links = [one.name for one in model._meta.concrete_fields if one.related_model is Case and not one.null]
     names = {one.name for one in model._meta.concrete_fields}
@@ -77,7 +111,7 @@ def _grow_around(world: World, model: type[models.Model]) -> None:
             world.garden.grow_variants(model, state, **{links[0]: case})
         elif {"about_kind", "about_id"} <= names:
             world.garden.grow_variants(model, state, about_id=case.pk)
-    if not links and "about_id" not in names and not list(world.rows(model._meta.label)):
+    if not links and "about_id" not in names and not list(world.rows(model._meta.label, SHARED)):
         world.garden.grow_variants(model, SHARED)
 
 

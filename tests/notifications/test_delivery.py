@@ -1,5 +1,7 @@
 """Who hears of what: followers and asked people, never who did it, and only what she may see when she reads."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -10,7 +12,7 @@ from olievlek.notifications import actions
 from olievlek.notifications.models import Notification
 from olievlek.timeline import actions as timeline
 from tests.factories.accounts import make_moderator, make_user
-from tests.factories.library import make_case, make_draft
+from tests.factories.library import make_case, make_draft, word
 from tests.factories.notifications import follow, heard_by, tell_all
 from tests.factories.organisations import make_membership, make_organisation
 from tests.factories.requests import make_comment, make_request
@@ -151,3 +153,16 @@ def test_a_case_that_is_gone_says_nothing() -> None:
     Case.objects.filter(pk=case.pk).delete()
     tell_all()
     assert heard_by(reader) == []
+
+
+def test_where_a_case_was_made_its_keepers_hear_that_somebody_copies_it() -> None:
+    maker, later = make_organisation(), timezone.now() + timedelta(hours=1)
+    keeper = make_membership(organisation=maker, coordinator_since=timezone.now()).user
+    colleague = make_membership(organisation=maker).user
+    other = make_membership()
+    word("adoption_stages", "in_use")
+    library.add_adoption(make_case(owner=maker), organisation=other.organisation, stage="in_use", by=other.user)
+    new = make_membership(organisation=maker, joined_at=later, coordinator_since=later).user
+    tell_all()
+    assert heard_by(keeper) == ["adoption.added"]
+    assert heard_by(colleague) == heard_by(new) == heard_by(other.user) == []

@@ -78,9 +78,9 @@ def test_nobody_reads_or_silences_what_is_anothers(client: Client) -> None:
 
 def test_choices_are_kept(client: Client) -> None:
     reader = signed_in(client)
-    kinds = ["questions", "colleagues", "comments", "copying", "examples"]
+    kinds = ["questions", "colleagues", "comments", "copying", "examples", "hidden", "membership"]
     assert client.post("/meldingen/instellen/", dict.fromkeys(kinds, "here")).status_code == 302
-    assert Choice.objects.filter(user=reader, way="here").count() == 5
+    assert Choice.objects.filter(user=reader, way="here").count() == 7
     assert client.post("/meldingen/instellen/", {"questions": "onzin"}).status_code == 422
 
 

@@ -1,6 +1,7 @@
 """My organisation: what colleagues see, what coordinators do, and the desk of the moderators."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -206,5 +207,33 @@ def test_more_colleagues_requests_and_invitations_cost_no_more_queries(
         inviting.invite(head.organisation, email=f"n{number}@zeist.example", by=head.user)
     client = signed_in(head.user)
     client.get("/mijn-organisatie/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get("/mijn-organisatie/")
+
+
+def test_after_a_year_the_workplace_asks_to_go_through_the_list_until_somebody_did(head: Membership) -> None:
+    client = signed_in(head.user)
+    assert "Loop de lijst na" not in text(client.get("/werkplek/"))
+    Membership.objects.filter(pk=head.pk).update(coordinator_since=timezone.now() - timedelta(days=366))
+    assert "Loop de lijst na" in text(client.get("/werkplek/"))
+    page = text(client.get("/mijn-organisatie/"))
+    once = page.partition("nagelopen/")[2].partition('name="once" value="')[2].partition('"')[0]
+    client.post("/mijn-organisatie/nagelopen/", {"once": once})
+    assert "Loop de lijst na" not in text(client.get("/werkplek/"))
+    AccessReview.objects.update(reviewed_at=timezone.now() - timedelta(days=366))
+    assert "Loop de lijst na" in text(client.get("/werkplek/"))
+    assert "Loop de lijst na" not in text(
+        signed_in(make_membership(organisation=head.organisation).user).get("/werkplek/")
+    )
+
+
+def test_the_only_coordinator_reads_how_to_leave_and_finds_no_button_that_does_not_work(head: Membership) -> None:
+    client = signed_in(head.user)
+    assert "Jij bent de enige coördinator" in text(client.get("/mijn-organisatie/"))
+    page = text(client.get("/mijn-organisatie/verlaten/"))
+    assert "maak een collega coördinator" in page
+    assert "vraag een moderator" in page
+    assert "Verlaat de organisatie" not in page
+    make_membership(organisation=head.organisation, coordinator=True)
+    page = text(client.get("/mijn-organisatie/verlaten/"))
+    assert "Jij bent de enige coördinator" not in page

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.utils import translation
 
 from olievlek.timeline import events
 from olievlek.timeline import record as timeline
@@ -80,3 +81,19 @@ def test_an_entry_is_shown_only_to_its_audience_also_after_a_change() -> None:
     timeline.retoken(noun, ["public"])
     assert Entry.objects.visible_to(visitor).count() == 1
     assert Entry.objects.about(noun).count() == 1
+
+
+def test_an_event_is_the_same_in_every_language() -> None:
+    words = {event: event.key for event in every()}
+    with translation.override("en"):
+        assert [words[event] for event in every()] == [event.key for event in every()]
+
+
+@pytest.mark.parametrize("nouns", [1, 3])
+def test_the_same_of_many_nouns_costs_as_much_as_of_one(nouns: int, django_assert_num_queries) -> None:
+    friend, people = make_user(), [make_user() for _number in range(nouns)]
+    with django_assert_num_queries(2):
+        entries = timeline.record_each(WAVED, about=people, by=friend, audience=[f"user:{friend.pk}"])
+    assert [entry.about_id for entry in entries] == [one.pk for one in people]
+    assert Entry.objects.visible_to(friend).count() == nouns
+    assert Entry.objects.visible_to(people[0]).count() == 0

@@ -12,12 +12,12 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.accounts import checks, codes, demo, forgetting, menu, models, personal
-        from olievlek.core import audience, slots, welcome, worker
+        from olievlek.core import audience, mail, slots, welcome, worker
 
         assert checks
         audience.register(models.moderator_tokens)
         slots.register("account.menu", template="accounts/_menu.html", context=menu.menu, order=90)
-        worker.register("accounts.codes", codes.send_asked)
+        worker.register("accounts.codes", mail.patiently(codes.send_asked))
         worker.register("accounts.forget", forgetting.forget_old, every=AN_HOUR)
         welcome.register(demo.welcome_lines)
         personal.declare()

@@ -1,4 +1,4 @@
-"""Where somebody goes after signing in. A higher room may have a first question for her, such as where she works."""
+"""Where somebody goes after her first sign-in. A higher room may have a question for her, such as where she works."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ _stops: list[Stop] = []
 def register(stop: Stop) -> None:
     """Called in `AppConfig.ready()`. `stop(request, user)` answers an address, or None to stay out of the way.
 
-    It is asked after every sign-in; it must be quick, and answer None to who passed it before.
+    It is asked once, the first time somebody comes in; it must be quick, and answer None when there is nothing to ask.
     """
     if stop not in _stops:
         _stops.append(stop)

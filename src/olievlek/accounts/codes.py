@@ -4,7 +4,6 @@ import logging
 import secrets
 import uuid
 from datetime import timedelta
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from olievlek.accounts.events import ADDRESS_VERIFIED
 from olievlek.accounts.models import DEMO_DOMAIN, Address, MailedCode, User
+from olievlek.core.mail import AwayError, NotTakenError, hand_over
 from olievlek.timeline.record import record
 
 log = logging.getLogger(__name__)
@@ -59,10 +59,10 @@ def _send(pk: int) -> bool:
     with translation.override(row.language):
         letter = EmailMessage(_subject(digits), _body(digits), settings.DEFAULT_FROM_EMAIL, [row.email])
     try:
-        letter.send()
-    except (OSError, SMTPException) as error:
+        hand_over(letter)
+    except (AwayError, NotTakenError) as error:
         log.warning("code %s waits: %s", row.pk, error)
-        row.mailed_at, row.failures = None, row.failures + 1
+        row.mailed_at, row.failures = None, row.failures + isinstance(error, NotTakenError)
         row.save(update_fields=["mailed_at", "failures"])
         return False
     return True

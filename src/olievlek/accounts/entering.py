@@ -16,7 +16,7 @@ from olievlek.accounts import arrival, devices, oidc, strong
 from olievlek.accounts.models import User
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-WAITING, PROVED = "accounts.waiting", "accounts.proved_at"
+WAITING, PROVED, FIRST = "accounts.waiting", "accounts.proved_at", "accounts.first"
 STEP_LASTS, PROOF_LASTS, STEP_TRIES = 600, 1800, 5
 View = Callable[..., HttpResponse]
 
@@ -36,21 +36,23 @@ def enter(request: HttpRequest, user: User, *, then: str = "", whole: bool = Fal
 
 def let_in(request: HttpRequest, user: User, *, then: str = "") -> HttpResponse:
     """A fresh session, and on to where she wanted; who is new first says what she is called."""
-    new = user.last_login is None and not user.name
+    first = user.last_login is None
     request.session.pop(WAITING, None)
     login(request, user, backend=BACKEND)
     devices.remember(request, user)
     mark_proved(request)
+    if first:
+        request.session[FIRST] = True
     if oidc.waiting(request):
         return redirect(with_next(reverse("accounts:link"), then))
-    if new:
+    if first and not user.name:
         return redirect(with_next(reverse("accounts:welcome"), then))
     return onward(request, user, then)
 
 
 def onward(request: HttpRequest, user: User, then: str) -> HttpResponse:
-    """To what a room asks of her first, else the page she asked for, else where everyone lands, in her language."""
-    stop = arrival.first_stop(request, user)
+    """To what a room asks of who is new, else the page she asked for, else where everyone lands, in her language."""
+    stop = arrival.first_stop(request, user) if request.session.pop(FIRST, False) else None
     if stop:
         return redirect(with_next(stop, then))
     return redirect(then or translate_url(resolve_url(settings.LOGIN_REDIRECT_URL), user.language))

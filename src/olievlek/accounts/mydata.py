@@ -17,23 +17,28 @@ from olievlek.accounts.models import User
 from olievlek.core.privacy import declarations
 
 Rows = Callable[[User], QuerySet[Any]]
+Others = Callable[[Any, User], Iterable[str]]
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where rows about a person are; fields in `secret` are named but not shown: whoever has them could come in."""
+    """Where rows about a person are; fields in `secret` are named but not shown: whoever has them could come in.
+
+    `others(row, user)` are the fields of a row that hold the words of somebody else.
+    """
 
     rows: Rows
     secret: frozenset[str]
+    others: Others
 
 
 _sources: dict[str, Source] = {}
 _unlinked: dict[str, str] = {}
 
 
-def register(label: str, rows: Rows, *, secret: Iterable[str] = ()) -> None:
+def register(label: str, rows: Rows, *, secret: Iterable[str] = (), others: Others = lambda _row, _user: ()) -> None:
     """`rows(user)` are the rows of model `label` that are this person's; called in `AppConfig.ready()`."""
-    _sources[label] = Source(rows, frozenset(secret))
+    _sources[label] = Source(rows, frozenset(secret), others)
 
 
 def unlinked(label: str, why: str) -> None:
@@ -64,32 +69,31 @@ def unreachable() -> list[str]:
 def collect(user: User) -> dict[str, Any]:
     """Everything, by model; ready for JSON."""
     whole = {
-        label: [_whole(row, source.secret) for row in source.rows(user).order_by("pk")]
+        label: [_whole(row, source, user) for row in source.rows(user).order_by("pk")]
         for label, source in sorted(_sources.items())
     }
-    return {"whole": {label: rows for label, rows in whole.items() if rows}, "named_in": dict(_named_in(user))}
+    given = {label: {row[apps.get_model(label)._meta.pk.name] for row in rows} for label, rows in whole.items()}
+    return {"whole": {label: rows for label, rows in whole.items() if rows}, "named_in": dict(_named_in(user, given))}
 
 
-def _named_in(user: User) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _named_in(user: User, given: dict[str, set[Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Rows that point at her; not those that were given whole."""
     for model in sorted(apps.get_models(), key=lambda one: one._meta.label):
-        if model._meta.label in _sources:
-            continue
         rows = [
             {"id": pk, "as": name}
             for name in links(model)
             for pk in model._default_manager.filter(**{name: user}).order_by("pk").values_list("pk", flat=True)
+            if pk not in given.get(model._meta.label, ())
         ]
         if rows:
             yield model._meta.label, rows
 
 
-def _whole(row: Model, secret: frozenset[str]) -> dict[str, Any]:
-    return {
-        field.name: _("(kept, and not shown: with this somebody could sign in as you)")
-        if field.name in secret
-        else _plain(row, field)
-        for field in row._meta.concrete_fields
-    }
+def _whole(row: Model, source: Source, user: User) -> dict[str, Any]:
+    others = set(source.others(row, user))
+    hidden = dict.fromkeys(others, _("(of somebody else)"))
+    hidden |= dict.fromkeys(source.secret, _("(kept, and not shown: with this somebody could sign in as you)"))
+    return {field.name: hidden.get(field.name) or _plain(row, field) for field in row._meta.concrete_fields}
 
 
 def _plain(row: Model, field: "Field[Any, Any]") -> Any:

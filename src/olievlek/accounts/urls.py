@@ -47,5 +47,6 @@ urlpatterns = [
     path("account/koppelen/", access.link, name="link"),
     path("account/koppelingen/<int:pk>/weg/", access.unlink, name="unlink"),
     path("mensen/", people.people, name="people"),
+    path("mensen/als/<sheet:kind>/", people.people_sheet, name="people_sheet"),
     path("mensen/<int:pk>/", people.person, name="person"),
 ]

@@ -12,7 +12,7 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.accounts import erasure, mydata
-        from olievlek.conversations import actions, asked, fillings, leaving, retention, subjects, talking
+        from olievlek.conversations import asked, fillings, hidden, leaving, retention, subjects, talking
         from olievlek.conversations.models import Comment, Request
         from olievlek.core import navigation, slots, worker
         from olievlek.organisations import merging, roles
@@ -22,21 +22,17 @@ class ConversationsConfig(AppConfig):
             "organisation", path="organisatie", model=Organisation, label=_("organisation"), kinds=["correct", "abuse"]
         )
         subjects.register("request", path="collegavraag", model=Request, label=_("question"), kinds=["abuse"])
-        subjects.register(
-            "comment",
-            path="reactie",
-            model=Comment,
-            label=_("comment"),
-            kinds=["abuse"],
-            hide=actions.hide_comment,
-            unhide=actions.unhide_comment,
-        )
+        hidden.register()
         merging.register(Request, "to", unique=["asker", "about_kind", "about_id"], clash=asked.merged)
         for model, field in ((Request, "for_organisation"), (Comment, "for_organisation")):
             merging.register(model, field)
+        navigation.register(
+            _("What of mine is hidden?"), "conversations:hidings", menu="account", order=90, shown=fillings.signed_in
+        )
         erasure.register(leaving.forget)
-        mydata.register("conversations.Request", leaving.requests_of)
+        mydata.register("conversations.Request", leaving.requests_of, others=leaving.not_hers)
         mydata.register("conversations.Comment", leaving.comments_of)
+        mydata.register("conversations.Appeal", leaving.appeals_of)
         mydata.register("conversations.Thank", leaving.thanks_of)
         slots.register("account.menu", template="conversations/_waiting.html", context=fillings.waiting, order=10)
         slots.register("accessibility.form", template="conversations/_tell.html", context=fillings.accessibility)
@@ -49,10 +45,14 @@ class ConversationsConfig(AppConfig):
         slots.register(
             "organisation.actions", template="conversations/_report.html", context=fillings.report("organisation")
         )
+        slots.register("organisation.actions", template="conversations/_report_style.html", context=fillings.style)
+        slots.register("person.actions", template="conversations/_report_profile.html", context=fillings.profile)
+        slots.register("case.photo", template="conversations/_report_file.html", context=fillings.report("file"))
         slots.register("search.after", template="conversations/_leave_question.html", context=fillings.after_search)
         navigation.register(_("Contact"), "conversations:contact", menu="about", order=90)
         navigation.register(_("Tip an example"), "conversations:tip", menu="about", order=80)
         roles.permit(roles.Resident, "conversations.comment", _("comment on examples, and thank who shared them"))
+        roles.permit(roles.Resident, "conversations.object", _("object once when something of yours is hidden"))
         roles.permit(roles.Member, "conversations.ask", _("ask a maker a question, and answer for the organisation"))
         roles.permit(
             roles.Moderator, "conversations.moderate", _("answer what people tell us, and hide what can not stay")

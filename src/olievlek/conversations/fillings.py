@@ -54,3 +54,22 @@ def waiting(request: HttpRequest, _around: Context) -> Context | None:
     if not getattr(user, "is_moderator", False):
         return None
     return {"total": Message.objects.visible_to(request.user).open().count()}
+
+
+def signed_in(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)  # as above
+    return user is not None and user.is_authenticated
+
+
+def style(_request: HttpRequest, around: Context) -> Context | None:
+    """Report the logo and colours on the page of an organisation that has its own."""
+    found = around.get("style")
+    return {"noun": found} if found is not None and (found.logo or found.has_colours) else None
+
+
+def profile(request: HttpRequest, around: Context) -> Context | None:
+    """Report what somebody tells about herself; to herself, that it is hidden."""
+    found = around.get("profile")
+    if found is None:
+        return None
+    return {"noun": found, "mine": found.user_id == request.user.pk}

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.conversations.kinds import Kind
-from olievlek.conversations.models import Message
+from olievlek.conversations.models import Appeal, Message
 from olievlek.core.once import OnceForm
 
 LONGEST = 5000
@@ -111,15 +111,44 @@ class NoteForm(OnceForm):
 
 
 class ReasonForm(forms.Form):
-    """Why something is hidden; moderators read it."""
+    """Why something is hidden; its maker and moderators read it."""
 
     reason = forms.CharField(
         label=_("Why do you hide it?"),
-        help_text=_("Moderators read this with the page. Name no people."),
+        help_text=_("Who made it reads this, and may object once. Name no people."),
         max_length=500,
-        error_messages={"required": _("Say why, so that another moderator can follow it.")},
+        error_messages={"required": _("Say why, so that the maker can follow it.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+
+class AppealForm(OnceForm):
+    """What a maker says against hiding something."""
+
+    text = _words(
+        _("Why should it be shown again?"),
+        _("You can do this once. Say what is not right about the reason, or what you changed."),
+        empty=_("Write why it should be shown again; one sentence is enough."),
+    )
+
+
+class DecideForm(forms.Form):
+    """What a moderator decides about it, with an answer that the maker reads."""
+
+    outcome = forms.ChoiceField(
+        label=_("What do you decide?"),
+        choices=Appeal.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how it ended.")},
+    )
+    answer = _words(
+        _("What do you answer the maker?"), _("Be kind and plain. The maker reads this."),
+        empty=_("Say why, so that the maker can follow it."), rows=3,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

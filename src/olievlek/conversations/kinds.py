@@ -120,8 +120,19 @@ CONTACT = Kind(
     after=_("We read it and answer when you leave your e-mail address."),
 )  # fmt: skip
 
+APPEAL = Kind(
+    key="appeal", word="bezwaar", icon="undo", name=_("Objection"),
+    choice=_("I object to hiding this"),
+    title=_("Should this be shown again?"),
+    lead=_("A moderator hid this, and its maker objects."),
+    question=_("Why was it hidden?"),
+    hint="",
+    after=_("A moderator decides, and the maker reads the answer."),
+    days=5,
+)  # fmt: skip
+
 KINDS = {
-    kind.key: kind for kind in (CLAIM, CORRECT, REMOVE, ABUSE, QUESTION, NEED, TIP, ACCESSIBILITY, CONTACT)
+    kind.key: kind for kind in (CLAIM, CORRECT, REMOVE, ABUSE, QUESTION, NEED, TIP, ACCESSIBILITY, CONTACT, APPEAL)
 }  # fmt: skip
 BY_WORD = {kind.word: kind for kind in KINDS.values() if kind.about_a_noun}
 

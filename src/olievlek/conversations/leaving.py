@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from olievlek.accounts.models import User
-from olievlek.conversations.models import Comment, Request, Thank
+from olievlek.conversations.models import Appeal, Comment, Request, Thank
 
 
 def forget(user: User) -> None:
@@ -17,15 +17,26 @@ def forget(user: User) -> None:
     mine.update(reply="", contact_name="", contact_email="", contact_phone="")
     Comment.objects.filter(by=user, removed_at=None).update(removed_at=now, text="")
     Thank.objects.filter(by=user).delete()
+    Appeal.objects.filter(by=user).update(text="", by=None)
 
 
 def requests_of(user: User) -> QuerySet[Request]:
-    """What she asked."""
-    return Request.objects.filter(asker=user)
+    """What she asked, and what she answered."""
+    return Request.objects.filter(asker=user) | Request.objects.filter(decided_by=user)
+
+
+def not_hers(asked: Request, user: User) -> tuple[str, ...]:
+    """Who only answered takes along her answer, not the question; the asker takes both, as she got them."""
+    return () if asked.asker_id == user.pk else ("asker", "text", "about_kind", "about_id")
 
 
 def comments_of(user: User) -> QuerySet[Comment]:
     return Comment.objects.filter(by=user)
+
+
+def appeals_of(user: User) -> QuerySet[Appeal]:
+    """What she objected to."""
+    return Appeal.objects.filter(by=user)
 
 
 def thanks_of(user: User) -> QuerySet[Thank]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from olievlek.conversations import subjects
 from olievlek.conversations.kinds import KINDS
 from olievlek.conversations.models import Message, MessageQuerySet
+from olievlek.core.audience import Person
 
 ROWS = 20
 
@@ -24,10 +25,12 @@ class Queue:
         self.closed = request.GET.get("stand") == "gesloten"
         self.kind = request.GET.get("soort", "") if request.GET.get("soort") in KINDS else ""
         self.after, self.before = (_number(request.GET.get(name, "")) for name in ("na", "voor"))
+        self.user = request.user
         self.all = Message.objects.visible_to(request.user)
 
     @property
-    def _rows(self) -> MessageQuerySet:
+    def rows(self) -> MessageQuerySet:
+        """All that fit, on every page."""
         rows = self.all.closed() if self.closed else self.all.open()
         return rows.filter(kind=self.kind) if self.kind else rows
 
@@ -35,26 +38,15 @@ class Queue:
     def _page(self) -> tuple[list[Message], bool, bool]:
         """The messages of this page, and whether there are some before and after."""
         if self.before:
-            found = list(self._rows.filter(pk__lt=self.before).order_by("-pk")[: ROWS + 1])
+            found = list(self.rows.filter(pk__lt=self.before).order_by("-pk")[: ROWS + 1])
             return found[:ROWS][::-1], len(found) > ROWS, True
-        found = list(self._rows.filter(pk__gt=self.after).order_by("pk")[: ROWS + 1])
+        found = list(self.rows.filter(pk__gt=self.after).order_by("pk")[: ROWS + 1])
         return found[:ROWS], bool(self.after), len(found) > ROWS
 
     @cached_property
     def messages(self) -> list[Message]:
         """This page's messages, each with `noun`: what it is about, as far as that is still there."""
-        page, wanted = self._page[0], defaultdict(set)
-        for message in page:
-            wanted[message.about_kind].add(message.about_id)
-        found: dict[tuple[str, int | None], Any] = {}
-        for key, ids in wanted.items():
-            subject = subjects.get(key)
-            if subject is not None:
-                nouns = subject.model._default_manager.in_bulk(ids)
-                found |= {(key, pk): noun for pk, noun in nouns.items()}
-        for message in page:
-            message.noun = found.get((message.about_kind, message.about_id))  # type: ignore[attr-defined]  # said above
-        return page
+        return with_nouns(self._page[0], self.user)
 
     @cached_property
     def counts(self) -> dict[tuple[bool, str], int]:
@@ -106,6 +98,21 @@ class Queue:
     def next_url(self) -> str:
         page, _has_previous, has_next = self._page
         return self.url(na=page[-1].pk) if has_next and page else ""
+
+
+def with_nouns(messages: list[Message], user: Person) -> list[Message]:
+    """Each with `noun`: what it is about, as far as that is still there; a query for each kind of noun."""
+    wanted: dict[str, set[int | None]] = defaultdict(set)
+    for message in messages:
+        wanted[message.about_kind].add(message.about_id)
+    found: dict[tuple[str, int | None], Any] = {}
+    for key, ids in wanted.items():
+        subject = subjects.get(key)
+        nouns = subject.looked_after(ids, user) if subject else {}
+        found |= {(key, pk): noun for pk, noun in nouns.items()}
+    for message in messages:
+        message.noun = found.get((message.about_kind, message.about_id))  # type: ignore[attr-defined]  # said above
+    return messages
 
 
 def _number(typed: str) -> int:

@@ -5,17 +5,22 @@ Who is registered: `grep -rn "subjects.register" src/`.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any, Protocol
 
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 
 from olievlek.conversations.kinds import BY_WORD, Kind
 from olievlek.core.audience import Person
 from olievlek.organisations.models import Organisation
 
+Text = str | Promise
 Verb = Callable[..., object]
 Whom = Callable[[Any], Iterable[Organisation]]
+Makers = Callable[[Any], Iterable[Any]]
+MadeBy = Callable[[Any], "QuerySet[Any]"]
 
 
 class About(Protocol):
@@ -46,6 +51,8 @@ class Subject:
     restore: Verb | None
     correct: Callable[[Any], str] | None
     whom: Whom | None
+    makers: Makers | None = None
+    made_by: MadeBy | None = None
 
     @property
     def can_be_hidden(self) -> bool:
@@ -62,8 +69,16 @@ class Subject:
         manager: Any = self.model._default_manager
         return manager.visible_to(user).filter(pk=pk).first()
 
+    def looked_after(self, pks: Iterable[int | None], user: Person) -> dict[int, Any]:
+        """Those that this moderator sees or looks after, by their number: not what people keep to themselves."""
+        manager: Any = self.model._default_manager
+        scopes = [getattr(manager, name) for name in ("visible_to", "moderated_by") if hasattr(manager, name)]
+        theirs = reduce(or_, (Q(pk__in=scope(user).order_by().values("pk")) for scope in scopes))
+        found: dict[int, Any] = manager.filter(theirs).in_bulk({pk for pk in pks if pk is not None})
+        return found
+
     def find(self, pk: int | None) -> Any:
-        """The noun, seen or not; None when it is gone. For moderators and actions only."""
+        """The noun, seen or not; None when it is gone. For actions only."""
         return self.model._default_manager.filter(pk=pk).first()
 
 
@@ -83,6 +98,8 @@ def register(
     restore: Verb | None = None,
     correct: Callable[[Any], str] | None = None,
     whom: Whom | None = None,
+    makers: Makers | None = None,
+    made_by: MadeBy | None = None,
 ) -> None:
     """Let people report a noun. Registering the same key again replaces it.
 
@@ -97,11 +114,17 @@ def register(
         correct: the address of the form where a moderator corrects a noun.
         whom: `whom(noun)` are the organisations that can be asked about it, the maker first. With it people talk
             about the noun: they ask, comment and thank.
+        makers: `makers(noun)` are the people who hear it when a moderator hides it, and may object.
+        made_by: `made_by(user)` are the nouns of which somebody is such a person, hidden or not.
     """
     if (hide is None) != (unhide is None) or (remove is None) != (restore is None):
         raise ValueError(f"{key!r}: what can be hidden or removed must have its way back.")
+    if hide is not None and (makers is None or made_by is None):
+        raise ValueError(f"{key!r}: say who hears it when it is hidden.")
     offered = tuple(kind for kind in BY_WORD.values() if kind.key in set(kinds))
-    _subjects[key] = Subject(key, path or key, model, label, offered, hide, unhide, remove, restore, correct, whom)
+    _subjects[key] = Subject(
+        key, path or key, model, label, offered, hide, unhide, remove, restore, correct, whom, makers, made_by
+    )
 
 
 def get(key: str) -> Subject | None:
@@ -136,3 +159,13 @@ def nouns_of(rows: Iterable[About], user: Person) -> dict[tuple[str, int | None]
 def talked_about() -> list[Subject]:
     """Those that people ask, comment and thank about."""
     return [one for one in every() if one.whom is not None]
+
+
+def with_makers() -> list[Subject]:
+    """Those whose makers hear that something is hidden."""
+    return [one for one in every() if one.made_by is not None]
+
+
+def of_label(label: str) -> Subject | None:
+    """The subject of a model, by its label in lower case, as the timeline writes it."""
+    return next((one for one in every() if one.model._meta.label_lower == label), None)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from olievlek.conversations.views import desk, remarks, requests, sending
+from olievlek.conversations.views import desk, hidings, remarks, requests, sending
 
 app_name = "conversations"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("melden/<str:path>/<int:pk>/<str:word>/", sending.write_about, name="write_about"),
     path("bericht/<str:reference>/", sending.sent, name="sent"),
     path("vragen/", requests.requests, name="requests"),
+    path("vragen/als/<sheet:kind>/", requests.requests_sheet, name="requests_sheet"),
     path("vragen/aan/<str:path>/<int:pk>/", requests.whom, name="whom"),
     path("vragen/aan/<str:path>/<int:pk>/<slug:slug>/", requests.ask, name="ask"),
     path("vragen/<int:pk>/", requests.request_page, name="request"),
@@ -24,10 +25,15 @@ urlpatterns = [
     path("reacties/<int:pk>/weghalen/", remarks.remove, name="comment_remove"),
     path("bedankjes/<str:path>/<int:pk>/", remarks.thank, name="thank"),
     path("bedankjes/<str:path>/<int:pk>/terugnemen/", remarks.take_back, name="take_back"),
+    path("verborgen/", hidings.hidings, name="hidings"),
+    path("verborgen/<int:pk>/", hidings.hiding, name="hiding"),
+    path("verborgen/<int:pk>/bezwaar/", hidings.appeal, name="appeal"),
     path("beheer/", desk.queue, name="queue"),
+    path("beheer/als/<sheet:kind>/", desk.queue_sheet, name="queue_sheet"),
     path("beheer/<str:reference>/", desk.message, name="message"),
     path("beheer/<str:reference>/antwoord/", desk.answer, name="answer"),
     path("beheer/<str:reference>/notitie/", desk.note, name="note"),
+    path("beheer/<str:reference>/bezwaar/", desk.decide_appeal, name="decide_appeal"),
     path("beheer/<str:reference>/sluiten/", desk.close, name="close"),
     path("beheer/<str:reference>/heropenen/", desk.reopen, name="reopen"),
     path("beheer/<str:reference>/verbergen/", desk.hide, name="hide"),

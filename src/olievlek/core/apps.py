@@ -12,7 +12,7 @@ class CoreConfig(AppConfig):
         from olievlek.core import checks, mail, worker  # registers the system checks
 
         assert checks
-        worker.register("mail", mail.send_waiting)
+        worker.register("mail", mail.patiently(mail.send_waiting))
         worker.register("sessions", forget_ended_sessions, every=24 * 3600)
 
 

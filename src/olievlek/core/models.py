@@ -14,11 +14,12 @@ class OutgoingMail(models.Model):
     body = models.TextField()
     stop_url = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    wait_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     failures = models.PositiveSmallIntegerField(default=0)
 
     privacy = [
-        facts("id", "made_at", "sent_at", "failures", purpose=_("Send mail once")),
+        facts("id", "made_at", "wait_until", "sent_at", "failures", purpose=_("Send mail once")),
         personal(
             "to",
             "subject",

@@ -98,8 +98,10 @@ def security_txt(_request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def robots_txt(_request: HttpRequest) -> HttpResponse:
-    """Search engines may read everything but the search pages themselves."""
-    return HttpResponse("User-agent: *\nDisallow: /zoeken/\nDisallow: /en/zoeken/\n", content_type="text/plain")
+    """Search engines may read everything but the search pages themselves and lists as files."""
+    closed = ("/zoeken/", "/en/zoeken/", "/*/als/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
 def personal_data() -> Table:

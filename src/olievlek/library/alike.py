@@ -1,5 +1,6 @@
 """Cases like this one, and the same thing at others: both from the index, both asked again of `visible_to()`."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from olievlek.core import audience
@@ -26,13 +27,13 @@ class Alike:
     cases: list[Case]
 
 
-def alike(case: Case, user: audience.Person) -> Alike:
-    """What else to look at; in five queries."""
+def alike(case: Case, user: audience.Person, *, known: Collection[int] = ()) -> Alike:
+    """What else to look at, but what stands on the page already (`known`); in five queries."""
     own = Document.objects.live().filter(kind="case", object_id=case.pk).first()
     if own is None:
         return Alike([], 0, [])
     same = _same(own, user).order_by("owner__name", "pk")
-    near = _near(case, own, user)
+    near = [pk for pk in _near(case, own, user) if pk not in known]
     shown = Case.objects.visible_to(user).select_related("owner").in_bulk(near)
     cases = [shown[pk] for pk in near if pk in shown][:MOST_ALIKE]
     return Alike(list(same[:MOST_SAME]), same.count(), cases)

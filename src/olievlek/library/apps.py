@@ -20,7 +20,7 @@ class LibraryConfig(AppConfig):
         from olievlek.conversations import subjects
         from olievlek.core import navigation, slots
         from olievlek.index import projection
-        from olievlek.library import actions, asking, events, findable, organisation_page
+        from olievlek.library import actions, asking, events, findable, makers, organisation_page
         from olievlek.library.models import Case
 
         assert events
@@ -37,6 +37,8 @@ class LibraryConfig(AppConfig):
             restore=actions.restore,
             correct=lambda case: reverse("library:case_correct", args=[case.slug]),
             whom=asking.whom,
+            makers=makers.of_case,
+            made_by=makers.cases_by,
         )
         navigation.register(_("Discover"), "library:cases", order=10)
         navigation.register(_("Themes"), "library:themes", order=30)
@@ -55,20 +57,27 @@ class LibraryConfig(AppConfig):
 def _telling() -> None:
     """What members do with cases of their own."""
     from olievlek.accounts import erasure, mydata
-    from olievlek.core import navigation, worker
-    from olievlek.library import filing, leaving, trash
-    from olievlek.library.models import Case
+    from olievlek.core import navigation, photos, slots, worker
+    from olievlek.library import filing, leaving, retention, trash
+    from olievlek.library.models import Case, SheetImport
+    from olievlek.library.views import ours
     from olievlek.organisations import events as mergers
     from olievlek.organisations import merging, roles
     from olievlek.timeline.record import listen
 
     navigation.register(_("My examples"), "library:mine", menu="account", order=5, shown=_signed_in)
     worker.register("library.trash", trash.empty, every=600)
-    worker.register("library.files", filing.sweep, every=3600)
+    photos.register(filing.digests)
+    worker.register("library.files", photos.sweep, every=3600)
+    worker.register("library.sheets", retention.forget_sheets, every=3600)
+    on_mine = "library/_on_my_organisation.html"
+    slots.register("my_organisation.sections", template=on_mine, context=ours.on_my_organisation, order=10)
     erasure.register(leaving.forget)
     mydata.register("library.Case", leaving.cases_of)
+    mydata.register("library.SheetImport", leaving.sheets_of)
     mydata.register("library.CasePerson", leaving.roles_of)
     merging.register(Case, "owner")
+    merging.register(SheetImport, "owner")
     listen(mergers.MERGED, leaving.follow_merger)
     roles.permit(roles.Member, "library.share", _("share an example for the organisation, at first for yourself"))
     roles.permit(roles.Coordinator, "library.edit", _("change the examples that the organisation shares"))
@@ -76,11 +85,11 @@ def _telling() -> None:
 
 def _copying() -> None:
     """What organisations do with the cases of others."""
-    from olievlek.conversations import subjects
+    from olievlek.conversations import hidden, subjects
     from olievlek.core import desk as workplace
     from olievlek.core import navigation, slots
-    from olievlek.library import actions, copy_start, desk
-    from olievlek.library.models import Addition, Adoption
+    from olievlek.library import actions, copy_start, desk, events, makers
+    from olievlek.library.models import Addition, Adoption, CaseFile
     from olievlek.organisations import merging, roles
 
     subjects.register(
@@ -91,7 +100,23 @@ def _copying() -> None:
         kinds=["abuse", "correct", "remove"],
         hide=actions.hide_addition,
         unhide=actions.unhide_addition,
+        makers=makers.of_addition,
+        made_by=makers.additions_by,
     )
+    subjects.register(
+        "file",
+        path="bestand",
+        model=CaseFile,
+        label=_("photo or file"),
+        kinds=["abuse"],
+        hide=actions.hide_file,
+        unhide=actions.unhide_file,
+        makers=makers.of_file,
+        made_by=makers.files_by,
+    )
+    hidden.hear(events.CASE_HIDDEN, events.CASE_SHOWN_AGAIN)
+    hidden.hear(events.ADDITION_HIDDEN, events.ADDITION_SHOWN_AGAIN)
+    hidden.hear(events.FILE_HIDDEN, events.FILE_SHOWN)
     slots.register("case.aside", template="library/_copy_start.html", context=copy_start.aside, order=5)
     slots.register("case.after", template="library/_additions.html", context=copy_start.additions, order=5)
     navigation.register(_("What we copy"), "library:copies", menu="account", order=6, shown=_signed_in)

@@ -14,6 +14,7 @@ from olievlek.library.told import NAMES, ROLES, TICKS, WORDS, Told
 from olievlek.vocabulary.models import Term
 
 SAME, GONE, NEW = "same", "gone", "new"
+ANEW = 0.4
 WORD = re.compile(r"\s+|[^\s]+")
 
 
@@ -67,8 +68,13 @@ def _in_words(name: str, value: Any, names: dict[str, str]) -> str:
 
 
 def _pieces(old: str, new: str) -> Iterator[Piece]:
+    """Word by word; an answer that was mostly written anew is shown whole, before and after."""
     one, two = WORD.findall(old), WORD.findall(new)
-    for kind, a, b, c, d in difflib.SequenceMatcher(a=one, b=two, autojunk=False).get_opcodes():
+    matcher = difflib.SequenceMatcher(a=one, b=two, autojunk=False)
+    if old and new and _words_kept(one, matcher) < ANEW * max(len(old.split()), len(new.split())):
+        yield from (Piece(GONE, old), Piece(NEW, new))
+        return
+    for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
             yield Piece(SAME, "".join(one[a:b]))
             continue
@@ -76,3 +82,9 @@ def _pieces(old: str, new: str) -> Iterator[Piece]:
             yield Piece(GONE, "".join(one[a:b]))
         if d > c:
             yield Piece(NEW, "".join(two[c:d]))
+
+
+def _words_kept(words: list[str], matcher: "difflib.SequenceMatcher[str]") -> int:
+    """How many words stayed; blanks do not count."""
+    same = matcher.get_matching_blocks()
+    return sum(1 for block in same for word in words[block.a : block.a + block.size] if not word.isspace())

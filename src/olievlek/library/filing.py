@@ -1,61 +1,18 @@
-"""Photos and attachments: checked, made clean, and kept in the data folder under the digest of their bytes."""
+"""Attachments: the ending is one of ours, and the bytes are what it says. Photos are drawn again by the core."""
 
-import hashlib
 import io
-import os
-import tempfile
-import time
-import warnings
 import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from django.conf import settings
 from django.core.files import File
-from PIL import Image, ImageOps
 
+from olievlek.core.photos import Checked, RefusedError, clean_photo, keep, path_of, sweep
 from olievlek.library.models import CaseFile
 
-LONGEST_SIDE = 1600
-MOST_PIXELS = 50_000_000
+__all__ = ["Checked", "RefusedError", "check_attachment", "clean_photo", "digests", "keep", "path_of", "sweep"]
+
 MOST_UNPACKED = 200_000_000
-PHOTO_FORMATS = ("JPEG", "PNG", "WEBP")
-A_DAY = 24 * 3600
-
-
-class RefusedError(ValueError):
-    """Not a file that we keep."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What may be kept: the bytes as they will be served, and what they are."""
-
-    content: bytes
-    media_type: str
-    width: int | None = None
-    height: int | None = None
-
-
-def clean_photo(file: "File[bytes]") -> Checked:
-    """Drawn again as WebP, upright, at most 1600 pixels long. Nothing of the file itself stays: no place, no time."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(file, formats=PHOTO_FORMATS)
-            if image.width * image.height > MOST_PIXELS:
-                raise RefusedError
-            upright = ImageOps.exif_transpose(image)
-            clean = Image.new("RGB", upright.size, "white")
-            shown = upright.convert("RGBA")
-            clean.paste(shown, mask=shown.getchannel("A"))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise RefusedError from error
-    clean.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    out = io.BytesIO()
-    clean.save(out, "WEBP", quality=82)
-    return Checked(out.getvalue(), "image/webp", *clean.size)
 
 
 def _pdf(content: bytes) -> bool:
@@ -126,33 +83,6 @@ def check_attachment(file: "File[bytes]") -> Checked:
     return Checked(content, media_type)
 
 
-def path_of(digest: str) -> Path:
-    return Path(settings.OLIEVLEK_DATA) / "files" / digest[:2] / digest
-
-
-def keep(content: bytes) -> str:
-    """Write the bytes once, whole or not at all; answers their digest."""
-    digest = hashlib.sha256(content).hexdigest()
-    path = path_of(digest)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if path.exists():
-        path.touch()
-        return digest
-    descriptor, fresh = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(descriptor, "wb") as handle:
-        handle.write(content)
-        handle.flush()
-        os.fsync(handle.fileno())
-    Path(fresh).replace(path)
-    return digest
-
-
-def sweep() -> int:
-    """Delete bytes that no case names any more; those of the last day may belong to a deed under way."""
-    folder = Path(settings.OLIEVLEK_DATA) / "files"
-    old = [path for path in folder.glob("*/*") if path.stat().st_mtime < time.time() - A_DAY] if folder.exists() else []
-    named = set(CaseFile.objects.order_by().values_list("digest", flat=True)) if old else set()
-    gone = [path for path in old if path.name not in named]
-    for path in gone:
-        path.unlink(missing_ok=True)
-    return len(gone)
+def digests() -> Iterable[str]:
+    """What cases name, so that it stays."""
+    return CaseFile.objects.order_by().values_list("digest", flat=True)

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from olievlek.accounts.models import User
 from olievlek.index import projection
 from olievlek.library import findable
-from olievlek.library.models import Case, CaseFile, CasePerson, Version
+from olievlek.library.models import Case, CaseFile, CasePerson, SheetImport, Version
 from olievlek.timeline.models import Entry
 from olievlek.timeline.record import retoken
 
@@ -17,6 +17,7 @@ def forget(user: User) -> None:
         projection.forget(case)
         case.delete()
     CasePerson.objects.filter(user=user).delete()
+    SheetImport.objects.filter(loaded_by=user).delete()
     Case.objects.filter(author=user).update(author=None)
     for name in ("edited_by", "shared_by", "published_by"):
         Case.objects.filter(**{name: user}).update(**{name: None})
@@ -25,13 +26,18 @@ def forget(user: User) -> None:
 
 
 def cases_of(user: User) -> QuerySet[Case]:
-    """What she told here."""
-    return Case.objects.filter(author=user)
+    """What she told here, while she may edit it; of what she left behind at work, only that she told it goes along."""
+    return Case.objects.told_by(user).filter(author=user)
 
 
 def roles_of(user: User) -> QuerySet[CasePerson]:
     """What she was asked for."""
     return CasePerson.objects.filter(user=user)
+
+
+def sheets_of(user: User) -> QuerySet[SheetImport]:
+    """What she brought and we still keep."""
+    return SheetImport.objects.filter(loaded_by=user)
 
 
 @transaction.atomic

@@ -159,7 +159,12 @@ class CasePage:
             return []
         row = [*(one.case for one in self.parents if not one.is_stub), self.case]
         row += [one.case for one in self.children if not one.is_stub]
-        return [Drop(_short(case.title), str(case.year or ""), case.in_use or None) for case in row]  # type: ignore[attr-defined]  # with_counts()
+        return [Drop(_short(case.title), _whose(case), case.in_use or None) for case in row]  # type: ignore[attr-defined]  # with_counts()
+
+    @property
+    def relatives(self) -> set[int]:
+        """What it came from and what came from it."""
+        return {one.case.pk for one in [*self.parents, *self.children]}
 
 
 def _name(term: Term | None) -> str:
@@ -199,7 +204,7 @@ def page_of(case: Case, user: audience.Person) -> CasePage:
         contacts=list(case.contacts.order_by("pk")),
         use=use_of(case),
         people=list(case.people.contacts().select_related("user").order_by("pk")),
-        files=list(case.files.select_related("case").order_by("pk")),
+        files=list(case.files.shown().select_related("case").order_by("pk")),
         parents=_relatives(case.parent_links.order_by("pk"), "parent", user),
         children=_relatives(case.child_links.order_by("pk"), "child", user),
     )
@@ -211,9 +216,16 @@ def _relatives(links: models.QuerySet[Lineage], side: str, user: audience.Person
     if not found:
         return []
     keys = [getattr(link, f"{side}_id") for link in found]
-    shown = {one.pk: one for one in Case.objects.visible_to(user).with_counts().filter(pk__in=keys)}
-    shown |= {one.pk: one for one in Case.objects.filter(pk__in=keys, removed_at__isnull=False)}
+    around = Case.objects.select_related("owner")
+    shown = {one.pk: one for one in around.visible_to(user).with_counts().filter(pk__in=keys)}
+    shown |= {one.pk: one for one in around.filter(pk__in=keys, removed_at__isnull=False)}
     return [Relative(shown[key], link.kind) for link, key in zip(found, keys, strict=True) if key in shown]
+
+
+def _whose(case: Case) -> str:
+    """Who made it and since when, as far as that is known."""
+    told = [case.owner.called if case.owner else "", str(case.year or "")]
+    return ", ".join(part for part in told if part)
 
 
 def _short(title: str) -> str:

@@ -40,6 +40,11 @@ class Use:
         return [row for row in self.rows if row.stage.key == IN_USE and row.counts]
 
     @property
+    def is_few(self) -> bool:
+        """So few that the page names them at once."""
+        return len(self.rows) < FEW
+
+    @property
     def declined(self) -> int:
         """How many looked at it and decided not to."""
         return sum(1 for row in self.rows if row.stage.key == NO and row.counts)

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from olievlek.conversations import asked, subjects
 from olievlek.conversations import events as conversations
-from olievlek.conversations.models import Comment, Request
+from olievlek.conversations.models import Comment, Hiding, Request
 from olievlek.library import events as library
 from olievlek.library.models import Adoption, Case, CaseTerm
 from olievlek.notifications.models import Kind, Reason
@@ -57,6 +57,29 @@ def _join(entry: Entry) -> Concern | None:
     return Concern(wanted, dict.fromkeys(keepers, Reason.COORDINATOR))
 
 
+def _joined(entry: Entry) -> Concern | None:
+    """Who asked to join hears the answer."""
+    wanted = JoinRequest.objects.select_related("organisation").filter(pk=entry.about_id).first()
+    return Concern(wanted, {wanted.user_id: Reason.ASKER}) if wanted else None
+
+
+def _hidden(entry: Entry) -> Concern | None:
+    """Who made what a moderator hides, shows again or answers about."""
+    hiding = Hiding.objects.filter(pk=entry.about_id).first()
+    return Concern(hiding, dict.fromkeys((user.pk for user in hiding.makers), Reason.YOURS)) if hiding else None
+
+
+def _asked_along(entry: Entry) -> Concern | None:
+    """Who is asked to write along or to be named, as long as she did not answer."""
+    case = _case_of(entry)
+    if case is None:
+        return None
+    asked = case.people.filter(role=entry.details.get("role", ""), asked_at__lte=entry.at).order_by("-asked_at", "-pk")
+    newest = asked.first()
+    waits = newest is not None and newest.accepted_at is None
+    return Concern(case, {newest.user_id: Reason.INVITED} if newest and waits else {})
+
+
 def _comment(entry: Entry) -> Concern | None:
     said = Comment.objects.filter(pk=entry.about_id).first()
     subject = subjects.get(said.about_kind) if said else None
@@ -81,20 +104,19 @@ def _news(entry: Entry) -> Concern | None:
 
 
 def _copying(entry: Entry) -> Concern | None:
-    """Somebody copies: who made or follows the case, and who follows the organisation that copies."""
+    """Somebody copies: who made or follows the case, who keeps it where it was made, who follows who copies."""
     case = _case_of(entry)
     if case is None:
         return None
     copy = Adoption.objects.filter(pk=entry.details.get("adoption", 0))
     copier = copy.values_list("organisation", flat=True).first()
-    return Concern(
-        case, _followers("organisations.organisation", [copier], entry, Reason.ORGANISATION) | _around(case, entry)
-    )
+    people = _followers("organisations.organisation", [copier], entry, Reason.ORGANISATION)
+    return Concern(case, people | _makers(case, entry) | _around(case, entry))
 
 
 def _case_of(entry: Entry) -> Case | None:
     pk = entry.about_id if entry.about_kind == Case._meta.label_lower else entry.details.get("case", 0)
-    return Case.objects.filter(pk=pk).first()
+    return Case.objects.filter(pk=pk).select_related("owner").first()
 
 
 def _themes(case: Case) -> list[int | None]:
@@ -108,6 +130,15 @@ def _around(case: Case, entry: Entry) -> People:
     return _followers("library.case", [case.pk], entry, Reason.CASE) | {pk: Reason.YOURS for pk in mine if pk}
 
 
+def _makers(case: Case, entry: Entry) -> People:
+    """Who answers questions where it was made, at that time: a case from an open source has no author of its own."""
+    if case.owner is None:
+        return {}
+    ready = Q(coordinator_since__lte=entry.at) | Q(user__profile__approachable_since__lte=entry.at)
+    found = members(case.owner).filter(ready, joined_at__lte=entry.at)
+    return dict.fromkeys(found.order_by().values_list("user_id", flat=True), Reason.MADE)
+
+
 def _followers(kind: str, ids: list[int | None], entry: Entry, reason: Reason) -> People:
     """Who followed one of these when it happened."""
     found = Follow.objects.filter(about_kind=kind, about_id__in=[pk for pk in ids if pk], at__lte=entry.at)
@@ -119,6 +150,12 @@ HEARD: dict[Event, tuple[Kind, Ask]] = {
     conversations.REQUEST_ACCEPTED: (Kind.QUESTIONS, _answer),
     conversations.REQUEST_DECLINED: (Kind.QUESTIONS, _answer),
     organisations.JOIN_ASKED: (Kind.COLLEAGUES, _join),
+    organisations.JOIN_ACCEPTED: (Kind.MEMBERSHIP, _joined),
+    organisations.JOIN_DECLINED: (Kind.MEMBERSHIP, _joined),
+    library.PERSON_ASKED: (Kind.MEMBERSHIP, _asked_along),
+    conversations.HIDING_TOLD: (Kind.HIDDEN, _hidden),
+    conversations.HIDING_ENDED: (Kind.HIDDEN, _hidden),
+    conversations.APPEAL_DECIDED: (Kind.HIDDEN, _hidden),
     conversations.COMMENTED: (Kind.COMMENTS, _comment),
     library.ADOPTION_ADDED: (Kind.COPYING, _copying),
     library.ADOPTION_MOVED: (Kind.COPYING, _copying),

@@ -24,6 +24,8 @@ class Kind(models.TextChoices):
     COMMENTS = "comments", _("What people say under an example")
     COPYING = "copying", _("Who copies what you follow")
     EXAMPLES = "examples", _("New and changed examples")
+    HIDDEN = "hidden", _("What moderators hide of yours, and why")
+    MEMBERSHIP = "membership", _("Answers to what you asked or were asked to join")
 
 
 class Way(models.TextChoices):
@@ -41,9 +43,11 @@ class Reason(models.TextChoices):
     ASKER = "asker", _("you asked it")
     COORDINATOR = "coordinator", _("you are coordinator")
     YOURS = "yours", _("it is yours")
+    MADE = "made", _("your organisation made it")
     CASE = "case", _("you follow this example")
     ORGANISATION = "organisation", _("you follow this organisation")
     THEME = "theme", _("you follow this theme")
+    INVITED = "invited", _("a colleague asks you")
 
 
 class NotificationQuerySet(QuerySet["Notification"]):

@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from olievlek.conversations.models import Request
+from olievlek.conversations.models import Hiding, Request
 from olievlek.core.audience import Person
 from olievlek.library.models import Adoption, Case
 from olievlek.notifications.models import Notification, NotificationQuerySet
@@ -69,13 +69,18 @@ def groups(user: Person, rows: NotificationQuerySet) -> list[Group]:
         key = (one.about_kind, one.about_id)
         if key in nouns:
             together[key].append(Line(one, words[one.pk]))
-    return [_group(nouns[key], lines) for key, lines in together.items()]
+    return [_group(nouns[key], lines, user.pk) for key, lines in together.items()]
 
 
-def _group(noun: Any, lines: list[Line]) -> Group:
+def _group(noun: Any, lines: list[Line], reader: Any) -> Group:
     url = reverse("organisations:mine") if isinstance(noun, JoinRequest) else noun.get_absolute_url()
     if isinstance(noun, Request):
         title = _("Question of %(asker)s to %(to)s") % {"asker": noun.for_organisation.called, "to": noun.to.called}
+    elif isinstance(noun, Hiding):
+        title = _("Hidden: %(title)s") % {"title": noun}
+    elif isinstance(noun, JoinRequest) and noun.user_id == reader:
+        title = _("Your request to join %(name)s") % {"name": noun.organisation.called}
+        url = reverse("organisations:join", args=[noun.organisation.slug])
     elif isinstance(noun, JoinRequest):
         title = _("%(name)s wants to join %(to)s") % {"name": noun.user.called, "to": noun.organisation.called}
     else:
@@ -90,14 +95,19 @@ def _nouns(user: Person, rows: list[Notification]) -> dict[tuple[str, int], Mode
     sources: dict[str, Any] = {
         Case._meta.label_lower: Case.objects.visible_to(user),
         Request._meta.label_lower: Request.objects.visible_to(user).select_related("to", "for_organisation"),
-        JoinRequest._meta.label_lower: JoinRequest.objects.decidable_by(user).select_related("user", "organisation"),
+        JoinRequest._meta.label_lower: JoinRequest.objects.visible_to(user).select_related("user", "organisation"),
     }
-    return {
+    found = {
         (kind, pk): noun
         for kind, pks in wanted.items()
         if kind in sources
         for pk, noun in sources[kind].in_bulk(pks).items()
     }
+    hidden = Hiding._meta.label_lower
+    if hidden in wanted:
+        hidings = Hiding.objects.of_maker(user).filter(pk__in=wanted[hidden])
+        found |= {(hidden, one.pk): one for one in hidings.with_nouns()}
+    return found
 
 
 def _words(rows: list[Notification]) -> dict[int, str]:

@@ -7,6 +7,7 @@ from olievlek.notifications import views
 app_name = "notifications"
 urlpatterns = [
     path("meldingen/", views.notification_list, name="list"),
+    path("meldingen/als/<sheet:kind>/", views.list_sheet, name="list_sheet"),
     path("meldingen/gelezen/", views.read_all, name="read_all"),
     path("meldingen/<int:pk>/gelezen/", views.read, name="read"),
     path("meldingen/<int:pk>/stil/", views.mute, name="mute"),

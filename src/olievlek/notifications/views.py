@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from olievlek.accounts.models import User
+from olievlek.core import export
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
 from olievlek.notifications import actions, following
@@ -32,6 +33,20 @@ def notification_list(request: HttpRequest) -> HttpResponse:
         "newest": max((line.notification.entry_id for group in found for line in group.lines), default=0),
     }
     return render_page(request, "notifications/list.html", context)
+
+
+@members
+@require_safe
+def list_sheet(request: HttpRequest, kind: str) -> HttpResponse:
+    """A line for each thing that happened."""
+    heads = [_("When"), _("About"), _("What happened"), _("Because"), _("Read on"), _("Address")]
+    found = groups(request.user, Notification.objects.visible_to(request.user).recent())
+    rows = [
+        [line.at, group.title, line.text, group.reason, line.notification.read_at, export.address(group.url)]
+        for group in found
+        for line in group.lines
+    ]
+    return export.sheet(kind, _("Notifications"), heads, rows)
 
 
 @members

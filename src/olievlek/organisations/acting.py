@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -18,7 +19,8 @@ def choices_for(request: HttpRequest) -> list[Organisation]:
     if known is None:
         user = getattr(request, "user", None)  # an error page can come before the middleware that knows who asks
         last_chosen = F("memberships__chosen_at").desc(nulls_last=True)
-        known = list(organisations_of(user).order_by(last_chosen, "memberships__joined_at", "pk")) if user else []
+        mine = organisations_of(user).select_related("house_style") if user else organisations_of(AnonymousUser())
+        known = list(mine.order_by(last_chosen, "memberships__joined_at", "pk"))
         request._acting_choices = known  # type: ignore[attr-defined]  # this request's own note
     return known
 

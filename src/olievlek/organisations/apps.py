@@ -11,26 +11,32 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self) -> None:
-        from olievlek.accounts import arrival, erasure, mydata
+        from olievlek.accounts import arrival, erasure, mydata, whereabouts
         from olievlek.accounts import demo as people
         from olievlek.accounts.events import ADDRESS_VERIFIED
-        from olievlek.core import audience, navigation, slots, worker
-        from olievlek.organisations import demo, fillings, listening, membership, merging, retention
+        from olievlek.core import audience, desk, mail, navigation, photos, slots, term, worker
+        from olievlek.organisations import demo, fillings, house_style, listening, membership, merging, retention
+        from olievlek.organisations import desk as waiting
         from olievlek.organisations.actions import inviting
         from olievlek.timeline.record import listen
 
         navigation.register(_("Organisations"), "organisations:organisation_list", order=20)
         navigation.register(_("Who may do what"), "organisations:roles", menu="about", order=70)
         audience.register(membership.tokens)
+        desk.register("organisations.review", waiting.reviews_due, order=60)
         people.register(demo.load)
+        term.register(house_style.words)
+        photos.register(house_style.logos)
+        slots.register("head.style", template="organisations/_sheet.html", context=fillings.style_sheet)
         merging.register_own()
         listen(ADDRESS_VERIFIED, listening.address_verified)
         arrival.register(listening.ask_where_she_works)
         erasure.register(listening.forget)
+        whereabouts.register(membership.places)
         mydata.register("organisations.Membership", listening.memberships_of)
         mydata.register("organisations.JoinRequest", listening.requests_of)
         mydata.register("organisations.Invitation", listening.invitations_of, secret=["digest"])
-        worker.register("organisations.invitations", inviting.send_invitations)
+        worker.register("organisations.invitations", mail.patiently(inviting.send_invitations))
         worker.register("organisations.retention", retention.forget_old, every=A_DAY)
         slots.register("account.menu", template="organisations/_acting.html", context=fillings.acting_menu, order=80)
         slots.register("account.menu", template="organisations/_desk_link.html", context=fillings.desk, order=20)

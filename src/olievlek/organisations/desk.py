@@ -1,7 +1,40 @@
-"""What waits for moderators about organisations."""
+"""What waits for moderators about organisations, and for coordinators once a year."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import F, Max
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from olievlek.core.audience import MODERATORS, Person, tokens
+from olievlek.core.desk import Task
 from olievlek.organisations.models import JoinRequest, Membership, MergeNotice, Proposal
+
+A_YEAR = timedelta(days=365)
+
+
+def reviews_due(user: Person) -> Iterable[Task]:
+    """Once a year: does everyone on the list still work there? The first time a year after somebody coordinates."""
+    if not user.is_authenticated:
+        return
+    led = Membership.objects.coordinating().filter(user_id=user.pk).select_related("organisation")
+    looked = Coalesce(Max("organisation__access_reviews__reviewed_at"), F("coordinator_since"))
+    due = led.annotate(looked=looked).filter(looked__lte=timezone.now() - A_YEAR)
+    for one in due.order_by("looked", "pk"):
+        since: datetime = one.looked + A_YEAR  # type: ignore[attr-defined]  # annotated above
+        yield Task(
+            ask=_("Does everyone still work here?"),
+            url=f"{reverse('organisations:mine')}#colleagues",
+            action=_("Go through the list"),
+            since=since,
+            around=one.organisation.name,
+            why=_("Look once a year, so that who left can do nothing any more on your name."),
+            icon="people",
+            minutes=5,
+        )
 
 
 def requests_for_moderators(user: Person) -> "list[JoinRequest]":

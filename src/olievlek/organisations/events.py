@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from olievlek.timeline.events import declare
 
 JOIN_ASKED = declare("organisation.join_asked", _("asked to join"))
+JOIN_ACCEPTED = declare("organisation.join_accepted", _("answered yes to who asked to join"))
 JOIN_DECLINED = declare("organisation.join_declined", _("answered no to who asked to join"))
 JOIN_WITHDRAWN = declare("organisation.join_withdrawn", _("took the request to join back"))
 JOINED = declare("organisation.joined", _("joined the organisation"))
@@ -23,3 +24,7 @@ CONFIRMED = declare("organisation.confirmed", _("confirmed a new organisation"))
 PROPOSAL_DECLINED = declare("organisation.proposal_declined", _("did not take a proposed organisation over"))
 MERGED = declare("organisation.merged", _("merged the organisation into another"))
 KEPT = declare("organisation.kept", _("said that the organisation is still there"))
+STYLE_CHANGED = declare("organisation.style_changed", _("changed the word, colours or logo of the organisation"))
+STYLE_RESET = declare("organisation.style_reset", _("took the standard word, colours and logo back"))
+STYLE_HIDDEN = declare("organisation.style_hidden", _("hid the word, colours and logo of an organisation"))
+STYLE_SHOWN = declare("organisation.style_shown", _("showed the word, colours and logo of an organisation again"))

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from olievlek.core.slots import Context
+from olievlek.organisations import house_style
 from olievlek.organisations.acting import acting_for, choices_for
 from olievlek.organisations.desk import how_many_wait
 from olievlek.organisations.models import Kind
@@ -13,7 +14,17 @@ def acting_menu(request: HttpRequest, _around: Context) -> Context | None:
     chosen = acting_for(request)
     if chosen is None:
         return None
-    return {"chosen": chosen, "others": [one for one in choices_for(request) if one.pk != chosen.pk]}
+    return {
+        "chosen": chosen,
+        "style": house_style.shown(chosen),
+        "others": [one for one in choices_for(request) if one.pk != chosen.pk],
+    }
+
+
+def style_sheet(request: HttpRequest, _around: Context) -> Context | None:
+    """The colours of whom the reader acts for."""
+    style = house_style.shown(acting_for(request))
+    return {"url": house_style.sheet_url(style)} if style and style.has_colours else None
 
 
 def desk(request: HttpRequest, _around: Context) -> Context | None:

@@ -24,7 +24,7 @@ def address_verified(entry: Entry) -> None:
 
 
 def ask_where_she_works(_request: HttpRequest, user: User) -> str | None:
-    """After signing in, once: who belongs nowhere, asked nothing and did not say that she comes alone."""
+    """Asked after her first sign-in, later a line on her workplace: who belongs nowhere and said nothing about it."""
     known = (
         user.is_moderator
         or WithoutOrganisation.objects.filter(user=user).exists()

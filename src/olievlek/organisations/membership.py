@@ -32,6 +32,14 @@ def members(organisation: Organisation) -> MembershipQuerySet:
     return found.select_related("user").order_by("user__name", "user_id")
 
 
+def places(people: list[User]) -> dict[int, str]:
+    """Where each of these works, in words (accounts.whereabouts)."""
+    found: dict[int, list[str]] = {}
+    for one in Membership.objects.active().filter(user__in=people).select_related("organisation").order_by("pk"):
+        found.setdefault(one.user_id, []).append(one.organisation.name)
+    return {pk: ", ".join(names) for pk, names in found.items()}
+
+
 def coordinators(organisation: Organisation) -> list[User]:
     """Who keeps the list of colleagues; may be nobody."""
     return [one.user for one in members(organisation).coordinating()]

@@ -60,6 +60,7 @@ class Coordinator(Role):
         "organisations.invite": _("invite colleagues"),
         "organisations.decide": _("let in who asks to join"),
         "organisations.manage": _("make a colleague coordinator, and end memberships"),
+        "organisations.style": _("choose the word, the colours and the logo of the organisation"),
         "organisations.review": _("go through the list of colleagues once a year"),
     }
 

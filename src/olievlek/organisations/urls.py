@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from olievlek.organisations.views import bodies, desk, joining, mine
+from olievlek.organisations.views import bodies, desk, house_style, joining, mine
 
 app_name = "organisations"
 urlpatterns = [
     path("organisaties/", bodies.organisation_list, name="organisation_list"),
+    path("organisaties/als/<sheet:kind>/", bodies.organisations_sheet, name="organisations_sheet"),
     path("organisaties/<slug:slug>/", bodies.organisation, name="organisation"),
     path("organisaties/<slug:slug>/meedoen/", joining.join, name="join"),
     path("organisaties/<slug:slug>/meedoen/intrekken/", joining.take_back, name="take_back"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("namens/<slug:slug>/", joining.act_for, name="act_for"),
     path("rollen/", joining.role_list, name="roles"),
     path("mijn-organisatie/", mine.mine, name="mine"),
+    path("mijn-organisatie/als/<sheet:kind>/", mine.members_sheet, name="members_sheet"),
     path("mijn-organisatie/werk/", mine.change_work, name="change_work"),
     path("mijn-organisatie/verlaten/", mine.leave, name="leave"),
     path("mijn-organisatie/uitnodigen/", mine.invite, name="invite"),
@@ -30,6 +32,12 @@ urlpatterns = [
     path("mijn-organisatie/nagelopen/", mine.review, name="review"),
     path("mijn-organisatie/maildomein/", mine.add_domain, name="add_domain"),
     path("mijn-organisatie/maildomein/<int:pk>/weghalen/", mine.remove_domain, name="remove_domain"),
+    path("mijn-organisatie/huisstijl/", house_style.choose, name="house_style"),
+    path("mijn-organisatie/huisstijl/logo/", house_style.set_logo, name="set_logo"),
+    path("mijn-organisatie/huisstijl/standaard/", house_style.standard, name="standard_style"),
+    path("huisstijl/<slug:name>.css", house_style.sheet, name="sheet"),
+    path("huisstijl/kop/<slug:name>.css", house_style.head_sheet, name="head_sheet"),
+    path("huisstijl/logo/<slug:name>.webp", house_style.logo, name="logo"),
     path("beheer/organisaties/", desk.overview, name="desk"),
     path("beheer/organisaties/voorstel/<int:pk>/bevestigen/", desk.confirm, name="confirm"),
     path("beheer/organisaties/voorstel/<int:pk>/afwijzen/", desk.decline, name="decline"),

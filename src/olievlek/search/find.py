@@ -99,7 +99,7 @@ class Found:
         return list(dict.fromkeys(self.answer.plan.related))
 
 
-def find(asked: Asked, *, user: Person, page: str | None = None) -> Found:
+def find(asked: Asked, *, user: Person, page: str | None = None, per_page: int = PER_PAGE) -> Found:
     """Answer a question. The counts beside the filters are of all answers, filtered or not."""
     answer = _ask(asked, {}, user)
     best = answer.hits[0].score if answer.hits else 0.0
@@ -108,7 +108,7 @@ def find(asked: Asked, *, user: Person, page: str | None = None) -> Found:
         filtered = _documents(_ask(asked, asked.chosen, user).hits, best, user)
         documents = [one for one in filtered if facets.fits(one, asked.chosen)]
     families, labels = _collapsed(documents), facets.labels()
-    at: Page[Any] = Paginator(families, PER_PAGE).get_page(page)
+    at: Page[Any] = Paginator(families, per_page).get_page(page)
     at.object_list = _results(list(at.object_list), answer, labels, user)
     return Found(asked, at, len(families), len(documents), facets.groups(everything, asked.chosen, labels), answer)
 

@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from olievlek.core import export
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
 from olievlek.search.facets import chosen_in
-from olievlek.search.find import Asked, find
+from olievlek.search.find import POOL, Asked, find
 from olievlek.search.suggestions import suggest
 from olievlek.vocabulary.models import List, Term
 
@@ -17,12 +19,33 @@ MOST_CHARACTERS = 300
 @public
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    text = request.GET.get("q", "").strip()[:MOST_CHARACTERS]
-    if not text:
+    asked = _asked(request)
+    if not asked.text:
         return render_page(request, "search/start.html", {"themes": Term.objects.of(List.THEME).roots()})
-    asked = Asked(text, chosen_in(dict(request.GET.lists())), literal="literal" in request.GET)
     found = find(asked, user=request.user, page=request.GET.get("page"))
     return render_page(request, "search/results.html", {"found": found, "asked": asked}, partial="results")
+
+
+def _asked(request: HttpRequest) -> Asked:
+    text = request.GET.get("q", "").strip()[:MOST_CHARACTERS]
+    return Asked(text, chosen_in(dict(request.GET.lists())), literal="literal" in request.GET)
+
+
+@public
+@require_safe
+def results_sheet(request: HttpRequest, kind: str) -> HttpResponse:
+    """All answers with the filters that are chosen, best first."""
+    asked = _asked(request)
+    found = find(asked, user=request.user, per_page=POOL).page.object_list if asked.text else []
+    heads = [_("Title"), _("Kind"), _("Organisation"), _("Who uses it?"), _("Text"), _("Source"), _("Address")]
+    rows = [
+        [
+            "".join(piece.text for piece in one.title), one.kind, one.maker, "; ".join(user.name for user in one.users),
+            "".join(piece.text for piece in one.text), one.source, export.address(one.url),
+        ]
+        for one in found
+    ]  # fmt: skip
+    return export.sheet(kind, _("Answers"), heads, rows)
 
 
 @public

@@ -1,16 +1,16 @@
 """What can happen, declared by each room in its `events.py`; an undeclared event raises at start-up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 
 
 @dataclass(frozen=True)
 class Event:
-    """`key` is stable (`case.published`); `words` finish the sentence "Anna …"."""
+    """`key` is stable (`case.published`); `words` finish the sentence "Anna …", and differ with the language."""
 
     key: str
-    words: str | Promise
+    words: str | Promise = field(compare=False)
 
 
 class UndeclaredEventError(LookupError):

@@ -38,6 +38,23 @@ def record(
     return entry
 
 
+def record_each(
+    event: Event, *, about: Iterable[models.Model], by: Person | None, audience: Iterable[str], **details: Any
+) -> list[Entry]:
+    """The same of many nouns of one audience, in as few queries as for one."""
+    find(event.key)
+    person: Any = by if by is not None and by.is_authenticated else None
+    entries = Entry.objects.bulk_create(
+        Entry(event=event.key, about_kind=noun._meta.label_lower, about_id=noun.pk, by=person, details=details)
+        for noun in about
+    )
+    tokens = sorted(set(audience))
+    EntryToken.objects.bulk_create(EntryToken(entry=entry, token=token) for entry in entries for token in tokens)
+    for entry in entries:
+        transaction.on_commit(partial(tell, entry))
+    return entries
+
+
 def listen(event: Event, listener: Listener) -> None:
     """Hear of an event after its commit; called in `AppConfig.ready()`. Listeners are idempotent."""
     find(event.key)

@@ -4,19 +4,23 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.accounts.models.user import User
-from olievlek.core.audience import Person
+from olievlek.core.audience import MODERATORS, Person
 from olievlek.core.privacy import Basis, facts, personal
 
 
 class ProfileQuerySet(models.QuerySet["Profile"]):
     def visible_to(self, user: Person) -> "ProfileQuerySet":
-        """One's own, and for who is signed in those of people who want to be found."""
+        """One's own, and for who is signed in those of people who want to be found; moderators see what is hidden."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(Q(findable_since__isnull=False) | Q(user_id=user.pk), user__ended_at=None)
+        found = Q(findable_since__isnull=False, hidden_at=None)
+        if getattr(user, "is_moderator", False):
+            found |= Q(hidden_at__isnull=False)
+        return self.filter(found | Q(user_id=user.pk), user__ended_at=None)
 
     def about(self, words: str) -> "ProfileQuerySet":
         """Who names all of these words, in name or story."""
@@ -39,10 +43,21 @@ class Profile(models.Model):
     approachable_since = models.DateTimeField(null=True, blank=True)
     public_since = models.DateTimeField(null=True, blank=True)
 
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    hidden_reason = models.TextField(blank=True)
+
     objects = ProfileQuerySet.as_manager()
 
     privacy = [
         facts("id", purpose=_("Tell accounts apart")),
+        personal(
+            "hidden_at", "hidden_by", "hidden_reason",
+            what=_("That a moderator hid what you tell about yourself, and why"),
+            purpose=_("Hide what can not stay"),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("Until it is shown again, or you end your account"),
+        ),
         personal(
             "user", "skills", "motivation", "helps_with", "findable_since", "approachable_since", "public_since",
             what=_("What you are good at, what drives you, what you help with, and who may see it"),
@@ -54,9 +69,23 @@ class Profile(models.Model):
 
     class Meta:
         ordering = ["user_id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hidden_at__isnull=False) & ~Q(hidden_reason="")
+                | Q(hidden_at=None, hidden_by=None, hidden_reason=""),
+                name="profile_hidden_with_reason",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"#{self.user_id}"
+        return gettext("What %(name)s tells about herself") % {"name": self.user.called}
+
+    def get_absolute_url(self) -> str:
+        return self.user.get_absolute_url()
+
+    def audience_tokens(self) -> list[str]:
+        """Hers, and of moderators: who looks at whom is not for everybody."""
+        return [f"user:{self.user_id}", MODERATORS]
 
     @property
     def switches(self) -> dict[str, datetime | None]:

@@ -1,5 +1,13 @@
 """What people do in a conversation. Each action may be repeated without harm and is recorded, without its words."""
 
+from olievlek.conversations.actions.hidings import (
+    AppealedError,
+    NotHiddenError,
+    appeal,
+    decide_appeal,
+    note_hidden,
+    note_shown,
+)
 from olievlek.conversations.actions.messages import (
     NoAddressError,
     NotPossibleError,
@@ -33,19 +41,25 @@ from olievlek.conversations.actions.requests import (
 
 __all__ = [
     "AlreadyAskedError",
+    "AppealedError",
     "DecidedError",
     "NoAddressError",
+    "NotHiddenError",
     "NotPossibleError",
     "OwnOrganisationError",
     "accept",
     "answer",
+    "appeal",
     "ask",
     "close",
     "comment",
+    "decide_appeal",
     "decline",
     "hide_comment",
     "hide_noun",
     "note",
+    "note_hidden",
+    "note_shown",
     "remove_comment",
     "remove_noun",
     "reopen",

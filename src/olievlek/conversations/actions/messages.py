@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.conversations import events, letters
-from olievlek.conversations.kinds import Kind
+from olievlek.conversations.kinds import APPEAL, Kind
 from olievlek.conversations.models import Message, Note, Reply
 from olievlek.conversations.subjects import Subject
 from olievlek.core.audience import Person
@@ -75,10 +75,12 @@ def note(message: Message, *, once: uuid.UUID, text: str, by: User) -> Note:
 
 @transaction.atomic
 def close(message: Message, *, outcome: str, by: User) -> None:
-    """Done with this one. Closing twice keeps the first outcome."""
+    """Done with this one. Closing twice keeps the first outcome. An objection ends with an answer, not so."""
     message = _locked(message)
     if message.closed_at:
         return
+    if message.kind == APPEAL.key:
+        raise NotPossibleError(message.kind)
     message.closed_at, message.closed_by, message.outcome = timezone.now(), by, Message.Outcome(outcome)
     message.save(update_fields=["closed_at", "closed_by", "outcome"])
     record(events.CLOSED, about=message, by=by, outcome=outcome)
@@ -90,6 +92,8 @@ def reopen(message: Message, *, by: User) -> None:
     message = _locked(message)
     if not message.closed_at:
         return
+    if message.kind == APPEAL.key:
+        raise NotPossibleError(message.kind)
     message.closed_at, message.closed_by, message.outcome = None, None, ""
     message.save(update_fields=["closed_at", "closed_by", "outcome"])
     record(events.REOPENED, about=message, by=by)

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from olievlek.accounts.models import User
 from olievlek.conversations import actions
-from olievlek.conversations.forms import AnswerForm, CloseForm, NoteForm, ReasonForm
-from olievlek.conversations.models import Message
-from olievlek.conversations.queue import Queue
+from olievlek.conversations.forms import AnswerForm, CloseForm, DecideForm, NoteForm, ReasonForm
+from olievlek.conversations.models import Appeal, Message
+from olievlek.conversations.queue import Queue, with_nouns
 from olievlek.conversations.told import history_of
 from olievlek.conversations.views.sending import language_of
+from olievlek.core import export
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
 
@@ -27,6 +28,22 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @moderators
 @require_safe
+def queue_sheet(request: HttpRequest, kind: str) -> HttpResponse:
+    """What the filters leave, oldest first; who wrote it stands on the page of the message only."""
+    heads = [_("Reference"), _("Kind"), _("About"), _("Text"), _("Sent"), _("Closed"), _("Outcome"), _("Address")]
+    found = with_nouns(list(export.fitting(kind, Queue(request).rows.order_by("pk"))), request.user)
+    rows = [
+        [
+            one.reference, one.sort.name, str(one.noun or ""), one.text, one.sent_at, one.closed_at,  # type: ignore[attr-defined]  # with_nouns sets it
+            one.get_outcome_display(), export.address(one.get_absolute_url()),
+        ]
+        for one in found
+    ]  # fmt: skip
+    return export.sheet(kind, _("What people told us"), heads, rows)
+
+
+@moderators
+@require_safe
 def message(request: HttpRequest, reference: str) -> HttpResponse:
     return _page(request, _message(request, reference))
 
@@ -34,7 +51,8 @@ def message(request: HttpRequest, reference: str) -> HttpResponse:
 def _page(request: HttpRequest, told: Message, **forms: Any) -> HttpResponse:
     """The page of one message; a form with mistakes comes back in its place with what was typed."""
     subject = told.subject
-    noun = subject.find(told.about_id) if subject else None
+    noun = subject.looked_after([told.about_id], request.user).get(told.about_id or 0) if subject else None
+    appeal: Appeal | None = getattr(told, "appeal", None)
     context = {
         "told": told,
         "subject": subject,
@@ -50,6 +68,9 @@ def _page(request: HttpRequest, told: Message, **forms: Any) -> HttpResponse:
         "note": NoteForm(auto_id="note_%s"),
         "hide": ReasonForm(auto_id="hide_%s"),
         "close": CloseForm(auto_id="close_%s"),
+        "appeal": appeal,
+        "decide": DecideForm(auto_id="decide_%s"),
+        "hid_it_myself": appeal is not None and getattr(noun, "hidden_by_id", None) == request.user.pk,
         **forms,
     }
     return render_page(request, "conversations/message.html", context, status=422 if forms else 200)
@@ -90,8 +111,24 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
     form = CloseForm(request.POST, auto_id="close_%s")
     if not form.is_valid():
         return _page(request, told, close=form)
-    actions.close(told, outcome=form.cleaned_data["outcome"], by=_me(request))
+    _try(lambda: actions.close(told, outcome=form.cleaned_data["outcome"], by=_me(request)))
     messages.success(request, _("The message is closed."))
+    return redirect(told)
+
+
+@moderators
+@require_POST
+def decide_appeal(request: HttpRequest, reference: str) -> HttpResponse:
+    told = _message(request, reference)
+    appeal: Appeal | None = getattr(told, "appeal", None)
+    if appeal is None:
+        raise Http404
+    form = DecideForm(request.POST, auto_id="decide_%s")
+    if not form.is_valid():
+        return _page(request, told, decide=form)
+    decided = actions.decide_appeal(appeal, **form.cleaned_data, by=_me(request))
+    said = {"outcome": decided.get_outcome_display()}
+    messages.success(request, _("The objection is answered: %(outcome)s.") % said)
     return redirect(told)
 
 
@@ -99,7 +136,7 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, reference: str) -> HttpResponse:
     told = _message(request, reference)
-    actions.reopen(told, by=_me(request))
+    _try(lambda: actions.reopen(told, by=_me(request)))
     messages.success(request, _("The message is open again."))
     return redirect(told)
 
@@ -152,7 +189,7 @@ def _try(deed: Any) -> None:
 
 
 def _message(request: HttpRequest, reference: str) -> Message:
-    rows = Message.objects.visible_to(request.user).select_related("closed_by")
+    rows = Message.objects.visible_to(request.user).select_related("closed_by", "appeal__by", "appeal__decided_by")
     return get_object_or_404(rows, reference=reference)
 
 

@@ -17,6 +17,7 @@ from olievlek.conversations.forms import AcceptForm, RequestForm
 from olievlek.conversations.models import Request
 from olievlek.conversations.subjects import Subject
 from olievlek.conversations.views.sending import language_of
+from olievlek.core import export
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
@@ -38,6 +39,25 @@ def requests(request: HttpRequest) -> HttpResponse:
     nouns = subjects.nouns_of([*waiting, *asked], request.user)
     context = {"waiting": [_row(one, nouns) for one in waiting], "asked": [_row(one, nouns) for one in asked]}
     return render_page(request, "conversations/requests.html", context)
+
+
+@members
+@require_safe
+def requests_sheet(request: HttpRequest, kind: str) -> HttpResponse:
+    """Those of both lists, also the older ones; how somebody can be reached stands on the page of the question."""
+    mine = Request.objects.visible_to(request.user).select_related("to", "for_organisation")
+    found = mine.answerable_by(request.user) | mine.asked_by(request.user)
+    heads = [_("Of"), _("To"), _("About"), _("Question"), _("Sent"), _("Answer"), _("Answered"), _("Address")]
+    asked = list(export.fitting(kind, found.order_by("-pk")))
+    nouns = subjects.nouns_of(asked, request.user)
+    rows = [
+        [
+            one.for_organisation.called, one.to.called, str(nouns.get((one.about_kind, one.about_id), "")), one.text,
+            one.sent_at, one.get_outcome_display(), one.decided_at, export.address(one.get_absolute_url()),
+        ]
+        for one in asked
+    ]  # fmt: skip
+    return export.sheet(kind, _("Questions between colleagues"), heads, rows)
 
 
 def _row(asked: Request, nouns: dict[tuple[str, int | None], Any]) -> dict[str, Any]:

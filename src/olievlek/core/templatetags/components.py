@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from olievlek.core import navigation
+from olievlek.core import export, navigation
 from olievlek.core.icons import ICONS
 from olievlek.core.tables import Table
 
@@ -149,6 +149,12 @@ def more(content: str, summary: Text, open: bool = False) -> SafeString:
 
 
 @register.simple_block_tag
+def filters(content: str, chosen: int = 0) -> SafeString:
+    """The questions above a list: open on a wide screen, folded on a phone, with how many are answered."""
+    return _draw("filters", content=content, chosen=chosen)
+
+
+@register.simple_block_tag
 def dialog(content: str, id: str, title: Text) -> SafeString:
     """A dialog for the page behind a `{% dialog_link %}`; without script the link simply goes to that page."""
     return _draw("dialog", content=content, id=id, title=title)
@@ -210,6 +216,19 @@ def table(content: Table) -> SafeString:
 def pagination(previous: str = "", next: str = "", position: Text = "") -> SafeString:
     """To the pages beside this one; a side without an address stays away."""
     return _draw("pagination", previous=previous, next=next, position=position)
+
+
+@register.simple_tag(takes_context=True)
+def downloads(context: Context, address: str, feed: str = "") -> SafeString:
+    """The list at this address to take along, filtered as it is now; `<address>als/<sheet:kind>/` answers it.
+
+    With the address of a `feed`, what is new can be followed too.
+    """
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    asked = f"?{query.urlencode()}" if query else ""
+    links = [(kind.upper(), f"{address}als/{kind}/{asked}") for kind in export.KINDS]
+    return _draw("downloads", links=links, feed=feed)
 
 
 @register.simple_tag(takes_context=True)

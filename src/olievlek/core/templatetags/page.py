@@ -30,10 +30,10 @@ def slot(context: Context, name: str) -> SafeString:
     return format_html_join("", "{}", parts)
 
 
-@register.simple_tag
-def term(capital: bool = False) -> str:
-    """The word for innovation in the active language; `{% term True %}` begins with a capital."""
-    word = terms.term()
+@register.simple_tag(takes_context=True)
+def term(context: Context, capital: bool = False) -> str:
+    """The word for innovation, as the reader's organisation says it; `{% term True %}` begins with a capital."""
+    word = terms.term(request=context.get("request"))
     return capfirst(word) if capital else word
 
 

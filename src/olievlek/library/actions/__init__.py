@@ -14,7 +14,14 @@ from olievlek.library.actions.copying import (
     open_up,
     undo_step,
 )
-from olievlek.library.actions.files import TooManyFilesError, add_attachment, add_photo, remove_file
+from olievlek.library.actions.files import (
+    TooManyFilesError,
+    add_attachment,
+    add_photo,
+    hide_file,
+    remove_file,
+    unhide_file,
+)
 from olievlek.library.actions.giving_back import (
     WrittenMeanwhileError,
     adapt,
@@ -35,6 +42,15 @@ from olievlek.library.actions.sharing import (
     save,
     show_to,
 )
+from olievlek.library.actions.sheet import (
+    bring_sheet,
+    cases_of,
+    forget_sheet,
+    map_columns,
+    take_in_sheet,
+    undo_sheet,
+    why_it_stays,
+)
 
 __all__ = [
     "CanNotMoveError",
@@ -53,15 +69,20 @@ __all__ = [
     "add_to_case",
     "ask_person",
     "begin",
+    "bring_sheet",
+    "cases_of",
     "confirm",
     "copy",
     "correct",
+    "forget_sheet",
     "go_back",
     "hide",
     "hide_addition",
+    "hide_file",
     "keep_inside",
     "last_step",
     "link_parent",
+    "map_columns",
     "match_name",
     "merge_rows",
     "move",
@@ -74,9 +95,13 @@ __all__ = [
     "share_as",
     "share_as_case",
     "show_to",
+    "take_in_sheet",
     "take_off",
+    "undo_sheet",
     "undo_step",
     "unhide",
     "unhide_addition",
+    "unhide_file",
+    "why_it_stays",
     "withdraw_addition",
 ]

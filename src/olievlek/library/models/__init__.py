@@ -8,6 +8,7 @@ from olievlek.library.models.lineage import Lineage
 from olievlek.library.models.loaded_file import LoadedFile
 from olievlek.library.models.parts import BuildingBlock, CaseTerm, Contact, Part, Result
 from olievlek.library.models.people import CasePerson, CasePersonQuerySet
+from olievlek.library.models.sheet_import import SheetImport, SheetImportQuerySet
 from olievlek.library.models.version import Version
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "LoadedFile",
     "Part",
     "Result",
+    "SheetImport",
+    "SheetImportQuerySet",
     "Version",
     "Visibility",
 ]

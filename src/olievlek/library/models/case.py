@@ -56,11 +56,11 @@ class CaseQuerySet(QuerySet["Case"]):
         """The same, also what was taken away."""
         if not user.is_authenticated:
             return self.none()
-        writes = CasePerson.objects.co_authors().filter(user_id=user.pk).values("case")
-        led = Membership.objects.coordinating().filter(user_id=user.pk).values("organisation")
-        makers = _of_colleagues(user) & (Q(author_id=user.pk) | Q(pk__in=writes))
-        keepers = Q(owner__in=led) & (Q(shared_at__isnull=False) | Q(published_at__isnull=False))
-        return self.filter(_own_draft(user) | makers | keepers | _moderated(user), emptied_at=None)
+        return self.filter(_made(user) | _moderated(user), emptied_at=None)
+
+    def made_by(self, user: audience.Person) -> "CaseQuerySet":
+        """The same without what only a moderator may."""
+        return self.filter(_made(user), emptied_at=None) if user.is_authenticated else self.none()
 
     def moderated_by(self, user: audience.Person) -> "CaseQuerySet":
         """What moderators look after, also what was removed, for who may put it back."""
@@ -106,6 +106,15 @@ def _of_colleagues(user: audience.Person) -> Q:
 def _own_draft(user: audience.Person) -> Q:
     """Hers alone: nobody else sees it yet."""
     return Q(author_id=user.pk, shared_at=None, published_at=None)
+
+
+def _made(user: audience.Person) -> Q:
+    """The author and accepted co-authors who still work there; its coordinators once colleagues see it."""
+    writes = CasePerson.objects.co_authors().filter(user_id=user.pk or 0).values("case")
+    led = Membership.objects.coordinating().filter(user_id=user.pk or 0).values("organisation")
+    makers = _of_colleagues(user) & (Q(author_id=user.pk) | Q(pk__in=writes))
+    keepers = Q(owner__in=led) & (Q(shared_at__isnull=False) | Q(published_at__isnull=False))
+    return _own_draft(user) | makers | keepers
 
 
 def _bodies(*stages: str) -> Coalesce:

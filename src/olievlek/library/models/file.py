@@ -6,11 +6,22 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core import audience
 from olievlek.core.once import once_field
 from olievlek.core.privacy import Basis, facts, personal
 
 
 class CaseFileQuerySet(models.QuerySet["CaseFile"]):
+    def shown(self) -> "CaseFileQuerySet":
+        return self.filter(hidden_at=None)
+
+    def visible_to(self, user: audience.Person) -> "CaseFileQuerySet":
+        """With the cases she may see; moderators also see what is hidden."""
+        from olievlek.library.models.case import Case  # that file needs the people of a case first
+
+        found = self.filter(case__in=Case.objects.visible_to(user))
+        return found if getattr(user, "is_moderator", False) else found.shown()
+
     def photos(self) -> "CaseFileQuerySet":
         return self.filter(kind=CaseFile.Kind.PHOTO)
 
@@ -44,16 +55,22 @@ class CaseFile(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    hidden_reason = models.TextField(blank=True)
+
     objects = CaseFileQuerySet.as_manager()
 
     privacy = [
         facts(
             "id", "case", "kind", "once", "digest", "name", "media_type", "size", "width", "height", "alt", "added_at",
-            "agreed_at",
+            "agreed_at", "hidden_at", "hidden_reason",
         ),
         personal(
-            "added_by", "agreed_by",
-            what=_("Who added a photo or a file, and said that everyone on the photo agrees"),
+            "added_by", "agreed_by", "hidden_by",
+            what=_("Who added a photo or a file, said that everyone on the photo agrees, or hid it"),
             purpose=_("Know who did what"),
             basis=Basis.PUBLIC_TASK,
             retention=_("Until the account ends; the file stays without the person"),
@@ -68,6 +85,11 @@ class CaseFile(models.Model):
                 condition=Q(agreed_at__isnull=False) | Q(agreed_by=None), name="file_agreed_pair"
             ),
             models.CheckConstraint(
+                condition=Q(hidden_at__isnull=False) & ~Q(hidden_reason="")
+                | Q(hidden_at=None, hidden_by=None, hidden_reason=""),
+                name="file_hidden_with_reason",
+            ),
+            models.CheckConstraint(
                 condition=~Q(kind="photo") | Q(agreed_at__isnull=False) & ~Q(alt=""),
                 name="a_photo_says_what_it_shows_and_that_people_agree",
             ),
@@ -79,3 +101,7 @@ class CaseFile(models.Model):
     def get_absolute_url(self) -> str:
         which = "photo" if self.kind == self.Kind.PHOTO else "attachment"
         return reverse(f"library:{which}", args=[self.case.slug, self.pk])
+
+    def audience_tokens(self) -> list[str]:
+        """As its case, until it is hidden."""
+        return [audience.MODERATORS] if self.hidden_at else self.case.audience_tokens()

@@ -6,6 +6,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from olievlek.core.marks import public
@@ -77,7 +78,7 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
         "case": found,
         "page": shown,
         "use": shown.use,
-        "alike": alike(found, request.user),
+        "alike": alike(found, request.user, known=shown.relatives),
         "few": shown.use.table(shown.use.rows[:IN_SHORT]),
         **_may(request, found),
     }
@@ -97,10 +98,16 @@ def _may(request: HttpRequest, case: Case) -> Context:
 
 
 def _gone(request: HttpRequest, slug: str) -> HttpResponse:
-    """A removed case says so and nothing more; any other unknown slug is not found."""
+    """A removed case says so and nothing more; any other unknown slug is not found.
+
+    It may come back: without a word about caching a browser keeps "gone" for good.
+    """
     found = get_object_or_404(Case.objects.published_once(), slug=slug, removed_at__isnull=False)
     may_restore = Case.objects.moderated_by(request.user).filter(pk=found.pk).exists()
-    return render_page(request, "library/case_gone.html", {"case": found, "may_restore": may_restore}, status=410)
+    context = {"case": found, "may_restore": may_restore}
+    response = render_page(request, "library/case_gone.html", context, status=410)
+    add_never_cache_headers(response)
+    return response
 
 
 @public

@@ -40,24 +40,38 @@ def editable(request: HttpRequest, pk: int) -> Adoption:
 @require_safe
 def copies(request: HttpRequest) -> HttpResponse:
     """What the organisation I act for copies."""
-    body = acting_for(request)
-    asked = request.GET.get("stage", "")
-    mine = Adoption.objects.editable_by(request.user).filter(organisation=body)
-    shown = mine.filter(case__in=Case.objects.visible_to(request.user)).select_related("stage", "case")
-    tabs = _tabs(shown, asked)
-    chosen = shown.filter(stage__key=asked) if any(tab["current"] for tab in tabs[1:]) else shown
-    page = Paginator(chosen.order_by("-moved_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"body": body, "page": page, "tabs": tabs}
+    stages = every_stage()
+    tabs = _tabs(_copies(request), stages, request.GET.get("stage", ""))
+    page = Paginator(chosen_copies(request, stages), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"body": acting_for(request), "page": page, "tabs": tabs}
     return render_page(request, "library/copy_list.html", context)
 
 
-def _tabs(shown: AdoptionQuerySet, asked: str) -> list[dict[str, Any]]:
+def _copies(request: HttpRequest) -> AdoptionQuerySet:
+    """Of the organisation I act for, as far as I may see what it copies."""
+    mine = Adoption.objects.editable_by(request.user).filter(organisation=acting_for(request))
+    return mine.filter(case__in=Case.objects.visible_to(request.user)).select_related("stage", "case")
+
+
+def every_stage() -> list[Term]:
+    return list(Term.objects.of(List.ADOPTION_STAGE))
+
+
+def chosen_copies(request: HttpRequest, stages: list[Term]) -> AdoptionQuerySet:
+    """Those at the stage that the address asks for, newest first; an unknown stage asks for nothing."""
+    shown, asked = _copies(request), request.GET.get("stage", "")
+    return (shown.filter(stage__key=asked) if asked in {stage.key for stage in stages} else shown).order_by(
+        "-moved_at", "-pk"
+    )
+
+
+def _tabs(shown: AdoptionQuerySet, stages: list[Term], asked: str) -> list[dict[str, Any]]:
     """All, and every stage that something is at."""
     counts = dict(shown.order_by().values_list("stage").annotate(rows=Count("pk")))
-    stages = [term for term in Term.objects.of(List.ADOPTION_STAGE) if term.pk in counts]
     tabs: list[dict[str, Any]] = [
         {"label": term.name, "url": f"?stage={term.key}", "count": counts[term.pk], "current": term.key == asked}
         for term in stages
+        if term.pk in counts
     ]
     everything = {"label": _("Everything"), "url": "?", "count": sum(counts.values())}
     return [{**everything, "current": not any(tab["current"] for tab in tabs)}, *tabs]

@@ -106,7 +106,7 @@ def attachment(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def _serve(request: HttpRequest, slug: str, pk: int, kind: str) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(request.user), slug=slug)
-    file = get_object_or_404(case.files, pk=pk, kind=kind)
+    file = get_object_or_404(case.files.visible_to(request.user), pk=pk, kind=kind)
     path = filing.path_of(file.digest)
     if not path.exists():
         raise Http404

@@ -16,7 +16,7 @@ from olievlek.core.page import render_page
 from olievlek.library import actions, told
 from olievlek.library.alike import already_told
 from olievlek.library.gaps import gaps_of
-from olievlek.library.models import Case, CasePerson, Visibility
+from olievlek.library.models import Case, CasePerson, CaseQuerySet, Visibility
 from olievlek.library.share_forms import BeginForm, ProofForm, ShowForm, StepForm, TellForm
 from olievlek.organisations.acting import acting_for
 
@@ -215,12 +215,16 @@ def _explain(case: Case) -> dict[str, str]:
     }
 
 
+def told_by_me(request: HttpRequest) -> CaseQuerySet:
+    """Last changed first."""
+    return Case.objects.told_by(request.user).select_related("owner").order_by("-edited_at", "-pk")
+
+
 @members
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """What somebody told, whom she was asked by, and her trash."""
-    cases = Case.objects.told_by(request.user).select_related("owner").order_by("-edited_at", "-pk")
-    rows = list(cases)
+    rows = list(told_by_me(request))
     readable = Case.objects.visible_to(request.user)
     waiting = CasePerson.objects.visible_to(request.user).waiting().filter(case__in=readable)
     context = {

@@ -4,7 +4,6 @@ import hashlib
 import logging
 import secrets
 from datetime import timedelta
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -13,6 +12,7 @@ from django.utils import timezone, translation
 
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
+from olievlek.core.mail import AwayError, NotTakenError, hand_over
 from olievlek.organisations import events, letters
 from olievlek.organisations.actions.joining import enter
 from olievlek.organisations.membership import members
@@ -85,10 +85,10 @@ def _send(pk: int) -> bool:
     with translation.override(row.language):
         subject, body = letters.invitation(row, token)
     try:
-        EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [row.email]).send()
-    except (OSError, SMTPException) as error:
+        hand_over(EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [row.email]))
+    except (AwayError, NotTakenError) as error:
         log.warning("invitation %s waits: %s", pk, error)
-        row.mailed_at, row.failures = None, row.failures + 1
+        row.mailed_at, row.failures = None, row.failures + isinstance(error, NotTakenError)
         row.save(update_fields=["mailed_at", "failures"])
         return False
     return True

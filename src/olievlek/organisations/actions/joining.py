@@ -135,8 +135,7 @@ def decide(asked: JoinRequest, *, accept: bool, by: User, reason: str = "") -> J
     asked.decided_at, asked.decided_by, asked.reason = timezone.now(), by, "" if accept else reason
     asked.outcome = Outcome.ACCEPTED if accept else Outcome.DECLINED
     asked.save(update_fields=["decided_at", "decided_by", "outcome", "reason"])
-    if not accept:
-        record(events.JOIN_DECLINED, about=asked, by=by)
+    record(events.JOIN_ACCEPTED if accept else events.JOIN_DECLINED, about=asked, by=by)
     letters.decided(asked)
     return asked
 

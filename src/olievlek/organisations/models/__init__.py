@@ -1,5 +1,6 @@
 """Nouns of the room `organisations`."""
 
+from olievlek.organisations.models.house_style import HouseStyle, HouseStyleQuerySet
 from olievlek.organisations.models.joining import AccessReview, Invitation, JoinRequest, Wanted, WithoutOrganisation
 from olievlek.organisations.models.membership import Layer, Membership, MembershipQuerySet
 from olievlek.organisations.models.organisation import Kind, MailDomain, Organisation, OrganisationQuerySet, Urbanity
@@ -7,6 +8,8 @@ from olievlek.organisations.models.register import MergeNotice, MovedRow, Propos
 
 __all__ = [
     "AccessReview",
+    "HouseStyle",
+    "HouseStyleQuerySet",
     "Invitation",
     "JoinRequest",
     "Kind",

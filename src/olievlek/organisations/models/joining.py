@@ -46,6 +46,10 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         others = self.exclude(user_id=user.pk)
         return others if getattr(user, "is_moderator", False) else others.filter(organisation__in=led_by(user))
 
+    def visible_to(self, user: audience.Person) -> "JoinRequestQuerySet":
+        """Who decides about it, and who asked."""
+        return self.decidable_by(user) | self.asked_by(user)
+
     def asked_by(self, user: audience.Person) -> "JoinRequestQuerySet":
         return self.filter(user_id=user.pk) if user.is_authenticated else self.none()
 

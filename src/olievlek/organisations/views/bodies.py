@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
+from olievlek.core import export
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
 from olievlek.core.tables import Cell, Column, Table
+from olievlek.organisations import house_style
 from olievlek.organisations.forms.filters import FilterForm
 from olievlek.organisations.look_alikes import how_we_choose, look_alikes
-from olievlek.organisations.models import Kind, Organisation
+from olievlek.organisations.models import Kind, Organisation, OrganisationQuerySet
 from olievlek.organisations.spread_map import SpreadMap, spread, tiles
 
 PER_PAGE = 50
@@ -30,11 +32,9 @@ SOURCE = gettext_lazy(
 @public
 @require_safe
 def organisation_list(request: HttpRequest) -> HttpResponse:
-    everything = Organisation.objects.visible_to(request.user).bodies()
-    counts = dict(everything.order_by().values_list("kind").annotate(Count("pk")))
-    form = FilterForm(request.GET, counts=counts)
-    chosen, found = form.chosen(), form.apply(everything)
-    page = Paginator(found.order_by("name"), PER_PAGE).get_page(request.GET.get("page"))
+    form, found = _found(request)
+    chosen = form.chosen()
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     coloured = spread(found.order_by().values_list("code", flat=True) if chosen else [])
     context = {
         "form": form,
@@ -51,13 +51,32 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     return render_page(request, "organisations/organisation_list.html", context, partial="results")
 
 
+def _found(request: HttpRequest) -> tuple[FilterForm, OrganisationQuerySet]:
+    """What the address asks for, by name."""
+    everything = Organisation.objects.visible_to(request.user).bodies()
+    counts = dict(everything.order_by().values_list("kind").annotate(Count("pk")))
+    form = FilterForm(request.GET, counts=counts)
+    return form, form.apply(everything).order_by("name")
+
+
+@public
+@require_safe
+def organisations_sheet(request: HttpRequest, kind: str) -> HttpResponse:
+    """The same table, all pages of it."""
+    _form, found = _found(request)
+    return export.sheet_of(kind, _("Organisations"), _table(export.fitting(kind, found)))
+
+
 @public
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    bodies = Organisation.objects.visible_to(request.user).select_related("merged_into")
+    bodies = Organisation.objects.visible_to(request.user).select_related("merged_into", "house_style")
     found = get_object_or_404(bodies, slug=slug)
+    style = house_style.shown(found)
     context = {
         "organisation": found,
+        "style": style,
+        "head_sheet": house_style.sheet_url(style, head=True) if style and style.has_colours else "",
         "look_alikes": look_alikes(found),
         "how_we_choose": how_we_choose(found),
         "neighbours": list(found.neighbours.order_by("name")),

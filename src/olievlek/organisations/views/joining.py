@@ -3,10 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from olievlek.accounts.addresses import next_of
+from olievlek.accounts.entering import with_next
 from olievlek.accounts.models import User
 from olievlek.core.limits import allow
 from olievlek.core.marks import members, public
@@ -31,7 +34,7 @@ def me(request: HttpRequest) -> User:
 @require_safe
 def where(request: HttpRequest) -> HttpResponse:
     """What fits the addresses, what is asked, a search by name, and the way to take part alone."""
-    user, name = me(request), request.GET.get("q", "").strip()[:100]
+    user, name, then = me(request), request.GET.get("q", "").strip()[:100], next_of(request)
     found = Organisation.objects.joinable().named(name).order_by("name")[:MOST_FOUND] if name else []
     context = {
         "mine": acting.choices_for(request),
@@ -40,6 +43,8 @@ def where(request: HttpRequest) -> HttpResponse:
         "name": name,
         "found": found,
         "resident": roles.Resident,
+        "next": then,
+        "onward": with_next("", then),
     }
     return render_page(request, "organisations/where.html", context, partial="results")
 
@@ -49,7 +54,7 @@ def where(request: HttpRequest) -> HttpResponse:
 def take_part_alone(request: HttpRequest) -> HttpResponse:
     joining.take_part_alone(by=me(request))
     messages.success(request, _("You take part for yourself. You can join an organisation at any time."))
-    return redirect("organisations:roles")
+    return redirect(next_of(request) or "organisations:roles")
 
 
 @members
@@ -90,14 +95,14 @@ def _join(request: HttpRequest, organisation: Organisation, form: JoinForm) -> H
         layer=typed["layer"], job=typed["job"],
     )  # fmt: skip
     messages.success(request, _("Your request is on its way. You get a mail with the answer."))
-    return redirect("organisations:join", organisation.slug)
+    return redirect(with_next(reverse("organisations:join", args=[organisation.slug]), next_of(request)))
 
 
 def _welcome(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     acting.choose(request, organisation)
     request.session.cycle_key()
     messages.success(request, _("You act for %(name)s from now on.") % {"name": organisation.called})
-    return redirect("organisations:mine")
+    return redirect(next_of(request) or "organisations:mine")
 
 
 @members

@@ -1,32 +1,33 @@
 """My organisation: colleagues for everyone who works there; requests, invitations, domains and the yearly look for
 its coordinators."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from olievlek.accounts.addresses import verified
+from olievlek.core import export
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.actions import inviting, joining
 from olievlek.organisations.actions import members as actions
+from olievlek.organisations.desk import A_YEAR
 from olievlek.organisations.forms.joining import DeclineForm, DomainForm, InviteForm, ReviewForm, WorkForm
 from olievlek.organisations.hosts import is_shared_host
-from olievlek.organisations.membership import is_coordinator
+from olievlek.organisations.membership import coordinators, is_coordinator
 from olievlek.organisations.membership import members as members_of
 from olievlek.organisations.models import Invitation, JoinRequest, MailDomain, Membership, Organisation, Wanted
 from olievlek.organisations.views.joining import me
 
 show_and_send = require_http_methods(["GET", "HEAD", "POST"])
 INVITATIONS_PER_HOUR = 100
-A_YEAR = timedelta(days=365)
 
 
 @members
@@ -36,6 +37,19 @@ def mine(request: HttpRequest) -> HttpResponse:
     if organisation is None:
         return redirect("organisations:where")
     return _page(request, organisation)
+
+
+@members
+@require_safe
+def members_sheet(request: HttpRequest, kind: str) -> HttpResponse:
+    """Who works here, for the yearly look of a coordinator; addresses stand on no page and not here."""
+    organisation = led(request)
+    heads = [_("Name"), _("What you do there"), _("Layer"), _("Since"), _("Coordinator since")]
+    rows = [
+        [one.user.called, one.job, one.get_layer_display(), one.joined_at, one.coordinator_since]
+        for one in export.fitting(kind, members_of(organisation))
+    ]
+    return export.sheet(kind, _("Colleagues of %(name)s") % {"name": organisation.called}, heads, rows)
 
 
 def _page(request: HttpRequest, organisation: Organisation, **forms: Any) -> HttpResponse:
@@ -53,15 +67,16 @@ def _page(request: HttpRequest, organisation: Organisation, **forms: Any) -> Htt
         "may_stop": my_own.is_coordinator and sum(one.is_coordinator for one in colleagues) > 1,
     }
     if my_own.is_coordinator:
-        context |= _for_coordinators(request, organisation)
+        context |= _for_coordinators(request, organisation, my_own)
     wrong = any(isinstance(form, WorkForm | InviteForm | DomainForm | DeclineForm) for form in forms.values())
     return render_page(request, "organisations/mine.html", {**context, **forms}, status=422 if wrong else 200)
 
 
-def _for_coordinators(request: HttpRequest, organisation: Organisation) -> dict[str, Any]:
+def _for_coordinators(request: HttpRequest, organisation: Organisation, my_own: Membership) -> dict[str, Any]:
     requests = JoinRequest.objects.decidable_by(request.user).open().filter(organisation=organisation)
     mine = _my_free_domains(request)
     last = organisation.access_reviews.select_related("reviewed_by").first()
+    looked = last.reviewed_at if last else my_own.coordinator_since
     return {
         "requests": list(requests.select_related("user")),
         "decline": DeclineForm(auto_id="decline_%s"),
@@ -72,6 +87,7 @@ def _for_coordinators(request: HttpRequest, organisation: Organisation) -> dict[
         "domain": DomainForm(mine, auto_id="domain_%s") if mine else None,
         "last_review": last,
         "next_review": last.reviewed_at + A_YEAR if last else None,
+        "review_due": looked is not None and looked <= timezone.now() - A_YEAR,
     }
 
 
@@ -82,7 +98,7 @@ def _my_free_domains(request: HttpRequest) -> list[str]:
     return sorted(one for one in found - taken if not is_shared_host(one))
 
 
-def _led(request: HttpRequest) -> Organisation:
+def led(request: HttpRequest) -> Organisation:
     """The organisation she acts for, which she coordinates; for others this address does not exist."""
     organisation = acting_for(request)
     if organisation is None or not is_coordinator(request.user, organisation):
@@ -118,7 +134,8 @@ def leave(request: HttpRequest) -> HttpResponse:
         request.session.cycle_key()
         messages.success(request, _("You left %(name)s.") % {"name": member.organisation.called})
         return redirect("organisations:where")
-    return render_page(request, "organisations/leave.html", {"organisation": member.organisation})
+    sole = member.is_coordinator and len(coordinators(member.organisation)) == 1 and not me(request).is_moderator
+    return render_page(request, "organisations/leave.html", {"organisation": member.organisation, "sole": sole})
 
 
 def _sole() -> str:
@@ -167,7 +184,7 @@ def _back(request: HttpRequest) -> str:
 @members
 @require_POST
 def invite(request: HttpRequest) -> HttpResponse:
-    organisation = _led(request)
+    organisation = led(request)
     form = InviteForm(request.POST, auto_id="invite_%s")
     if form.is_valid() and not allow("organisations.invite", request, limit=INVITATIONS_PER_HOUR):
         form.add_error(None, _("You asked this often in a short time. Wait an hour and try again."))
@@ -246,7 +263,7 @@ def ask_to_coordinate(request: HttpRequest) -> HttpResponse:
 @members
 @require_POST
 def review(request: HttpRequest) -> HttpResponse:
-    organisation = _led(request)
+    organisation = led(request)
     form = ReviewForm(request.POST)
     if form.is_valid():
         actions.review(organisation, once=form.cleaned_data["once"], by=me(request))
@@ -257,7 +274,7 @@ def review(request: HttpRequest) -> HttpResponse:
 @members
 @require_POST
 def add_domain(request: HttpRequest) -> HttpResponse:
-    organisation = _led(request)
+    organisation = led(request)
     form = DomainForm(_my_free_domains(request), request.POST, auto_id="domain_%s")
     if not form.is_valid():
         return _page(request, organisation, domain=form)
@@ -269,7 +286,7 @@ def add_domain(request: HttpRequest) -> HttpResponse:
 @members
 @require_POST
 def remove_domain(request: HttpRequest, pk: int) -> HttpResponse:
-    organisation = _led(request)
+    organisation = led(request)
     actions.remove_domain(get_object_or_404(organisation.mail_domains, pk=pk), by=me(request))
     messages.success(request, _("Nobody joins by this domain any more. Who joined stays."))
     return redirect("organisations:mine")

@@ -1,7 +1,11 @@
-// Passkeys: the one thing here that needs script. Forms with `data-passkey` wait hidden until the browser can do it.
+// Passkeys: the one thing here that needs script. Without script the stylesheet hides forms with `data-passkey`.
 "use strict";
 (() => {
-  if (!window.PublicKeyCredential) return;
+  const forms = document.querySelectorAll("form[data-passkey]");
+  if (!window.PublicKeyCredential) {
+    for (const form of forms) form.hidden = true;
+    return;
+  }
   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
   const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)))
     .replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
@@ -39,8 +43,7 @@
     form.submit();
   };
 
-  for (const form of document.querySelectorAll("form[data-passkey]")) {
-    form.hidden = false;
+  for (const form of forms) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const said = form.querySelector("[role=status]");

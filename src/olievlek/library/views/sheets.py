@@ -1,0 +1,177 @@
+"""Examples from a spreadsheet: bring it, say what the columns are, look at it, make drafts, and undo that."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from olievlek.core import export
+from olievlek.core.limits import allow
+from olievlek.core.marks import members
+from olievlek.core.page import render_page
+from olievlek.library import actions
+from olievlek.library.columns import FIELDS, guessed
+from olievlek.library.intake import BOUNDS, Intake
+from olievlek.library.models import SheetImport
+from olievlek.library.sheet_forms import ColumnsForm, SheetForm
+from olievlek.library.views.share import who
+from olievlek.organisations.acting import acting_for
+from olievlek.organisations.models import Organisation
+
+STEPS = (gettext_lazy("The file"), gettext_lazy("The columns"), gettext_lazy("Look at it"), gettext_lazy("Drafts"))
+SHEETS_PER_HOUR = 30
+FEW, MOST_WRONG = 5, 50
+STAYS = {
+    "shown": gettext_lazy("others see it"),
+    "changed": gettext_lazy("it was changed"),
+    "added": gettext_lazy("people or files were added"),
+}
+
+
+def _own(request: HttpRequest, pk: int) -> SheetImport:
+    return get_object_or_404(SheetImport.objects.visible_to(request.user).select_related("owner"), pk=pk)
+
+
+def _page(request: HttpRequest, name: str, step: int, **more: Any) -> HttpResponse:
+    form = more.get("form")
+    status = 422 if form is not None and form.errors else 200
+    return render_page(request, f"library/sheet_{name}.html", {"steps": STEPS, "step": step, **more}, status=status)
+
+
+@members
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet_bring(request: HttpRequest) -> HttpResponse:
+    """Step 1. The same file again leads to where it was left."""
+    acting = acting_for(request)
+    if acting is None:
+        return render_page(request, "library/share_join.html")
+    form = SheetForm()
+    if request.method == "POST":
+        refused = _refusal(request)
+        form = SheetForm(request.POST, None if refused else request.FILES, refused=refused)
+        if form.is_valid():
+            return _brought(request, form, acting)
+    before = SheetImport.objects.visible_to(request.user).select_related("owner").order_by("-pk")
+    return _page(request, "bring", 1, form=form, before=before, kinds=export.KINDS)
+
+
+def _refusal(request: HttpRequest) -> str:
+    """Why a file is not even read: it was too big to let in, or there were too many."""
+    if getattr(request, "upload_too_large", False):
+        return _("The file is larger than %(most)s MB. Cut it in pieces.") % {"most": BOUNDS.most // 1_000_000}
+    if not allow("library.sheet", request, limit=SHEETS_PER_HOUR, extra=str(request.user.pk)):
+        return _("Those were many files in a short time. Wait an hour.")
+    return ""
+
+
+def _brought(request: HttpRequest, form: SheetForm, acting: Organisation) -> HttpResponse:
+    once, loaded = form.cleaned_data["once"], form.loaded
+    sheet = actions.bring_sheet(
+        loaded, name=form.cleaned_data["file"].name, meant=guessed(loaded.columns), organisation=acting, once=once,
+        by=who(request), language=get_language() or "nl",
+    )  # fmt: skip
+    if sheet.once != once:
+        messages.info(request, _("You brought this file before. Here is what came of it."))
+    return redirect(sheet) if sheet.taken_in_at else redirect("library:sheet_columns", sheet.pk)
+
+
+@members
+@require_safe
+def sheet_example(_request: HttpRequest, kind: str) -> HttpResponse:
+    """A sheet with every column that we read, and one row to show how."""
+    row = {
+        "title": _("Residents point out a loose paving stone"),
+        "problem": _("We did not know where stones lay loose."),
+        "done": _("A photo and the place are enough to report one."),
+        "results": _("Mended within three days"),
+        "year": "2025",
+    }
+    labels = [one.label for one in FIELDS]
+    return export.sheet(kind, _("Example sheet"), labels, [[row.get(one.key, "") for one in FIELDS]])
+
+
+@members
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet_columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """Step 2."""
+    sheet = _own(request, pk)
+    if sheet.taken_in_at:
+        return redirect(sheet)
+    form = ColumnsForm(request.POST if request.method == "POST" else None, sheet=sheet)
+    if request.method == "POST" and form.is_valid():
+        actions.map_columns(sheet, meant=form.meant)
+        return redirect("library:sheet_look", sheet.pk)
+    return _page(request, "columns", 2, form=form, sheet=sheet)
+
+
+@members
+@require_safe
+def sheet_look(request: HttpRequest, pk: int) -> HttpResponse:
+    """Step 3: what each row would become, and what is wrong where."""
+    sheet = _own(request, pk)
+    if sheet.taken_in_at:
+        return redirect(sheet)
+    rows = Intake(sheet, who(request))
+    few = [(row, rows.shown(row)) for row in rows.right[:FEW]]
+    context = {"sheet": sheet, "rows": rows, "right": rows.right, "wrong": rows.wrong, "few": few}
+    return _page(request, "look", 3, first_wrong=rows.wrong[:MOST_WRONG], **context)
+
+
+@members
+@require_safe
+def sheet_wrong(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The rows that can not be taken in, as they were, with what is wrong: to mend and bring again."""
+    sheet = _own(request, pk)
+    heads = [*sheet.columns, _("What is wrong")]
+    width = len(sheet.columns)
+    rows = [
+        [*row.cells[:width], *[""] * (width - len(row.cells)), " ".join(row.mistakes)]
+        for row in Intake(sheet, who(request)).wrong
+    ]
+    return export.sheet(kind, _("Rows to mend"), heads, rows)
+
+
+@members
+@require_POST
+def sheet_take_in(request: HttpRequest, pk: int) -> HttpResponse:
+    sheet = _own(request, pk)
+    try:
+        sheet = actions.take_in_sheet(sheet, by=who(request))
+    except ValueError:
+        messages.error(request, _("No row is in order, so there is nothing to make."))
+    return redirect(sheet)
+
+
+@members
+@require_safe
+def sheet_done(request: HttpRequest, pk: int) -> HttpResponse:
+    """Step 4: the drafts, what was not taken in, and the way back."""
+    sheet = _own(request, pk)
+    if not sheet.taken_in_at:
+        return redirect(sheet)
+    cases = actions.cases_of(sheet)
+    here = [(case, STAYS.get(actions.why_it_stays(case, sheet) or "")) for case in cases if not case.removed_at]
+    context = {"sheet": sheet, "here": here, "thrown": len(cases) - len(here), "left": len(sheet.left)}
+    return _page(request, "done", 4, **context)
+
+
+@members
+@require_POST
+def sheet_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    sheet = actions.undo_sheet(_own(request, pk), by=who(request))
+    gone = sum(1 for case in actions.cases_of(sheet) if case.removed_at)
+    told = ngettext("%(number)s draft lies in the trash.", "%(number)s drafts lie in the trash.", gone)
+    messages.success(request, told % {"number": gone})
+    return redirect(sheet)
+
+
+@members
+@require_POST
+def sheet_forget(request: HttpRequest, pk: int) -> HttpResponse:
+    actions.forget_sheet(_own(request, pk), by=who(request))
+    messages.success(request, _("The file is thrown away. Drafts that came of it stay."))
+    return redirect("library:sheet_bring")

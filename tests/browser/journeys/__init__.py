@@ -1,0 +1,1 @@
+"""What members do, one file for each journey, in a real Chromium; at the end two municipalities together."""

@@ -1,0 +1,135 @@
+"""One of two who do the same thing at the same moment, round after round.
+
+python -m tests.crash.racer prepare ROUNDS       makes what the rounds are about
+python -m tests.crash.racer run KIND 0|1         reads `ROUND MOMENT` lines, prints what came of each
+python -m tests.crash.racer count                prints what stands in the database, as JSON
+"""
+
+import json
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import django
+
+DIGITS = "123456"
+EACH = 100  # of an organisation, which can not have many invitations waiting
+
+
+def prepare(rounds: str) -> None:
+    from django.utils import timezone
+
+    from olievlek.accounts import codes
+    from olievlek.accounts.models import MailedCode, User
+    from olievlek.library.models import Adoption, Case
+    from olievlek.organisations.actions import inviting, joining
+    from olievlek.organisations.models import Invitation, Membership, Organisation
+    from olievlek.vocabulary import content
+    from olievlek.vocabulary.models import Term
+
+    content.load()
+    kind = Term.objects.filter(list="case_kinds").order_by("pk").first()
+    seen = Term.objects.get(list="adoption_stages", key="seen")
+    body = Organisation.objects.create(code="X1", slug="hier", name="Gemeente Hier", kind="municipality")
+    for place in range(2):
+        head = User.objects.create_user(f"head{place}@hier.example")
+        Membership.objects.create(user=head, organisation=body, coordinator_since=timezone.now())
+    for turn in range(int(rounds)):
+        joining.ask(body, by=User.objects.create_user(f"ask{turn}@elders.example"), once=uuid.UUID(int=turn + 1))
+        case = Case.objects.create(slug=f"c{turn}", title="C", kind=kind, published_at="2026-01-01T00:00:00Z")
+        Adoption.objects.create(case=case, organisation=body, stage=seen)
+        code = codes.ask(f"code{turn}@elders.example", codes.Purpose.SIGN_IN, language="nl")
+        digest = codes._digest(code.reference, DIGITS)
+        MailedCode.objects.filter(pk=code.pk).update(mailed_at=timezone.now(), digest=digest)
+        guest = User.objects.create_user(f"guest{turn}@elders.example")
+        codes.prove(guest, guest.email)
+        if turn % EACH == 0:
+            number = turn // EACH
+            inviting_body = Organisation.objects.create(code=f"Y{number}", slug=f"y{number}", name=f"Y{number}")
+        invited = inviting.invite(inviting_body, email=guest.email, by=head)
+        Invitation.objects.filter(pk=invited.pk).update(digest=inviting.digest_of(f"token{turn}"))
+
+
+def decide(turn: int, who: int) -> str:
+    from olievlek.accounts.models import User
+    from olievlek.organisations.actions import joining
+    from olievlek.organisations.models import JoinRequest
+
+    asked = JoinRequest.objects.get(user__email=f"ask{turn}@elders.example")
+    by = User.objects.get(email=f"head{who}@hier.example")
+    return str(joining.decide(asked, accept=who == 0, reason="Nee", by=by).outcome)
+
+
+def move(turn: int, who: int) -> str:
+    from olievlek.accounts.models import User
+    from olievlek.library import actions
+    from olievlek.library.models import Adoption
+
+    adoption = Adoption.objects.get(case__slug=f"c{turn}")
+    by = User.objects.get(email=f"head{who}@hier.example")
+    try:
+        actions.move(adoption, stage="in_use", by=by, once=uuid.uuid4())
+    except actions.CanNotMoveError:
+        return "late"
+    return "moved"
+
+
+def sign_in(turn: int, _who: int) -> str:
+    from olievlek.accounts import codes
+    from olievlek.accounts.models import MailedCode
+
+    reference = MailedCode.objects.get(email=f"code{turn}@elders.example").reference
+    return "in" if codes.sign_in(str(reference), DIGITS) else "out"
+
+
+def accept(turn: int, _who: int) -> str:
+    from olievlek.accounts.models import User
+    from olievlek.organisations.actions import inviting
+
+    member = inviting.accept(f"token{turn}", by=User.objects.get(email=f"guest{turn}@elders.example"))
+    return "joined" if member else "gone"
+
+
+KINDS: dict[str, Callable[[int, int], str]] = {"decide": decide, "move": move, "sign_in": sign_in, "accept": accept}
+
+
+def run(kind: str, who: str) -> None:
+    print("ready", flush=True)
+    for line in sys.stdin:
+        turn, moment = line.split()
+        time.sleep(max(0.0, float(moment) - time.time()))
+        try:
+            print(KINDS[kind](int(turn), int(who)), flush=True)
+        except Exception as error:  # it is an outcome, and a wrong one
+            print(type(error).__name__, flush=True)
+
+
+def count() -> None:
+    from olievlek.accounts.models import Address, MailedCode, User
+    from olievlek.core.models import OutgoingMail
+    from olievlek.library.models import AdoptionStep
+    from olievlek.organisations.models import Invitation, JoinRequest, Membership
+    from olievlek.timeline.models import Entry
+
+    members = Membership.objects.filter(ended_at=None)
+    found: dict[str, Any] = {
+        "let in": members.filter(user__email__startswith="ask").count(),
+        "accepted": JoinRequest.objects.filter(outcome="accepted").count(),
+        "declined": JoinRequest.objects.filter(outcome="declined").count(),
+        "letters": OutgoingMail.objects.filter(to__startswith="ask").count(),
+        "steps": AdoptionStep.objects.count(),
+        "codes used": MailedCode.objects.filter(used_at__isnull=False).count(),
+        "people by code": User.objects.filter(email__startswith="code").count(),
+        "addresses by code": Address.objects.filter(email__startswith="code").count(),
+        "guests": members.filter(user__email__startswith="guest").count(),
+        "invitations used": Invitation.objects.filter(used_at__isnull=False).count(),
+        "joined": Entry.objects.filter(event="organisation.joined").count(),
+    }
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    django.setup()
+    {"prepare": prepare, "run": run, "count": count}[sys.argv[1]](*sys.argv[2:])
