@@ -10,7 +10,8 @@ class IndexConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.core import worker
-        from olievlek.index import indexer
+        from olievlek.index import indexer, neighbours
 
         worker.register("index", indexer.tick)
         worker.register("index.associations", indexer.learn_associations)
+        worker.register("index.neighbours", neighbours.tick)

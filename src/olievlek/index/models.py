@@ -96,6 +96,25 @@ class Counter(models.Model):
         return str(self.last)
 
 
+class Neighbours(models.Model):
+    """What resembles a document: pairs of a document and how much, best first. Made from the index, and made again."""
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    nearest: "models.JSONField[list[tuple[int, float]], list[tuple[int, float]]]" = models.JSONField(default=list)
+    sequence = models.BigIntegerField()
+    build = models.CharField(max_length=40)
+
+    objects: models.Manager["Neighbours"] = models.Manager()
+
+    privacy = [facts("document", "nearest", "sequence", "build", purpose=_("Show what looks like it"))]
+
+    class Meta:
+        ordering = ["document"]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {len(self.nearest)}"
+
+
 class Wording(models.Model):
     """What moderators changed about the list of plain words: a pair they added, or one that they took away.
 

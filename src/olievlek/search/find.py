@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
+from django.db.models import TextChoices
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import audience
 from olievlek.core.audience import Person
@@ -27,12 +31,22 @@ CUT = 0.3  # of the best score; what lies below shares hardly a word with the qu
 PER_PAGE = 10
 NAMED = 30  # users that the page names; it counts all
 STRONG = 0.75  # of the words of the question, for "looks much like your question"
+TO_ASK = 3  # bodies to ask, below the answers
 SEVERAL = 2  # bodies before "used by" and a map say more than the name of one
 LONG = ("body", "own_words")
 SHORT = (
     "kind", "object_id", "title", "organisation", "organisation_code", "province", "size_class", "themes", "stage",
-    "case_kind", "language", "family", "url",
+    "case_kind", "language", "family", "url", "date",
 )  # fmt: skip
+ASKABLE = "praktijk"  # the word in the address of a question about a case
+
+
+class Order(TextChoices):
+    """How the answers follow each other; all of them are the same answers."""
+
+    FITTING = "", _("Fits best")
+    NEWEST = "newest", _("Newest")
+    COPIED = "copied", _("Used most")
 
 
 @dataclass(frozen=True)
@@ -42,6 +56,7 @@ class Asked:
     text: str
     chosen: Chosen = field(default_factory=dict)
     literal: bool = False
+    order: str = Order.FITTING
 
 
 @dataclass(frozen=True)
@@ -49,6 +64,16 @@ class User:
     """A body that uses the thing, and where to read about it there."""
 
     name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """An organisation that can be asked about its case."""
+
+    name: str
+    title: str
+    language: str
     url: str
 
 
@@ -68,6 +93,7 @@ class Result:
     users: list[User]
     map: SpreadMap | None
     source: str
+    body: Body | None
 
     @property
     def others(self) -> int:
@@ -94,6 +120,12 @@ class Found:
         return " ".join(words) if mended else ""
 
     @property
+    def to_ask(self) -> list[Body]:
+        """Whom to ask about what stands on this page, each once."""
+        bodies = {one.body.name: one.body for one in reversed(self.page.object_list) if one.body}
+        return list(reversed(bodies.values()))[:TO_ASK]
+
+    @property
     def related(self) -> list[str]:
         """What was searched for too."""
         return list(dict.fromkeys(self.answer.plan.related))
@@ -107,7 +139,7 @@ def find(asked: Asked, *, user: Person, page: str | None = None, per_page: int =
     if asked.chosen:
         filtered = _documents(_ask(asked, asked.chosen, user).hits, best, user)
         documents = [one for one in filtered if facets.fits(one, asked.chosen)]
-    families, labels = _collapsed(documents), facets.labels()
+    families, labels = _ordered(_collapsed(documents), asked.order, user), facets.labels()
     at: Page[Any] = Paginator(families, per_page).get_page(page)
     at.object_list = _results(list(at.object_list), answer, labels, user)
     return Found(asked, at, len(families), len(documents), facets.groups(everything, asked.chosen, labels), answer)
@@ -131,6 +163,22 @@ def _collapsed(documents: Iterable[Document]) -> list[list[Document]]:
     for document in documents:
         families.setdefault(document.family or str(document.pk), []).append(document)
     return list(families.values())
+
+
+def _ordered(families: list[list[Document]], order: str, user: Person) -> list[list[Document]]:
+    """The best first is how they come; in any other order the better of two equals stays before."""
+    if order == Order.NEWEST:
+        return sorted(families, key=lambda family: max(one.date or date.min for one in family), reverse=True)
+    if order == Order.COPIED:
+        heads = [family[0] for family in families]
+        noun_of, copies = nouns(heads, user), _copies(heads, user)
+        users = {
+            head.pk: len(_users(noun_of[head.pk], "", copies.get(head.family, []))[0])
+            for head in heads
+            if head.pk in noun_of
+        }
+        return sorted(families, key=lambda family: users.get(family[0].pk, 0), reverse=True)
+    return families
 
 
 def _results(families: Sequence[list[Document]], answer: Answer, labels: Labels, user: Person) -> list[Result]:
@@ -177,7 +225,17 @@ def _result(
         users=users if len(users) >= SEVERAL else [],
         map=spread(codes) if len(codes) >= SEVERAL else None,
         source=getattr(noun, "source_name", ""),
+        body=_body(head, noun),
     )
+
+
+def _body(head: Document, noun: Any) -> Body | None:
+    """Who made a case, when it is a body that we know and that wants to be known."""
+    maker = getattr(noun, "owner", None) if head.kind == "case" else None
+    if maker is None or maker.study_key:
+        return None
+    url = reverse("conversations:whom", args=[ASKABLE, head.object_id])
+    return Body(maker.called, head.title, head.language, url)
 
 
 def _users(noun: Any, url: str, copies: list[Document]) -> tuple[list[User], list[str]]:

@@ -1,5 +1,7 @@
 """The page of answers, and the lines below the search box while typing."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from olievlek.core import export
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
 from olievlek.search.facets import chosen_in
-from olievlek.search.find import POOL, Asked, find
+from olievlek.search.find import POOL, Asked, Order, find
 from olievlek.search.suggestions import suggest
 from olievlek.vocabulary.models import List, Term
 
@@ -23,12 +25,33 @@ def results(request: HttpRequest) -> HttpResponse:
     if not asked.text:
         return render_page(request, "search/start.html", {"themes": Term.objects.of(List.THEME).roots()})
     found = find(asked, user=request.user, page=request.GET.get("page"))
-    return render_page(request, "search/results.html", {"found": found, "asked": asked}, partial="results")
+    context = {"found": found, "asked": asked, "orders": _orders(request, asked)}
+    return render_page(request, "search/results.html", context, partial="results")
 
 
 def _asked(request: HttpRequest) -> Asked:
     text = request.GET.get("q", "").strip()[:MOST_CHARACTERS]
-    return Asked(text, chosen_in(dict(request.GET.lists())), literal="literal" in request.GET)
+    order = request.GET.get("order", "")
+    return Asked(
+        text,
+        chosen_in(dict(request.GET.lists())),
+        literal="literal" in request.GET,
+        order=order if order in Order.values else Order.FITTING,
+    )
+
+
+def _orders(request: HttpRequest, asked: Asked) -> list[dict[str, Any]]:
+    """The same answers in another order, from the first page."""
+    tabs = []
+    for order in Order:
+        query = request.GET.copy()
+        query.pop("page", None)
+        query.pop("order", None)
+        if order:
+            query["order"] = order
+        url = f"{request.path}?{query.urlencode()}"
+        tabs.append({"label": order.label, "url": url, "current": asked.order == order})
+    return tabs
 
 
 @public
