@@ -270,6 +270,7 @@ NO_TOKEN = fixed(token="geen-goed-adres")
 NO_ISSUER = fixed(provider_id="geen-uitgever")
 OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/accounts/test_access_page.py
 
+SAVED_SEARCH = when("search.SavedSearch", hers("member", "user_id"), pk="pk")
 SHEET = when("library.SheetImport", hers("member", "loaded_by_id"), pk="pk")
 
 HIDING = each("conversations.Hiding", pk="pk")  # of its makers
@@ -489,6 +490,10 @@ ARGUMENTS: dict[str, Line] = {
     "search:remove_words": moderators(),
     "search:results_sheet": public(as_sheets(asking("?q=pasfoto"))),
     "search:results": public(asking("?q=pasfoto", "?q=zzzz")),
+    "search:save": members(),
+    "search:saved_list": members(),
+    "search:saved_remove": members(SAVED_SEARCH),
+    "search:saved_stop": public(NO_TOKEN, 404),
     "search:suggestions": public(asking("?q=pas")),
     "search:words": moderators(asking("", "?q=parkeren")),
     "security_txt": public(),

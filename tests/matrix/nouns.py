@@ -79,6 +79,7 @@ READERS: dict[str, frozenset[str]] = {
     "organisations.Organisation": EVERYONE,
     "organisations.Proposal": MODERATORS,
     "organisations.WithoutOrganisation": NOBODY,
+    "search.SavedSearch": frozenset({"member"}),
     "timeline.Entry": NOBODY,
     "timeline.EntryToken": NOBODY,
     "timeline.Follow": NOBODY,
@@ -309,6 +310,11 @@ def notifications(garden: "Garden", given: Given) -> list[Given]:
     return [{"entry": entry, "user": member}]
 
 
+def hers(garden: "Garden", _given: Given) -> list[Given]:
+    """Of the member."""
+    return [{"user": garden.people["member"]}]
+
+
 def case_people(garden: "Garden", given: Given) -> list[Given]:
     """Somebody; and the member herself, where she told the case."""
     member = garden.people["member"]
@@ -347,6 +353,7 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "library.Part": parts,
     "library.SheetImport": sheet_imports,
     "notifications.Notification": notifications,
+    "search.SavedSearch": hers,
     "organisations.HouseStyle": house_styles,
     "organisations.JoinRequest": join_requests,
     "organisations.Proposal": proposals,

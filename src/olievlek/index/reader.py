@@ -69,6 +69,12 @@ def ask(
     return Answer(question, made, hits, Marker(made, build.language.analyser))
 
 
+def reached() -> int:
+    """Up to which change everything can be found now."""
+    build = store.current()
+    return build.engine.sequence() if build else 0
+
+
 def suggest(text: str, *, tokens: Iterable[str], k: int = 20) -> list[Hit]:
     """Documents whose title has words that begin as typed; those that begin with the first word come first."""
     typed, build = [word[:MAX_START] for word in tokenise(text)[:8]], store.current()

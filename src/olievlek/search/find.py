@@ -36,7 +36,7 @@ SEVERAL = 2  # bodies before "used by" and a map say more than the name of one
 LONG = ("body", "own_words")
 SHORT = (
     "kind", "object_id", "title", "organisation", "organisation_code", "province", "size_class", "themes", "stage",
-    "case_kind", "language", "family", "url", "date",
+    "case_kind", "language", "family", "url", "date", "sequence",
 )  # fmt: skip
 ASKABLE = "praktijk"  # the word in the address of a question about a case
 
@@ -133,31 +133,37 @@ class Found:
 
 def find(asked: Asked, *, user: Person, page: str | None = None, per_page: int = PER_PAGE) -> Found:
     """Answer a question. The counts beside the filters are of all answers, filtered or not."""
-    answer = _ask(asked, {}, user)
-    best = answer.hits[0].score if answer.hits else 0.0
-    everything = documents = _documents(answer.hits, best, user)
-    if asked.chosen:
-        filtered = _documents(_ask(asked, asked.chosen, user).hits, best, user)
-        documents = [one for one in filtered if facets.fits(one, asked.chosen)]
-    families, labels = _ordered(_collapsed(documents), asked.order, user), facets.labels()
+    answer, everything, documents = answering(asked, user)
+    families, labels = _ordered(collapsed(documents), asked.order, user), facets.labels()
     at: Page[Any] = Paginator(families, per_page).get_page(page)
     at.object_list = _results(list(at.object_list), answer, labels, user)
     return Found(asked, at, len(families), len(documents), facets.groups(everything, asked.chosen, labels), answer)
+
+
+def answering(asked: Asked, user: Person, *, cut: float = CUT) -> tuple[Answer, list[Document], list[Document]]:
+    """All documents that answer well enough, best first, and those that also pass the filters."""
+    answer = _ask(asked, {}, user)
+    least = cut * answer.hits[0].score if answer.hits else 0.0
+    everything = _documents(answer.hits, least, user)
+    if not asked.chosen:
+        return answer, everything, everything
+    filtered = _documents(_ask(asked, asked.chosen, user).hits, least, user)
+    return answer, everything, [one for one in filtered if facets.fits(one, asked.chosen)]
 
 
 def _ask(asked: Asked, chosen: Chosen, user: Person) -> Answer:
     return reader.ask(asked.text, tokens=audience.tokens(user), filters=chosen, k=POOL, literal=asked.literal)
 
 
-def _documents(hits: Sequence[Hit], best: float, user: Person) -> list[Document]:
+def _documents(hits: Sequence[Hit], least: float, user: Person) -> list[Document]:
     """The documents that answer well enough, best first, and only those whose noun may be seen now."""
-    near = [hit.document for hit in hits if hit.score >= CUT * best]
+    near = [hit.document for hit in hits if hit.score >= least]
     rows = Document.objects.live().only(*SHORT).in_bulk(near)
     seen = visible_ids(rows.values(), user)
     return [rows[key] for key in near if key in seen]
 
 
-def _collapsed(documents: Iterable[Document]) -> list[list[Document]]:
+def collapsed(documents: Iterable[Document]) -> list[list[Document]]:
     """Near copies together, the best of them first."""
     families: dict[str, list[Document]] = {}
     for document in documents:

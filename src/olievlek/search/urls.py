@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from olievlek.search import views, words
+from olievlek.search import saved, views, words
 
 app_name = "search"
 urlpatterns = [
     path("zoeken/", views.results, name="results"),
     path("zoeken/als/<sheet:kind>/", views.results_sheet, name="results_sheet"),
     path("zoeken/suggesties/", views.suggestions, name="suggestions"),
+    path("zoeken/bewaren/", saved.save, name="save"),
+    path("zoeken/bewaard/", saved.saved_list, name="saved_list"),
+    path("zoeken/bewaard/<int:pk>/weg/", saved.remove, name="saved_remove"),
+    path("zoeken/bewaard/stoppen/<str:token>/", saved.stop, name="saved_stop"),
     path("beheer/woorden/", words.words, name="words"),
     path("beheer/woorden/toevoegen/", words.add_words, name="add_words"),
     path("beheer/woorden/weghalen/", words.remove_words, name="remove_words"),
