@@ -62,6 +62,7 @@ READERS: dict[str, frozenset[str]] = {
     "library.Version": AS_ITS_EDITORS,
     "index.Counter": NOBODY,
     "index.Document": NOBODY,
+    "index.Learnt": NOBODY,
     "index.Neighbours": NOBODY,
     "index.Wording": MODERATORS,
     "notifications.Choice": NOBODY,

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import audience
-from olievlek.core.privacy import facts
+from olievlek.core.privacy import Basis, facts, personal
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -113,6 +113,48 @@ class Neighbours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id}: {len(self.nearest)}"
+
+
+class Learnt(models.Model):
+    """A word that people searched with before they opened this document, which has not got that word itself.
+
+    It counts people and knows none: `people` holds a number below 256 for each, another one for each word and document,
+    and is emptied as soon as there are enough. From `learnt_at` on the document is found by the word; a moderator can
+    take that away for good.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="learnt")
+    word = models.CharField(max_length=64)
+    people: "models.JSONField[list[int], list[int]]" = models.JSONField(default=list, blank=True)
+    begun_at = models.DateTimeField(auto_now_add=True)
+    learnt_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects: models.Manager["Learnt"] = models.Manager()
+
+    privacy = [
+        facts(
+            "id", "document", "word", "begun_at", "learnt_at", "removed_at",
+            purpose=_("Find what others found with the same words"),
+        ),
+        personal(
+            "people",
+            what=_("That one of about every 256 people, maybe you, opened an answer after a word; nobody can tell who"),
+            purpose=_("Find what others found with the same words"),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("Until five people did, or ninety days"),
+        ),
+    ]  # fmt: skip
+
+    class Meta:
+        ordering = ["-learnt_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["document", "word"], name="one_learnt_word")]
+
+    def __str__(self) -> str:
+        return self.word
+
+    def audience_tokens(self) -> list[str]:
+        return [audience.MODERATORS]
 
 
 class Wording(models.Model):

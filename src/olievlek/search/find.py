@@ -81,6 +81,7 @@ class Body:
 class Result:
     """One answer as the page shows it. `users` are those of all near copies."""
 
+    document: int
     url: str
     kind: str | Promise
     title: list[Piece]
@@ -219,6 +220,7 @@ def _result(
     texts = (head.title, long.own_words, long.body)
     users, codes = _users(noun, SOURCES[head.kind].url(noun), copies)
     return Result(
+        document=head.pk,
         url=SOURCES[head.kind].url(noun),
         kind=labels.of("kind", head.facet_kind),
         title=marker.pieces(head.title),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from olievlek.search import saved, views, words
+from olievlek.search import learnt, saved, views, words
 
 app_name = "search"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("zoeken/bewaard/", saved.saved_list, name="saved_list"),
     path("zoeken/bewaard/<int:pk>/weg/", saved.remove, name="saved_remove"),
     path("zoeken/bewaard/stoppen/<str:token>/", saved.stop, name="saved_stop"),
+    path("zoeken/geopend/", learnt.opened, name="opened"),
+    path("beheer/woorden/geleerd/", learnt.learnt_words, name="learnt"),
+    path("beheer/woorden/geleerd/<int:pk>/weg/", learnt.remove_learnt, name="remove_learnt"),
     path("beheer/woorden/", words.words, name="words"),
     path("beheer/woorden/toevoegen/", words.add_words, name="add_words"),
     path("beheer/woorden/weghalen/", words.remove_words, name="remove_words"),

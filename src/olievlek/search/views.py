@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from olievlek.core import export
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
+from olievlek.index import learning
 from olievlek.search import saved
 from olievlek.search.find import POOL, Asked, Order, find
 from olievlek.search.reading import MOST_CHARACTERS, asked_in
@@ -25,7 +26,8 @@ def results(request: HttpRequest) -> HttpResponse:
         return render_page(request, "search/start.html", {"themes": Term.objects.of(List.THEME).roots()})
     found = find(asked, user=request.user, page=request.GET.get("page"))
     kept = saved.after_search(request, asked)
-    context = {"found": found, "asked": asked, "orders": _orders(request, asked), "kept": kept}
+    learns = request.user.is_authenticated and learning.is_on()
+    context = {"found": found, "asked": asked, "orders": _orders(request, asked), "kept": kept, "learns": learns}
     return render_page(request, "search/results.html", context, partial="results")
 
 
