@@ -89,7 +89,7 @@ READERS: dict[str, frozenset[str]] = {
 }
 
 # Nouns that are made from others; the world has them made as the product does, so they hold the canaries of those.
-DERIVED = {"index.Counter", "index.Document"}
+DERIVED = {"index.Counter", "index.Document", "index.Learnt", "index.Neighbours"}
 
 ASKER_AND_ANSWERER = frozenset({"other", "coordinator"})
 # Fields that others may read than the rest of the row.
