@@ -45,3 +45,12 @@ def test_every_verb_on_the_list_is_its_own_infinitive() -> None:
 )
 def test_small_things_are_things(one: str, other: str) -> None:
     assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize("noun", ["namen", "verslagen", "vervoer", "invoer", "aandacht", "verkeerd", "overleden"])
+def test_a_noun_that_looks_like_a_form_with_a_prefix_stays_itself(noun: str) -> None:
+    assert infinitive(noun) == noun
+
+
+def test_comparing_is_a_verb_of_its_own() -> None:
+    assert {infinitive(form) for form in ("vergelijkt", "vergeleken", "vergeleek")} == {"vergelijken"}

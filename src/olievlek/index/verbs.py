@@ -25,6 +25,8 @@ def infinitive(word: str) -> str:
     forms = _forms()
     if word in forms:
         return forms[word]
+    if word in lists.no_verb_forms():
+        return word
     for particle in _PARTICLES:
         rest = word.removeprefix(particle)
         if rest != word and (found := forms.get(rest) or _prefixed(rest, forms) or _strong().get(rest)):
