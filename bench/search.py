@@ -1,9 +1,11 @@
 """Quality and speed of search beside the engines it could have used, in one run.
 
-    .venv/bin/python bench/search.py DOCUMENTS.jsonl NEEDS.jsonl [--sizes 1000,10000,100000] [--postgres URL]
+    .venv/bin/python bench/search.py DOCUMENTS.jsonl NEEDS.jsonl [--pages 100000] [--sizes 1000,10000] [--million]
 
 DOCUMENTS has the columns of `olievlek import_library`; NEEDS has `query` and `relevant` (ids) on each line. More sets
 are made from the titles: a typo, a compound apart, two words joined. Texts for the sizes are made of its sentences.
+`--pages` imports that many into a database of its own and times what people wait for; `--million` adds 1,000,000.
+PostgreSQL takes part where DATABASE_URL or its programs are.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import random
 import re
 import resource
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +26,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-K = 100
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
+from run_tests import own_postgres  # after the path is set
+
+MOST, FEW = 100, 20
+K = MOST
 SEED = 20
 Row = dict[str, Any]
 Rank = Callable[[str], list[str]]
@@ -44,26 +51,35 @@ def main() -> None:
     asked.add_argument("documents", type=Path)
     asked.add_argument("needs", type=Path)
     asked.add_argument("--repeat", type=int, default=3, help="how often each query is timed")
-    asked.add_argument("--sizes", default="", help="numbers of made documents, with commas")
-    asked.add_argument("--postgres", default="", help="connection URL; without it PostgreSQL is left out")
+    asked.add_argument("--sizes", default="1000,10000,100000", help="numbers of made documents, with commas")
+    asked.add_argument("--million", action="store_true", help="a million made documents too: minutes, and gigabytes")
+    asked.add_argument("--pages", type=int, default=0, help="import so many made documents and time the pages")
+    asked.add_argument("--no-quality", action="store_true", help="speed only")
     given = asked.parse_args()
     rows, needs = read_lines(given.documents), read_lines(given.needs)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("OLIEVLEK_DATA", folder)
+    sizes = [int(size) for size in given.sizes.split(",") if size] + [1_000_000] * given.million
+    with own_postgres() as postgres, tempfile.TemporaryDirectory() as folder:
+        os.environ.pop("DATABASE_URL", None)  # the pages are measured on a database of their own
+        os.environ["OLIEVLEK_DATA"] = folder
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "olievlek.settings")
         import django
 
         django.setup()
-        engines = every_engine(given.postgres)
+        engines = every_engine(postgres or "")
         print(f"{len(rows)} documents, {len(needs)} needs, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-        compare(engines, rows, sets_of(rows, needs), given.repeat)
-        for size in filter(None, given.sizes.split(",")):
-            print(f"\n{int(size)} made documents")
-            compare(engines, list(made(rows, int(size))), [needs_of(needs)], given.repeat, quality=False)
+        if not given.no_quality:
+            compare(engines, rows, sets_of(rows, needs), given.repeat)
+        for size in sizes:
+            print(f"\n{size} made documents, the first 20, load {os.getloadavg()[0]:.1f}")
+            compare(engines, list(made(rows, size)), [needs_of(needs)], given.repeat, quality=False)
+        if given.pages:
+            pages(list(made(rows, given.pages)), [one["query"] for one in needs], given.repeat)
 
 
 def compare(engines: dict[str, Any], rows: list[Row], sets: list[Set], repeat: int, *, quality: bool = True) -> None:
     """One line for each engine; the floor is the time of a query that asks nothing."""
+    global K  # what every engine is asked for: a page of answers where speed counts, more where quality does
+    K = MOST if quality else FEW
     print(f"{'engine':<24}{'p50 ms':>8}{'p95 ms':>8}{'docs/s':>9}{'MB':>7}")
     for name, build in engines.items():
         before, began = memory(), time.perf_counter()
@@ -82,11 +98,11 @@ def judged(rank: Rank, one: Set) -> str:
     found = [rank(query) for query in one.queries]
     gains = [ndcg(hits, relevant) for hits, relevant in zip(found, one.relevant, strict=True)]
     recall = statistics.mean(
-        len(r.intersection(hits[:K])) / len(r) for hits, r in zip(found, one.relevant, strict=True)
+        len(r.intersection(hits[:MOST])) / len(r) for hits, r in zip(found, one.relevant, strict=True)
     )
     top = statistics.mean(bool(r.intersection(hits[:3])) for hits, r in zip(found, one.relevant, strict=True))
     low, high = interval(gains)
-    text = f"nDCG@10 {statistics.mean(gains):.3f} [{low:.3f}, {high:.3f}]  R@100 {recall:.3f}  top 3 {top:.2f}"
+    text = f"nDCG@10 {statistics.mean(gains):.3f} [{low:.3f}, {high:.3f}]  R@{MOST} {recall:.3f}  top 3 {top:.2f}"
     if one.own:
         whole = [ndcg(rank(query), relevant) for query, relevant in zip(one.own, one.relevant, strict=True)]
         text += f"  keeps {statistics.mean(gains) / (statistics.mean(whole) or 1):.3f}"
@@ -282,16 +298,16 @@ def olievlek(rows: list[Row]) -> Rank:
     from olievlek.index.models import Document
     from olievlek.index.ranking import Language, plan, read
 
-    documents = [
-        Document(pk=key, kind="case", title=row["title"], body=row["description"] or "", audience=["public"])
-        for key, row in enumerate(rows, 1)
-    ]
-    language = Language.learn(count_words(f"{one.title}\n{one.body}" for one in documents))
+    def document(key: int) -> Document:
+        row = rows[key - 1]
+        return Document(pk=key, kind="case", title=row["title"], body=row["description"] or "", audience=["public"])
+
+    language = Language.learn(count_words(text_of(row) for row in rows))
     engine = Engine(Path(tempfile.mkdtemp(dir=os.environ["OLIEVLEK_DATA"])))
-    for chunk in chunks(documents, indexer.BATCH):
-        engine.apply([(one.pk, indexer.fields(one, language)) for one in chunk], upto=chunk[-1].pk)
+    for chunk in chunks(range(1, len(rows) + 1), indexer.BATCH):
+        engine.apply([(key, indexer.fields(document(key), language)) for key in chunk], upto=chunk[-1])
     words = language.analyser.words
-    learnt = associations.learn(words(f"{one.title}\n{one.title}\n{one.body}") for one in documents)
+    learnt = associations.learn(words(f"{row['title']}\n{text_of(row)}") for row in rows)
 
     def rank(query: str) -> list[str]:
         question = read(query)
@@ -300,6 +316,65 @@ def olievlek(rows: list[Row]) -> Rank:
         return [rows[key - 1]["id"] for key, _ in found]
 
     return rank
+
+
+def pages(rows: list[Row], queries: list[str], repeat: int) -> None:
+    """Import, then the whole of what a person waits for: the page with two filters, suggestions, the API."""
+    from django.conf import settings
+    from django.contrib.auth.models import AnonymousUser
+    from django.core.management import call_command
+    from django.test import Client
+
+    from olievlek.index import indexer, reader
+    from olievlek.search.suggestions import suggest
+
+    call_command("migrate", verbosity=0)
+    settings.ALLOWED_HOSTS = ["testserver"]
+    began = time.perf_counter()
+    store_cases(rows)
+    stored = time.perf_counter()
+    indexer.catch_up()
+    indexer.learn_associations()
+    found = time.perf_counter()
+    print(f"\n{len(rows)} imported: {len(rows) / (stored - began):.0f} documents/s stored, ", end="")
+    print(f"{len(rows) / (found - stored):.0f} documents/s indexed, load {os.getloadavg()[0]:.1f}")
+    client, filters = Client(), "&kind=practice&kind=service&theme=&page=1"
+    typed = [query[:length] for query in queries for length in (3, 6, 10)]
+    times: dict[str, Rank] = {
+        "floor: a page without search": lambda _query: [str(client.get("/zoeken/").status_code)],
+        "page of answers": lambda query: [str(client.get("/zoeken/", {"q": query}).status_code)],
+        "page with 2 filters, 3 counts": lambda query: [str(client.get(f"/zoeken/?q={query}{filters}").status_code)],
+        "API, 20": lambda query: [str(client.get("/api/v1/search", {"query": query}).status_code)],
+        "index only, 20": lambda query: [str(len(reader.ask(query, tokens=["public"], k=20).hits))],
+        "suggestions, index only": lambda text: [str(len(reader.suggest(text, tokens=["public"])))],
+        "suggestions, all": lambda text: [str(len(suggest(text, user=AnonymousUser())))],
+    }
+    print(f"{'':<32}{'p50 ms':>8}{'p95 ms':>8}")
+    for name, call in times.items():
+        p50, p95 = speed(call, typed if name.startswith("suggestions") else queries, repeat)
+        print(f"{name:<32}{p50:>8.2f}{p95:>8.2f}", flush=True)
+
+
+def store_cases(rows: list[Row]) -> None:
+    """Public cases with their documents, as an import leaves them but for what the timeline says."""
+    from django.utils import timezone
+
+    from olievlek.library import findable
+    from olievlek.library.models import Case
+    from olievlek.vocabulary import content
+    from olievlek.vocabulary.models import Term
+
+    content.load()
+    kinds = list(Term.objects.filter(list="case_kinds", key__in=["practice", "service"]).order_by("pk"))
+    for chunk in chunks(rows, 500):
+        cases = [
+            Case(
+                slug=f"c{row['id']}", source_id=row["id"], title=row["title"], description=row["description"] or "",
+                kind=kinds[int(row["id"]) % len(kinds)], published_at=timezone.now(),
+            )
+            for row in chunk
+        ]  # fmt: skip
+        findable.refresh(Case.objects.bulk_create(cases))
 
 
 def chunks(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:

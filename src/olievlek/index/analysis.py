@@ -46,10 +46,14 @@ def tokenise(text: str) -> list[str]:
     return _TOKEN.findall(folded)
 
 
-def spans(text: str) -> Iterator[tuple[int, int, list[str]]]:
+_RUN = re.compile(r"[^\W_]+(?:[&'’.,][^\W_]+)*%?")
+_run_tokens = lru_cache(maxsize=100_000)(lambda run: tuple(tokenise(run)))
+
+
+def spans(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Start, end and tokens of every run of word characters in the text as it was typed."""
-    for match in re.finditer(r"[^\W_]+(?:[&'’.,][^\W_]+)*%?", text):
-        yield match.start(), match.end(), tokenise(match.group())
+    for match in _RUN.finditer(text):
+        yield match.start(), match.end(), _run_tokens(match.group())
 
 
 _local = threading.local()
