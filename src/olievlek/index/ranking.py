@@ -27,6 +27,7 @@ EVERYDAY = 0.3  # words of daily talk beside words with a subject
 APART = 0.6  # the one word that two words of the question make
 OFFICE_PART = 0.7  # the parts of an office word, beside the whole
 RAREST = 24
+MOST_MEANT = 8  # office words of one question: more cost time, and found nothing more
 MAX_QUERY, MAX_WORDS = 500, 40  # characters and words that are read of a query
 
 Term = tuple[str, str]
@@ -129,7 +130,7 @@ def plan(
         meant = (plain or language.plain).meant(asked, lambda one: doc_freq(("words", one)))
         if not meant:  # measured: beside what people told us, what texts have in common only blurs
             _add_associated(made, associations)
-        _add_meant(made, meant, language)
+        _add_meant(made, meant[:MOST_MEANT], language)
     for gram in rarest({gram for word in telling for gram in grams_of(word)}, doc_freq):
         made.add("grams", gram, GRAM)
     return made

@@ -238,12 +238,13 @@ def _result(
 
 
 def _body(head: Document, noun: Any) -> Body | None:
-    """Who made a case, when it is a body that we know and that wants to be known."""
-    maker = getattr(noun, "owner", None) if head.kind == "case" else None
-    if maker is None or maker.study_key:
+    """Whom to ask about a case: its maker, else who uses it; a body that we know and that wants to be known."""
+    if head.kind != "case":
         return None
+    bodies = [noun.owner, *(adoption.organisation for adoption in noun.copiers)]
+    known = next((body for body in bodies if body and not body.study_key), None)
     url = reverse("conversations:whom", args=[ASKABLE, head.object_id])
-    return Body(maker.called, head.title, head.language, url)
+    return Body(known.called, head.title, head.language, url) if known else None
 
 
 def _users(noun: Any, url: str, copies: list[Document]) -> tuple[list[User], list[str]]:
