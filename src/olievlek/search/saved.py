@@ -15,8 +15,8 @@ from olievlek.core.marks import members, public
 from olievlek.core.news import News
 from olievlek.core.page import render_page
 from olievlek.index import projection, reader
-from olievlek.index.models import Document
 from olievlek.search import actions, facets
+from olievlek.search.facets import Row
 from olievlek.search.find import Asked, answering, collapsed
 from olievlek.search.models import SavedSearch
 from olievlek.search.reading import asked_in
@@ -116,7 +116,7 @@ def _news(kept: SavedSearch, user: User) -> News | None:
     )
 
 
-def _lines(documents: list[Document], user: User) -> list[tuple[str, str]]:
+def _lines(documents: list[Row], user: User) -> list[tuple[str, str]]:
     noun_of = nouns(documents, user)
     return [(one.title, SOURCES[one.kind].url(noun_of[one.pk])) for one in documents if one.pk in noun_of]
 
