@@ -9,6 +9,7 @@ import sys
 import time
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -151,6 +152,28 @@ def test_reindex_swaps_a_fresh_folder_in_and_takes_old_ones_away() -> None:
         assert found("kliko") == ["Kliko"]
     assert len(names) == 3
     assert len([path for path in store.root().iterdir() if path.is_dir()]) == 2
+
+
+def test_while_a_fresh_index_is_built_and_swapped_the_old_one_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        make_thing(title=f"Kliko {number}")
+    index_all()
+    take_in, publish, found = indexer._take_in, store.publish, []
+
+    def asking(step: Any) -> Any:
+        def ask_around(*given: Any, **named: Any) -> Any:
+            found.append(len(reader.ask("kliko", tokens=["public"]).hits))
+            done = step(*given, **named)
+            found.append(len(reader.ask("kliko", tokens=["public"]).hits))
+            return done
+
+        return ask_around
+
+    monkeypatch.setattr(indexer, "_take_in", asking(take_in))
+    monkeypatch.setattr(store, "publish", asking(publish))
+    indexer.rebuild()
+    assert len(found) >= 6
+    assert set(found) == {3}
 
 
 def test_while_one_writes_the_index_another_is_told_so() -> None:
