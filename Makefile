@@ -15,7 +15,7 @@ help:            ## this list
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | sort
 
 $(UV):
-	@python3 -m pip install -q --root-user-action=ignore --disable-pip-version-check --target .tools uv==0.13.9 2>&1 | grep -v "is ignored" || true
+	@PYTHONWARNINGS=ignore python3 -m pip install -q --root-user-action=ignore --disable-pip-version-check --target .tools uv==0.13.9 2>&1 | grep -v "is ignored" || true
 
 .venv/.base: uv.lock pyproject.toml | $(UV)
 	@$(UV) sync -q --frozen --no-default-groups --group assets --inexact && touch $@

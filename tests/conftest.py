@@ -12,6 +12,8 @@ from django.utils import translation
 
 from tests.factories.accounts import make_moderator, make_user
 
+pytest_plugins = ["tests.scheduling"]
+
 
 @pytest.fixture(autouse=True)
 def _unordered_means_any_order(monkeypatch: pytest.MonkeyPatch) -> None:

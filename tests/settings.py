@@ -30,8 +30,9 @@ STATICFILES_DIRS = [ROOT / "build" / "static"]
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
+# Straight from the models, seven seconds cheaper a process; the browser and the crash tests migrate, on both databases.
+DATABASES["default"]["TEST"] = {"MIGRATE": False}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Straight from the models, seven seconds cheaper a process; PostgreSQL, the browser and the crash tests migrate.
-    DATABASES["default"]["TEST"] = {"NAME": str(Path(OLIEVLEK_DATA) / "test.sqlite3"), "MIGRATE": False}
+    DATABASES["default"]["TEST"]["NAME"] = str(Path(OLIEVLEK_DATA) / "test.sqlite3")
 else:
     DATABASES["default"]["OPTIONS"].pop("pool", None)

@@ -20,6 +20,7 @@ from django.core.management import CommandError, call_command, get_commands, loa
 
 from olievlek.core import messages
 from olievlek.core.management.commands import serve
+from tests import prepared
 
 ROOT = Path(settings.ROOT)
 OWN = sorted(name for name, app in get_commands().items() if str(app).startswith("olievlek."))
@@ -121,15 +122,17 @@ def is_running(pid: int) -> bool:
         return False
 
 
+@pytest.fixture
+def data(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    prepared.sqlite_copy(prepared.shared_folder(tmp_path_factory), tmp_path / "data")
+    return tmp_path / "data"
+
+
 @contextmanager
 def started(data: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
-    """`olievlek serve` with a database of its own, until its address answers."""
-    environment = {
-        key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
-    }
-    environment |= {"OLIEVLEK_DATA": str(data), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    """`olievlek serve` on a migrated data folder."""
+    environment = {**prepared.environment(data), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
     olievlek = [sys.executable, "-m", "olievlek"]
-    subprocess.run([*olievlek, "migrate", "-v", "0"], env=environment, cwd=ROOT, check=True, capture_output=True)
     process = subprocess.Popen(
         [*olievlek, "serve"], env=environment, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
@@ -163,10 +166,10 @@ def answers(port: int) -> bool:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl-C"])
-def test_web_and_worker_end_wholly_when_asked(number: signal.Signals, tmp_path: Path) -> None:
+def test_web_and_worker_end_wholly_when_asked(number: signal.Signals, data: Path) -> None:
     with taken_port() as port:
         pass
-    with started(tmp_path / "data", port) as process:
+    with started(data, port) as process:
         assert until(lambda: answers(port), SECONDS_TO_START), "the web did not start"
         family = children_of(process.pid)
         commands = [Path(f"/proc/{pid}/cmdline").read_text() for pid in family]
@@ -180,10 +183,10 @@ def test_web_and_worker_end_wholly_when_asked(number: signal.Signals, tmp_path: 
 
 
 @pytest.mark.slow
-def test_the_worker_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
+def test_the_worker_ends_when_its_parent_is_killed(data: Path) -> None:
     with taken_port() as port:
         pass
-    with started(tmp_path / "data", port) as process:
+    with started(data, port) as process:
         assert until(lambda: answers(port), SECONDS_TO_START)
         workers = [pid for pid in children_of(process.pid) if "worker" in Path(f"/proc/{pid}/cmdline").read_text()]
         family = children_of(process.pid)

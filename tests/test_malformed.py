@@ -21,7 +21,7 @@ from tests.matrix.world import World, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TOKEN = "a" * 32
-COUNT = int(os.environ.get("OLIEVLEK_MALFORMED", "2000"))
+COUNT = int(os.environ.get("OLIEVLEK_MALFORMED", "1000"))
 
 
 @pytest.fixture
@@ -103,4 +103,4 @@ def test_a_view_that_trips_would_be_noticed(world: World, monkeypatch: pytest.Mo
     monkeypatch.setattr(route.pattern, "callback", trips)
     only = [one for one in routes.every_route() if one.name == route.name]
     monkeypatch.setattr(probe, "asked_routes", lambda: only)
-    assert any("somebody typed" in error for error in server_errors(world, 300))
+    assert any("somebody typed" in error for error in server_errors(world, 100))

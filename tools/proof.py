@@ -84,6 +84,7 @@ PROMISES = {
     "headers": Promise(
         "every answer carries the policy",
         "tests/test_headers.py::test_every_answer_carries_the_exact_policy_and_forbids_sniffing",
+        {"OLIEVLEK_MATRIX": "1"},
         databases=("SQLite",),
     ),
     "locks": Promise(
@@ -116,6 +117,16 @@ PROMISES = {
         "tests/crash/test_same_answers.py",
         {"OLIEVLEK_SAME_ROWS": "2000", "OLIEVLEK_SAME_QUESTIONS": "1000"},
     ),
+    "digests": Promise(
+        "the daily mail is neither lost nor doubled",
+        "tests/crash/test_digest.py",
+        {"OLIEVLEK_KILLS": "10"},
+    ),
+    "sheets": Promise(
+        "a spreadsheet is taken in once",
+        "tests/crash/test_taking_in.py",
+        {"OLIEVLEK_SHEETS": "10"},
+    ),
     "axe": Promise(
         "every page is accessible",
         "tests/browser/test_axe.py",
@@ -135,7 +146,10 @@ PROMISES = {
         databases=("SQLite",), browser=True
     ),
     "walk": Promise(
-        "the reading walk", "tests/browser/test_walk.py", databases=("SQLite",), browser=True
+        "the reading walk",
+        "tests/browser/test_walk.py",
+        {"OLIEVLEK_LOOKS": "all"},
+        databases=("SQLite",), browser=True
     ),
     "journeys": Promise(
         "the journeys of a member", "tests/browser/journeys", databases=("SQLite",), browser=True
@@ -149,7 +163,11 @@ def prove(promise: Promise, database: str, address: str | None) -> bool:
     clean = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     environment = {**clean, **promise.environment, **({"DATABASE_URL": address} if address else {}), FILE: str(figures)}
     start = time.monotonic()
-    command = [*PYTEST, *(["-n", "4", "--dist", "load"] if promise.browser or promise.together else []), promise.tests]
+    command = [
+        *PYTEST,
+        *(["-n", "4", "--no-loadscope-reorder"] if promise.browser or promise.together else []),
+        promise.tests,
+    ]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     seconds, said = time.monotonic() - start, "; ".join(heard(figures))
     shutil.rmtree(figures.parent)

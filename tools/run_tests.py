@@ -11,11 +11,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAPER = [f"--ignore=tests/test_{name}.py" for name in ("docs", "translations", "architecture")]  # no database in them
-PYTEST = [str(ROOT / ".venv/bin/pytest"), "-q", "-n", "auto", "--dist", "loadgroup"]
+PYTEST = [str(ROOT / ".venv/bin/pytest"), "-q", "-n", "auto", "--no-loadscope-reorder"]
 
 
 def found_initdb() -> str | None:
@@ -60,29 +61,52 @@ def own_postgres() -> Iterator[str | None]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def run(name: str, *more: str, **environment: str) -> bool:
-    """One pytest run; True when it passed."""
-    print(f"\n== {name}", flush=True)
-    start = time.monotonic()
+@dataclass
+class Run:
+    """One pytest run in a process of its own; what it prints is kept until it ends."""
+
+    name: str
+    process: "subprocess.Popen[bytes]"
+    printed: Path
+    began: float
+
+    def passed(self) -> bool:
+        """Wait for it, and print what it printed."""
+        code = self.process.wait()
+        print(f"\n== {self.name}\n{self.printed.read_text()}== {self.name}: {time.monotonic() - self.began:.0f} s")
+        self.printed.unlink()
+        return code == 0
+
+
+def start(name: str, *more: str, **environment: str) -> Run:
+    """Begin a pytest run."""
     clean = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    done = subprocess.run([*PYTEST, *more], cwd=ROOT, env={**clean, **environment}, check=False)
-    print(f"== {name}: {time.monotonic() - start:.0f} s", flush=True)
-    return done.returncode == 0
+    handle, path = tempfile.mkstemp(prefix="olievlek-run-")
+    process = subprocess.Popen(
+        [*PYTEST, *more], cwd=ROOT, env={**clean, **environment}, stdout=handle, stderr=subprocess.STDOUT
+    )
+    os.close(handle)
+    return Run(name, process, Path(path), time.monotonic())
 
 
 def main() -> int:
-    """Run all there is; exit 1 when anything failed, and 3 when `--complete` and something was left out."""
-    left_out, passed = [], [run("SQLite", "-m", "not browser")]
+    """Run all there is; exit 1 when anything failed, and 3 when `--complete` and something was left out.
+
+    PostgreSQL and Chromium run side by side: a browser waits much, and leaves a processor to the database.
+    """
+    left_out, passed = [], [start("SQLite", "-m", "not browser").passed()]
     with own_postgres() as address:
+        beside = []
         if address:
             here = "not browser and not sqlite and not sweep"
-            passed.append(run("PostgreSQL", "-m", here, *PAPER, DATABASE_URL=address))
+            beside.append(start("PostgreSQL", "-m", here, *PAPER, DATABASE_URL=address))
         else:
             left_out.append("PostgreSQL tests: no DATABASE_URL and no initdb on this machine")
-    if shutil.which("chromium"):
-        passed.append(run("Chromium", "-m", "browser", "--dist", "load"))
-    else:
-        left_out.append("browser tests: no `chromium` on the PATH")
+        if shutil.which("chromium"):
+            beside.append(start("Chromium", "-m", "browser"))
+        else:
+            left_out.append("browser tests: no `chromium` on the PATH")
+        passed += [one.passed() for one in beside]
     for line in left_out:
         print(f"LEFT OUT: {line}")
     if not all(passed):

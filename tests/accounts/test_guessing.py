@@ -95,7 +95,7 @@ def plain(answer: Any, *typed: str) -> tuple[Any, ...]:
     text = re.sub(r'name="(?:csrfmiddlewaretoken|once)" value="[^"]*"', "", answer.content.decode())
     for word in typed:
         text = text.replace(word, "")
-    kept = {name: value for name, value in answer.headers.items() if name not in {"Content-Length", "Date"}}
+    kept = {name: value for name, value in answer.headers.items() if name not in {"Content-Length", "Date", "Expires"}}
     return answer.status_code, tuple(sorted(kept.items())), sorted(answer.cookies), text
 
 

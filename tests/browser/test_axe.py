@@ -22,14 +22,20 @@ RUN = """async () => {
   return found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target).join(" | ")}`);
 }"""
 SHARDS = 8
+EVERY = os.environ.get("OLIEVLEK_LOOKS") == "all"
 
 
 def looks_at(url: str) -> list[tuple[str, int]]:
     """Dutch at 320 px and English wide, in a scheme that the address draws; `make proof` takes all four for both."""
-    if os.environ.get("OLIEVLEK_LOOKS") == "all":
+    if EVERY:
         return LOOKS
     scheme = ("light", "dark")[crc32(url.encode()) % 2]
     return [(scheme, 1280 if "/en/" in f"{url}/" else 320)]
+
+
+def chosen(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every page, in the language that its name draws; `make proof` takes both."""
+    return [one for one in pages if EVERY or one["language"] == ("nl", "en")[crc32(one["name"].encode()) % 2]]
 
 
 def axe_file() -> Path:
@@ -62,7 +68,7 @@ def sideways(page: Page) -> int:
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_no_page_has_an_accessibility_violation(server: Server, open_page: Callable[..., Watched], shard: int) -> None:
     wrong, looked_at, pages = [], 0, 0
-    for one in server.pages()[shard::SHARDS]:
+    for one in chosen(server.pages())[shard::SHARDS]:
         page = open_page(one["role"], bypass_csp=True).page
         response = page.goto(one["url"])
         assert response is not None

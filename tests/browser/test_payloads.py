@@ -15,10 +15,13 @@ from tests.browser.server import Server, served
 from tests.browser.watch import Watched
 from tests.figures import say
 
-SHARDS = 4
+SHARDS = 2
 # What a browser saves, or reads as data.
-DOWNLOAD = re.compile(r"/als/|/bijlagen/\d|/fotos/\d|gegevens\.json|/feed|\.css|\.atom")
-EACH = int(os.environ.get("OLIEVLEK_EVERY_PAYLOAD", "5"))  # `make proof` takes every one, the suite every fifth
+DOWNLOAD = re.compile(r"/als/|/bijlagen/\d|/fotos/\d|gegevens\.json|/feed|\.css|\.atom|/(?:csv|xlsx|ods)/$")
+EACH = int(os.environ.get("OLIEVLEK_EVERY_PAYLOAD", "10"))  # `make proof` takes every one, the suite every tenth
+
+
+READERS = ["visitor", "member", "coordinator", "moderator"] if EACH == 1 else ["coordinator", "moderator"]
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +36,7 @@ def executed(page: Page) -> bool:
     return bool(page.evaluate("window.__pwned === 1"))
 
 
-@pytest.mark.parametrize("role", ["visitor", "member", "coordinator", "moderator"])
+@pytest.mark.parametrize("role", READERS)
 def test_hostile_text_in_every_field_stays_text(
     poisoned: tuple[Server, dict[str, Any]], browser: Browser, role: str
 ) -> None:

@@ -5,43 +5,29 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
-from django.conf import settings
 
 from tests.crash.site import Site
-
-ROOT = Path(settings.ROOT)
+from tests.prepared import TEMPLATE, environment, postgres_template, shared_folder, sqlite_copy
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def site(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """SQLite in a file, or a fresh database on the PostgreSQL of this run."""
-    given = os.environ.get("DATABASE_URL", "")
-    environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "OLIEVLEK_DATA"}}
-    environment |= {"DJANGO_SETTINGS_MODULE": "olievlek.settings", "OLIEVLEK_DATA": str(tmp_path / "data")}
-    environment["PYTHONPATH"] = str(ROOT)
+    given, shared = os.environ.get("DATABASE_URL", ""), shared_folder(tmp_path_factory)
     if not given:
-        yield prepared(Site(environment))
+        yield sqlite_copy(shared, tmp_path / "data")
         return
-    import psycopg
+
+    def at(name: str) -> str:
+        return urlsplit(given)._replace(path=f"/{name}").geturl()
 
     name = f"crash_{os.getpid()}"
     with psycopg.connect(given, autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {name}")
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {postgres_template(shared, server, at(TEMPLATE))}")
         try:
-            yield prepared(Site({**environment, "DATABASE_URL": urlsplit(given)._replace(path=f"/{name}").geturl()}))
+            yield Site(environment(tmp_path / "data", at(name)))
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def prepared(site: Site) -> Site:
-    site.run("-m", "olievlek", "migrate", "-v", "0")
-    site.run("-c", MAKE_PERSON)
-    return site
-
-
-MAKE_PERSON = (
-    "import django; django.setup(); from olievlek.accounts.models import User; "
-    "User.objects.create_user('persoon@voorbeeld.example')"
-)

@@ -1,7 +1,7 @@
 """One of two who do the same thing at the same moment, round after round.
 
 python -m tests.crash.racer prepare ROUNDS       makes what the rounds are about
-python -m tests.crash.racer run KIND 0|1         reads `ROUND MOMENT` lines, prints what came of each
+python -m tests.crash.racer run 0|1              reads `KIND ROUND MOMENT` lines, prints what came of each
 python -m tests.crash.racer count                prints what stands in the database, as JSON
 """
 
@@ -23,6 +23,7 @@ def prepare(rounds: str) -> None:
 
     from olievlek.accounts import codes
     from olievlek.accounts.models import MailedCode, User
+    from olievlek.conversations.models import Request
     from olievlek.library.models import Adoption, Case
     from olievlek.organisations.actions import inviting, joining
     from olievlek.organisations.models import Invitation, Membership, Organisation
@@ -33,6 +34,7 @@ def prepare(rounds: str) -> None:
     kind = Term.objects.filter(list="case_kinds").order_by("pk").first()
     seen = Term.objects.get(list="adoption_stages", key="seen")
     body = Organisation.objects.create(code="X1", slug="hier", name="Gemeente Hier", kind="municipality")
+    asking = Organisation.objects.create(code="X2", slug="daar", name="Gemeente Daar", kind="municipality")
     for place in range(2):
         head = User.objects.create_user(f"head{place}@hier.example")
         Membership.objects.create(user=head, organisation=body, coordinator_since=timezone.now())
@@ -40,6 +42,9 @@ def prepare(rounds: str) -> None:
         joining.ask(body, by=User.objects.create_user(f"ask{turn}@elders.example"), once=uuid.UUID(int=turn + 1))
         case = Case.objects.create(slug=f"c{turn}", title="C", kind=kind, published_at="2026-01-01T00:00:00Z")
         Adoption.objects.create(case=case, organisation=body, stage=seen)
+        Case.objects.create(slug=f"n{turn}", title="N", kind=kind, published_at="2026-01-01T00:00:00Z")
+        Request.objects.create(about_kind="case", about_id=case.pk, to=body, asker=head, for_organisation=asking,
+                               text="Hoe?", language="nl")  # fmt: skip
         code = codes.ask(f"code{turn}@elders.example", codes.Purpose.SIGN_IN, language="nl")
         digest = codes._digest(code.reference, DIGITS)
         MailedCode.objects.filter(pk=code.pk).update(mailed_at=timezone.now(), digest=digest)
@@ -76,6 +81,30 @@ def move(turn: int, who: int) -> str:
     return "moved"
 
 
+def begin(turn: int, who: int) -> str:
+    from olievlek.accounts.models import User
+    from olievlek.library import actions
+    from olievlek.library.models import Case
+    from olievlek.organisations.models import Organisation
+
+    body, by = Organisation.objects.get(slug="hier"), User.objects.get(email=f"head{who}@hier.example")
+    return str(actions.copy(Case.objects.get(slug=f"n{turn}"), organisation=body, by=by).stage.key)
+
+
+def answer(turn: int, who: int) -> str:
+    """One says yes and how to be reached, the other says no."""
+    from olievlek.accounts.models import User
+    from olievlek.conversations import actions
+    from olievlek.conversations.models import Request
+
+    asked, by = Request.objects.order_by("pk")[turn], User.objects.get(email=f"head{who}@hier.example")
+    try:
+        actions.decline(asked, by=by) if who else actions.accept(asked, by=by, name=by.email, phone="06")
+    except actions.DecidedError:
+        return "second"
+    return "decided"
+
+
 def sign_in(turn: int, _who: int) -> str:
     from olievlek.accounts import codes
     from olievlek.accounts.models import MailedCode
@@ -92,13 +121,15 @@ def accept(turn: int, _who: int) -> str:
     return "joined" if member else "gone"
 
 
-KINDS: dict[str, Callable[[int, int], str]] = {"decide": decide, "move": move, "sign_in": sign_in, "accept": accept}
+KINDS: dict[str, Callable[[int, int], str]] = {
+    one.__name__: one for one in (decide, move, begin, answer, sign_in, accept)
+}
 
 
-def run(kind: str, who: str) -> None:
+def run(who: str) -> None:
     print("ready", flush=True)
     for line in sys.stdin:
-        turn, moment = line.split()
+        kind, turn, moment = line.split()
         time.sleep(max(0.0, float(moment) - time.time()))
         try:
             print(KINDS[kind](int(turn), int(who)), flush=True)
@@ -108,8 +139,9 @@ def run(kind: str, who: str) -> None:
 
 def count() -> None:
     from olievlek.accounts.models import Address, MailedCode, User
+    from olievlek.conversations.models import Request
     from olievlek.core.models import OutgoingMail
-    from olievlek.library.models import AdoptionStep
+    from olievlek.library.models import Adoption, AdoptionStep
     from olievlek.organisations.models import Invitation, JoinRequest, Membership
     from olievlek.timeline.models import Entry
 
@@ -119,7 +151,15 @@ def count() -> None:
         "accepted": JoinRequest.objects.filter(outcome="accepted").count(),
         "declined": JoinRequest.objects.filter(outcome="declined").count(),
         "letters": OutgoingMail.objects.filter(to__startswith="ask").count(),
-        "steps": AdoptionStep.objects.count(),
+        "steps": AdoptionStep.objects.filter(adoption__case__slug__startswith="c").count(),
+        "begun": Adoption.objects.filter(case__slug__startswith="n").count(),
+        "said yes": Request.objects.filter(
+            outcome="yes", contact_phone="06", decided_by__email__startswith="head0"
+        ).count(),
+        "said no": Request.objects.filter(
+            outcome="no", contact_phone="", decided_by__email__startswith="head1"
+        ).count(),
+        "answers told": Entry.objects.filter(about_kind="conversations.request").count(),
         "codes used": MailedCode.objects.filter(used_at__isnull=False).count(),
         "people by code": User.objects.filter(email__startswith="code").count(),
         "addresses by code": Address.objects.filter(email__startswith="code").count(),

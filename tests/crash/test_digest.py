@@ -11,7 +11,7 @@ from tests.figures import say
 
 pytestmark = pytest.mark.slow
 PEOPLE = 40
-KILLS = int(os.environ.get("OLIEVLEK_KILLS", "3"))
+KILLS = int(os.environ.get("OLIEVLEK_KILLS", "1"))
 
 PREPARE = f"""
 import django; django.setup()

@@ -9,7 +9,7 @@ from tests.crash.site import Site
 from tests.figures import say
 
 pytestmark = pytest.mark.slow
-KILLS = int(os.environ.get("OLIEVLEK_KILLS", "3"))
+KILLS = int(os.environ.get("OLIEVLEK_KILLS", "2"))
 
 
 def test_no_acknowledged_deed_is_lost_when_the_process_is_killed(site: Site) -> None:

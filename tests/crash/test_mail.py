@@ -13,7 +13,7 @@ from tests.figures import say
 
 pytestmark = pytest.mark.slow
 MAILS = int(os.environ.get("OLIEVLEK_MAILS", "60"))
-KILLS = int(os.environ.get("OLIEVLEK_MAIL_KILLS", "3"))
+KILLS = int(os.environ.get("OLIEVLEK_MAIL_KILLS", "2"))
 
 QUEUE = f"""
 import django; django.setup()

@@ -9,7 +9,7 @@ from tests.crash.site import Site
 from tests.figures import say
 
 pytestmark = pytest.mark.slow
-TURNS, ROWS = int(os.environ.get("OLIEVLEK_SHEETS", "3")), 50
+TURNS, ROWS = int(os.environ.get("OLIEVLEK_SHEETS", "1")), 50
 
 GROW = f"""
 import django; django.setup()

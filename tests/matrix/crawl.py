@@ -24,14 +24,9 @@ TYPED = (
 )
 
 
-def words_met(
-    world: World, role: str, routes: list[Route], *, search: bool = True, every: bool = True
-) -> Iterator[tuple[str, set[str]]]:
-    """Each address with the canaries in its answer: pages, files, errors, redirects, and searches for baits.
-
-    Without `every`: in one language, and one bait in forty.
-    """
-    for url in addresses(world, role, routes, search=search, every=every):
+def words_met(world: World, role: str, routes: list[Route], **which: bool) -> Iterator[tuple[str, set[str]]]:
+    """Each of the `addresses` with the canaries in its answer: pages, files, errors, redirects, searches for baits."""
+    for url in addresses(world, role, routes, **which):
         yield url, met_at(world, role, url)
 
 
@@ -54,13 +49,19 @@ def canaries(text: str, headers: Any) -> set[str]:
     return set(CANARY.findall(text.lower())) | set(CANARY.findall(str(dict(headers)).lower()))
 
 
-def addresses(world: World, role: str, routes: list[Route], *, search: bool, every: bool = True) -> Iterator[str]:
-    """Every page; then every search for what she may not know."""
-    asked = {one.url for one in questions(routes, world, ("GET",), roles=(role,), known_verbs_only=True)}
-    yield from sorted(url for url in asked if every or not url.startswith("/en/"))
+def addresses(
+    world: World, role: str, routes: list[Route], *, search: bool = True, every: bool = True, every_object: bool = False
+) -> Iterator[str]:
+    """Every page; then every search for what she may not know.
+
+    Without `every`: in one language, one object of each relation (or `every_object`), one bait in eighty.
+    """
+    which = {"every": every, "every_object": every_object, "known_verbs_only": True}
+    asked = {one.url for one in questions(routes, world, ("GET",), roles=(role,), **which)}
+    yield from sorted(asked)
     if search:
         kept = [canary for canary in world.canaries if role not in readers(canary.field, canary.state)]
-        for canary in kept if every else kept[::40]:
+        for canary in kept if every else kept[::80]:
             yield from searches(canary.bait)
 
 

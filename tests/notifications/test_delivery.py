@@ -12,7 +12,7 @@ from olievlek.notifications import actions
 from olievlek.notifications.models import Notification
 from olievlek.timeline import actions as timeline
 from tests.factories.accounts import make_moderator, make_user
-from tests.factories.library import make_case, make_draft, word
+from tests.factories.library import make_case, make_draft, make_lineage, tell_case, word
 from tests.factories.notifications import follow, heard_by, tell_all
 from tests.factories.organisations import make_membership, make_organisation
 from tests.factories.requests import make_comment, make_request
@@ -166,3 +166,17 @@ def test_where_a_case_was_made_its_keepers_hear_that_somebody_copies_it() -> Non
     tell_all()
     assert heard_by(keeper) == ["adoption.added"]
     assert heard_by(colleague) == heard_by(new) == heard_by(other.user) == []
+
+
+def test_whose_example_it_grew_out_of_hears_of_what_is_shared_back() -> None:
+    maker = make_organisation()
+    keeper = make_membership(organisation=maker, coordinator_since=timezone.now()).user
+    parent, copier = make_case(owner=maker), make_membership()
+    child = tell_case(copier.user, copier.organisation)
+    make_lineage(child, parent)
+    tell_all()
+    assert heard_by(keeper) == []
+    library.publish(child, by=copier.user)
+    tell_all()
+    assert heard_by(keeper) == ["case.published"]
+    assert Notification.objects.get(user=keeper).reason == "child"

@@ -94,12 +94,14 @@ def _case(entry: Entry) -> Concern | None:
 
 
 def _news(entry: Entry) -> Concern | None:
-    """A case comes: also who follows its maker or one of its themes."""
+    """A case comes: also who follows its maker or a theme, and whose examples it grew out of."""
     case = _case_of(entry)
     if case is None:
         return None
     people = _followers("vocabulary.term", _themes(case), entry, Reason.THEME)
     people |= _followers("organisations.organisation", [case.owner_id], entry, Reason.ORGANISATION)
+    for parent in Case.objects.filter(child_links__child=case).select_related("owner").order_by("pk"):
+        people |= dict.fromkeys({**_makers(parent, entry), **_around(parent, entry)}, Reason.CHILD)
     return Concern(case, people | _around(case, entry))
 
 

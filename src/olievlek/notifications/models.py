@@ -48,6 +48,7 @@ class Reason(models.TextChoices):
     ORGANISATION = "organisation", _("you follow this organisation")
     THEME = "theme", _("you follow this theme")
     INVITED = "invited", _("a colleague asks you")
+    CHILD = "child", _("it grew out of an example of yours")
 
 
 class NotificationQuerySet(QuerySet["Notification"]):

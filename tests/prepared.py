@@ -1,0 +1,62 @@
+"""A migrated database with one person in it, made once for all processes of a run; each test takes a copy."""
+
+import fcntl
+import os
+import shutil
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+
+from tests.crash.site import Site
+
+TEMPLATE = "crash_template"
+MAKE_PERSON = (
+    "import django; django.setup(); from olievlek.accounts.models import User; "
+    "User.objects.create_user('persoon@voorbeeld.example')"
+)
+
+
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for every process of pytest-xdist."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if base.name.startswith("popen") else base
+
+
+def environment(data: Path, database: str = "") -> dict[str, str]:
+    """The product's own settings; nothing of the tests but where they are."""
+    left_out = {"DATABASE_URL", "OLIEVLEK_DATA", "DJANGO_SETTINGS_MODULE"}
+    kept = {key: value for key, value in os.environ.items() if key not in left_out}
+    given = {"DATABASE_URL": database} if database else {}
+    product = {"DJANGO_SETTINGS_MODULE": "olievlek.settings", "OLIEVLEK_DATA": str(data)}
+    return {**kept, **product, "PYTHONPATH": str(settings.ROOT), **given}
+
+
+def sqlite_copy(shared: Path, to: Path) -> Site:
+    """A data folder of one's own at `to`, which does not exist yet."""
+    folder = shared / "migrated"
+    with (shared / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "migrated.done").exists():
+            fill(Site(environment(folder)))
+            (shared / "migrated.done").touch()
+    shutil.copytree(folder, to)
+    return Site(environment(to))
+
+
+def postgres_template(shared: Path, server: "psycopg.Connection", address: str) -> str:
+    """The name of a database to copy; `address` is where it will stand."""
+    with (shared / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "template.done").exists():
+            server.execute(f"DROP DATABASE IF EXISTS {TEMPLATE}")
+            server.execute(f"CREATE DATABASE {TEMPLATE}")
+            fill(Site(environment(shared / "template", address)))
+            (shared / "template.done").touch()
+    return TEMPLATE
+
+
+def fill(site: Site) -> None:
+    site.run("-m", "olievlek", "migrate", "-v", "0")
+    site.run("-c", MAKE_PERSON)
