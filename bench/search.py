@@ -1,8 +1,11 @@
-"""Quality and speed of search beside SQLite FTS5 (any word), in one run.
+"""Quality and speed of search beside the engines it could have used, in one run.
 
-    .venv/bin/python bench/search.py DOCUMENTS.jsonl NEEDS.jsonl
+    .venv/bin/python bench/search.py DOCUMENTS.jsonl NEEDS.jsonl [--pages 100000] [--sizes 1000,10000] [--million]
 
-DOCUMENTS has the columns of `olievlek import_library`; NEEDS has `query` and `relevant` (ids) on each line.
+DOCUMENTS has the columns of `olievlek import_library`; NEEDS has `query` and `relevant` (ids) on each line. More sets
+are made from the titles: a typo, a compound apart, two words joined. Texts for the sizes are made of its sentences.
+`--pages` imports that many into a database of its own and times what people wait for; `--million` adds 1,000,000.
+PostgreSQL takes part where DATABASE_URL or its programs are.
 """
 
 from __future__ import annotations
@@ -11,69 +14,227 @@ import argparse
 import json
 import math
 import os
+import random
 import re
+import resource
 import statistics
+import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-K = 100
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
+from run_tests import own_postgres  # after the path is set
+
+MOST, FEW = 100, 20
+K = MOST
+SEED = 20
+Row = dict[str, Any]
 Rank = Callable[[str], list[str]]
+
+
+@dataclass(frozen=True)
+class Set:
+    """Queries with what they should find; `own` holds the unharmed query of each, to compare with."""
+
+    name: str
+    queries: list[str]
+    relevant: list[set[str]]
+    own: list[str] = field(default_factory=list)
 
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("documents", type=Path)
     asked.add_argument("needs", type=Path)
-    asked.add_argument("--repeat", type=int, default=5, help="how often each query is timed")
+    asked.add_argument("--repeat", type=int, default=3, help="how often each query is timed")
+    asked.add_argument("--sizes", default="1000,10000,100000", help="numbers of made documents, with commas")
+    asked.add_argument("--million", action="store_true", help="a million made documents too: minutes, and gigabytes")
+    asked.add_argument("--pages", type=int, default=0, help="import so many made documents and time the pages")
+    asked.add_argument("--no-quality", action="store_true", help="speed only")
     given = asked.parse_args()
-    documents, needs = read_lines(given.documents), read_lines(given.needs)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("OLIEVLEK_DATA", folder)
+    rows, needs = read_lines(given.documents), read_lines(given.needs)
+    sizes = [int(size) for size in given.sizes.split(",") if size] + [1_000_000] * given.million
+    with own_postgres() as postgres, tempfile.TemporaryDirectory() as folder:
+        os.environ.pop("DATABASE_URL", None)  # the pages are measured on a database of their own
+        os.environ["OLIEVLEK_DATA"] = folder
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "olievlek.settings")
         import django
 
         django.setup()
-        print(f"{len(documents)} documents, {len(needs)} needs, {os.cpu_count()} cores shared")
-        print(f"{'engine':<16}{'nDCG@10':>9}{'R@100':>8}{'p50 ms':>9}{'p95 ms':>9}{'build s':>9}")
-        for name, build in (("FTS5 any word", fts5), ("Olievlek", lambda rows: olievlek(rows, Path(folder)))):
-            began = time.perf_counter()
-            rank = build(documents)
-            built = time.perf_counter() - began
-            print(f"{name:<16}" + "{:>9.3f}{:>8.3f}".format(*quality(rank, needs)), end="")
-            print("{:>9.2f}{:>9.2f}".format(*speed(rank, needs, given.repeat)) + f"{built:>9.1f}")
+        engines = every_engine(postgres or "")
+        print(f"{len(rows)} documents, {len(needs)} needs, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+        if not given.no_quality:
+            compare(engines, rows, sets_of(rows, needs), given.repeat)
+        for size in sizes:
+            print(f"\n{size} made documents, the first 20, load {os.getloadavg()[0]:.1f}")
+            compare(engines, list(made(rows, size)), [needs_of(needs)], given.repeat, quality=False)
+        if given.pages:
+            pages(list(made(rows, given.pages)), [one["query"] for one in needs], given.repeat)
 
 
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+def compare(engines: dict[str, Any], rows: list[Row], sets: list[Set], repeat: int, *, quality: bool = True) -> None:
+    """One line for each engine; the floor is the time of a query that asks nothing."""
+    global K  # what every engine is asked for: a page of answers where speed counts, more where quality does
+    K = MOST if quality else FEW
+    print(f"{'engine':<24}{'p50 ms':>8}{'p95 ms':>8}{'docs/s':>9}{'MB':>7}")
+    for name, build in engines.items():
+        before, began = memory(), time.perf_counter()
+        rank = build(rows)
+        seconds = time.perf_counter() - began
+        p50, p95 = speed(rank, sets[0].queries, repeat)
+        print(f"{name:<24}{p50:>8.2f}{p95:>8.2f}{len(rows) / seconds:>9.0f}{memory() - before:>7.0f}", flush=True)
+        for one in sets if quality else []:
+            print(f"    {one.name:<20}{judged(rank, one)}", flush=True)
+    p50, p95 = speed(lambda _query: [], sets[0].queries, repeat)
+    print(f"{'floor':<24}{p50:>8.4f}{p95:>8.4f}")
 
 
-def quality(rank: Rank, needs: list[dict[str, Any]]) -> tuple[float, float]:
-    """Mean nDCG@10 and mean recall@100, every relevant document counting the same."""
-    gains, recalls = [], []
-    for need in needs:
-        relevant, found = set(need["relevant"]), rank(need["query"])
-        ideal = sum(1 / math.log2(place + 2) for place in range(min(10, len(relevant))))
-        gains.append(sum(1 / math.log2(place + 2) for place, one in enumerate(found[:10]) if one in relevant) / ideal)
-        recalls.append(len(relevant.intersection(found[:K])) / len(relevant))
-    return statistics.mean(gains), statistics.mean(recalls)
+def judged(rank: Rank, one: Set) -> str:
+    """Mean nDCG@10 with its 95 % interval, recall@100, a relevant one in the top three, what a harmed query keeps."""
+    found = [rank(query) for query in one.queries]
+    gains = [ndcg(hits, relevant) for hits, relevant in zip(found, one.relevant, strict=True)]
+    recall = statistics.mean(
+        len(r.intersection(hits[:MOST])) / len(r) for hits, r in zip(found, one.relevant, strict=True)
+    )
+    top = statistics.mean(bool(r.intersection(hits[:3])) for hits, r in zip(found, one.relevant, strict=True))
+    low, high = interval(gains)
+    text = f"nDCG@10 {statistics.mean(gains):.3f} [{low:.3f}, {high:.3f}]  R@{MOST} {recall:.3f}  top 3 {top:.2f}"
+    if one.own:
+        whole = [ndcg(rank(query), relevant) for query, relevant in zip(one.own, one.relevant, strict=True)]
+        text += f"  keeps {statistics.mean(gains) / (statistics.mean(whole) or 1):.3f}"
+    return text
 
 
-def speed(rank: Rank, needs: list[dict[str, Any]], repeat: int) -> tuple[float, float]:
-    """Milliseconds, median and 95th of a hundred, after the warm run that measured quality."""
+def ndcg(hits: list[str], relevant: set[str]) -> float:
+    """Every relevant document counts the same."""
+    ideal = sum(1 / math.log2(place + 2) for place in range(min(10, len(relevant))))
+    return sum(1 / math.log2(place + 2) for place, one in enumerate(hits[:10]) if one in relevant) / ideal
+
+
+def interval(values: list[float], times: int = 1000) -> tuple[float, float]:
+    """Bootstrap over the queries."""
+    dice = random.Random(SEED)
+    means = sorted(statistics.mean(dice.choices(values, k=len(values))) for _ in range(times))
+    return means[int(times * 0.025)], means[int(times * 0.975)]
+
+
+def speed(rank: Rank, queries: list[str], repeat: int) -> tuple[float, float]:
+    """Milliseconds, median and 95th of a hundred, after one warm round."""
+    for query in queries:
+        rank(query)
     times = []
     for _ in range(repeat):
-        for need in needs:
+        for query in queries:
             began = time.perf_counter()
-            rank(need["query"])
+            rank(query)
             times.append((time.perf_counter() - began) * 1000)
     times.sort()
     return statistics.median(times), times[int(len(times) * 0.95)]
 
 
-def fts5(rows: list[dict[str, Any]]) -> Rank:
+def memory() -> float:
+    """Megabytes this process ever held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def read_lines(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def text_of(row: Row) -> str:
+    return f"{row['title']}\n{row['description'] or ''}"
+
+
+# Sets
+
+
+def needs_of(needs: list[Row]) -> Set:
+    return Set("needs", [one["query"] for one in needs], [set(one["relevant"]) for one in needs])
+
+
+def sets_of(rows: list[Row], needs: list[Row]) -> list[Set]:
+    """The needs, titles, and titles that were harmed in three ways; relevant is every document of that title."""
+    same: dict[str, set[str]] = {}
+    for row in rows:
+        same.setdefault(row["title"].strip().lower(), set()).add(row["id"])
+    dice = random.Random(SEED)
+    titles = sorted(title for title, ids in same.items() if len(title.split()) > 1 and len(ids) <= 20)
+    dice.shuffle(titles)
+    titles = titles[:300]
+    sets = [needs_of(needs), Set("titles", titles, [same[title] for title in titles])]
+    for name, harm in (("one typo", with_typo), ("compound apart", apart), ("words joined", joined)):
+        pairs = [(changed, title) for title in titles if (changed := harm(title, dice)) not in ("", title)]
+        sets.append(
+            Set(name, [q for q, _ in pairs], [same[title] for _, title in pairs], [title for _, title in pairs])
+        )
+    return sets
+
+
+def with_typo(title: str, dice: random.Random) -> str:
+    """Two letters swapped, one left out, replaced or added, inside one word of five letters or more."""
+    words = title.split()
+    long = [at for at, word in enumerate(words) if len(word) >= 5 and word.isalpha()]
+    if not long:
+        return ""
+    which = dice.choice(long)
+    word, letter = words[which], dice.choice("etaoinrsdl")
+    at = dice.randrange(1, len(word) - 1)
+    swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    ways = (swapped, word[:at] + word[at + 1 :], word[:at] + letter + word[at + 1 :], word[:at] + letter + word[at:])
+    words[which] = dice.choice(ways)
+    return " ".join(words)
+
+
+def apart(title: str, _dice: random.Random) -> str:
+    """The first compound in two words."""
+    from olievlek.index.analysis import Analyser
+
+    parts_of = Analyser({}).parts
+    for word in re.findall(r"\w+", title):
+        parts = parts_of(word)
+        if len(parts) == 2 and "".join(parts) == word:
+            return title.replace(word, " ".join(parts))
+    return ""
+
+
+def joined(title: str, _dice: random.Random) -> str:
+    """The first two words of four letters or more side by side as one."""
+    return re.sub(r"\b([a-z]{4,}) ([a-z]{4,})\b", r"\1\2", title, count=1)
+
+
+def made(rows: list[Row], size: int) -> Iterator[Row]:
+    """As many documents as wanted: sentences of the real ones, shuffled, so that words keep their frequencies."""
+    dice = random.Random(SEED)
+    sentences = [part for row in rows for part in re.split(r"(?<=[.!?])\s+", row["description"] or "") if part]
+    for number in range(size):
+        body = " ".join(dice.choices(sentences, k=dice.randint(2, 9)))
+        yield {"id": str(number), "title": dice.choice(rows)["title"], "description": body}
+
+
+# Engines
+
+
+def every_engine(postgres: str) -> dict[str, Callable[[list[Row]], Rank]]:
+    engines: dict[str, Callable[[list[Row]], Rank]] = {
+        "FTS5, all words": lambda rows: fts5(rows, " "),
+        "FTS5, any word": lambda rows: fts5(rows, " OR "),
+        "tantivy, Dutch stemmer": tantivy_dutch,
+    }
+    if postgres:
+        engines["PostgreSQL, all words"] = lambda rows: postgresql(rows, postgres, " & ")
+        engines["PostgreSQL, any word"] = lambda rows: postgresql(rows, postgres, " | ")
+    return engines | {"Olievlek": olievlek}
+
+
+def words_of(query: str) -> list[str]:
+    return re.findall(r"\w+", query)
+
+
+def fts5(rows: list[Row], between: str) -> Rank:
     import sqlite3
 
     table = sqlite3.connect(":memory:")
@@ -81,40 +242,143 @@ def fts5(rows: list[dict[str, Any]]) -> Rank:
     table.executemany(
         "INSERT INTO texts VALUES (?, ?, ?)", [(r["id"], r["title"], r["description"] or "") for r in rows]
     )
+    ask = "SELECT id FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ?"
+    return lambda query: [i for (i,) in table.execute(ask, (between.join(f'"{w}"' for w in words_of(query)), K))]
+
+
+def tantivy_dutch(rows: list[Row]) -> Rank:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", tokenizer_name="nl")
+    builder.add_text_field("id", stored=True, tokenizer_name="raw")
+    index = tantivy.Index(builder.build())
+    chain = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
+    index.register_tokenizer("nl", chain.filter(tantivy.Filter.stemmer("dutch")).build())
+    writer = index.writer(50_000_000, 1)
+    for row in rows:
+        writer.add_document(tantivy.Document(text=f"{row['title']}\n{text_of(row)}", id=row["id"]))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    searcher = index.searcher()
 
     def rank(query: str) -> list[str]:
-        words = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", query))
-        found = table.execute("SELECT id FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ?", (words, K))
-        return [one for (one,) in found]
+        hits = searcher.search(index.parse_query(" ".join(words_of(query)), ["text"]), K).hits
+        return [searcher.doc(address)["id"][0] for _, address in hits]
 
     return rank
 
 
-def olievlek(rows: list[dict[str, Any]], folder: Path) -> Rank:
+def postgresql(rows: list[Row], url: str, between: str) -> Rank:
+    import psycopg
+
+    link = psycopg.connect(url, autocommit=True)
+    link.execute("CREATE TEMP TABLE texts (id text, words tsvector)")
+    with link.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO texts VALUES (%s, to_tsvector('dutch', %s))", [(row["id"], text_of(row)) for row in rows]
+        )
+    link.execute("CREATE INDEX ON texts USING gin (words)")
+    link.execute("ANALYZE texts")
+    ask = """SELECT id FROM texts, to_tsquery('dutch', %s) AS asked WHERE words @@ asked
+             ORDER BY ts_rank_cd(words, asked) DESC, id LIMIT %s"""
+
+    def rank(query: str) -> list[str]:
+        return [one for (one,) in link.execute(ask, (between.join(words_of(query)), K)).fetchall()]
+
+    return rank
+
+
+def olievlek(rows: list[Row]) -> Rank:
+    """As the worker builds it and the reader asks it, without the database around it."""
     from olievlek.index import associations, indexer
     from olievlek.index.analysis import count_words
     from olievlek.index.engine import Engine
     from olievlek.index.models import Document
     from olievlek.index.ranking import Language, plan, read
 
-    documents = [
-        Document(pk=key, kind="case", title=row["title"], body=row["description"] or "", audience=["public"])
-        for key, row in enumerate(rows, 1)
-    ]
-    language = Language.learn(count_words(f"{one.title}\n{one.body}" for one in documents))
-    engine = Engine(folder / "engine")
-    engine.apply([(one.pk, indexer.fields(one, language)) for one in documents], upto=len(documents))
+    def document(key: int) -> Document:
+        row = rows[key - 1]
+        return Document(pk=key, kind="case", title=row["title"], body=row["description"] or "", audience=["public"])
 
+    language = Language.learn(count_words(text_of(row) for row in rows))
+    engine = Engine(Path(tempfile.mkdtemp(dir=os.environ["OLIEVLEK_DATA"])))
+    for chunk in chunks(range(1, len(rows) + 1), indexer.BATCH):
+        engine.apply([(key, indexer.fields(document(key), language)) for key in chunk], upto=chunk[-1])
     words = language.analyser.words
-    learnt = associations.learn(words(f"{one.title}\n{one.title}\n{one.body}") for one in documents)
+    learnt = associations.learn(words(f"{row['title']}\n{text_of(row)}") for row in rows)
 
     def rank(query: str) -> list[str]:
         question = read(query)
-        weights = plan(question, language, engine.doc_freq, associations=learnt).weights
+        weights = plan(question, language, engine.counting(), associations=learnt).weights
         found = engine.query(weights, must=[[("vis", "public")]], phrases=question.phrases, k=K)
         return [rows[key - 1]["id"] for key, _ in found]
 
     return rank
+
+
+def pages(rows: list[Row], queries: list[str], repeat: int) -> None:
+    """Import, then the whole of what a person waits for: the page with two filters, suggestions, the API."""
+    from django.conf import settings
+    from django.contrib.auth.models import AnonymousUser
+    from django.core.management import call_command
+    from django.test import Client
+
+    from olievlek.index import indexer, reader
+    from olievlek.search.suggestions import suggest
+
+    call_command("migrate", verbosity=0)
+    settings.ALLOWED_HOSTS = ["testserver"]
+    began = time.perf_counter()
+    store_cases(rows)
+    stored = time.perf_counter()
+    indexer.catch_up()
+    indexer.learn_associations()
+    found = time.perf_counter()
+    print(f"\n{len(rows)} imported: {len(rows) / (stored - began):.0f} documents/s stored, ", end="")
+    print(f"{len(rows) / (found - stored):.0f} documents/s indexed, load {os.getloadavg()[0]:.1f}")
+    client, filters = Client(), "&kind=practice&kind=service&theme=&page=1"
+    typed = [query[:length] for query in queries for length in (3, 6, 10)]
+    times: dict[str, Rank] = {
+        "floor: a page without search": lambda _query: [str(client.get("/zoeken/").status_code)],
+        "page of answers": lambda query: [str(client.get("/zoeken/", {"q": query}).status_code)],
+        "page with 2 filters, 3 counts": lambda query: [str(client.get(f"/zoeken/?q={query}{filters}").status_code)],
+        "API, 20": lambda query: [str(client.get("/api/v1/search", {"query": query}).status_code)],
+        "index only, 20": lambda query: [str(len(reader.ask(query, tokens=["public"], k=20).hits))],
+        "suggestions, index only": lambda text: [str(len(reader.suggest(text, tokens=["public"])))],
+        "suggestions, all": lambda text: [str(len(suggest(text, user=AnonymousUser())))],
+    }
+    print(f"{'':<32}{'p50 ms':>8}{'p95 ms':>8}")
+    for name, call in times.items():
+        p50, p95 = speed(call, typed if name.startswith("suggestions") else queries, repeat)
+        print(f"{name:<32}{p50:>8.2f}{p95:>8.2f}", flush=True)
+
+
+def store_cases(rows: list[Row]) -> None:
+    """Public cases with their documents, as an import leaves them but for what the timeline says."""
+    from django.utils import timezone
+
+    from olievlek.library import findable
+    from olievlek.library.models import Case
+    from olievlek.vocabulary import content
+    from olievlek.vocabulary.models import Term
+
+    content.load()
+    kinds = list(Term.objects.filter(list="case_kinds", key__in=["practice", "service"]).order_by("pk"))
+    for chunk in chunks(rows, 500):
+        cases = [
+            Case(
+                slug=f"c{row['id']}", source_id=row["id"], title=row["title"], description=row["description"] or "",
+                kind=kinds[int(row["id"]) % len(kinds)], published_at=timezone.now(),
+            )
+            for row in chunk
+        ]  # fmt: skip
+        findable.refresh(Case.objects.bulk_create(cases))
+
+
+def chunks(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    return (rows[at : at + size] for at in range(0, len(rows), size))
 
 
 if __name__ == "__main__":

@@ -107,6 +107,16 @@ PROMISES = {
         "tests/crash/test_kill.py",
         {"OLIEVLEK_KILLS": "40"},
     ),
+    "indexing": Promise(
+        "what was saved is found after a kill of the indexer",
+        "tests/index/test_indexer.py::test_an_indexer_killed_at_any_moment_loses_nothing",
+        {"OLIEVLEK_INDEX_KILLS": "50"},
+    ),
+    "answers": Promise(
+        "both databases answer the same",
+        "tests/crash/test_same_answers.py",
+        {"OLIEVLEK_SAME_ROWS": "2000", "OLIEVLEK_SAME_QUESTIONS": "1000"},
+    ),
     "digests": Promise(
         "the daily mail is neither lost nor doubled",
         "tests/crash/test_digest.py",

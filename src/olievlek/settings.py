@@ -33,6 +33,7 @@ OLIEVLEK_TERM = {
     "nl": env.str("OLIEVLEK_TERM_NL", default="vernieuwing"),
     "en": env.str("OLIEVLEK_TERM_EN", default="innovation"),
 }
+OLIEVLEK_LEARN = env.bool("OLIEVLEK_LEARN", default=True)
 OLIEVLEK_CONTACT = env.str("OLIEVLEK_CONTACT", default="")
 OLIEVLEK_SOURCE_URL = env.str("OLIEVLEK_SOURCE_URL", default="")
 _base = urlsplit(OLIEVLEK_BASE_URL)

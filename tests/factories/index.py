@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 from olievlek.core import audience
-from olievlek.index import indexer, projection
+from olievlek.index import indexer, neighbours, projection
 from olievlek.index.models import Document
 from olievlek.index.projection import Projection
 
@@ -38,3 +38,5 @@ def document_of(thing: Thing) -> Document:
 def index_all() -> None:
     """What the worker would have done by now."""
     indexer.catch_up()
+    while neighbours.tick():
+        pass

@@ -106,7 +106,7 @@ def test_spans_lie_in_the_text_in_order_and_hold_what_was_typed(text: str) -> No
     at = 0
     for start, end, tokens in spans(text):
         assert at <= start < end <= len(text)
-        assert tokens == tokenise(text[start:end])
+        assert list(tokens) == tokenise(text[start:end])
         at = end
 
 

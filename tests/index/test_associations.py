@@ -10,7 +10,7 @@ from olievlek.index.associations import FILE, NOTHING, Associations, learn, read
 from olievlek.index.models import Document
 from tests.factories.index import index_all, make_thing
 
-TRAFFIC = ["stoplicht", "kruispunt", "doorstroming", "verkeer", "groen", "file", "wachten", "fietser"]
+TRAFFIC = ["stoplicht", "kruispunt", "doorstroming", "verkeer", "kilometer", "file", "wachten", "knooppunt"]
 WASTE = ["kliko", "restafval", "container", "glas", "papier", "ophalen", "sensor", "vol"]
 
 
@@ -83,12 +83,12 @@ def test_the_worker_learns_once_for_each_build_and_readers_use_it() -> None:
         make_thing(title=f"Tekst {number}", body=" ".join(words))
     make_thing(title="Zonder", body="verkeer doorstroming")
     index_all()
-    before = reader.ask("stoplicht kruispunt", tokens=["public"], k=200)
+    before = reader.ask("kilometer knooppunt", tokens=["public"], k=200)
     assert indexer.learn_associations() == 1
     assert indexer.learn_associations() == 0
-    after = reader.ask("stoplicht kruispunt", tokens=["public"], k=200)
+    after = reader.ask("kilometer knooppunt", tokens=["public"], k=200)
     assert len(after.hits) > len(before.hits)
-    assert len(reader.ask("stoplicht kruispunt", tokens=["public"], k=200, literal=True).hits) == len(before.hits)
+    assert len(reader.ask("kilometer knooppunt", tokens=["public"], k=200, literal=True).hits) == len(before.hits)
     document = Document.objects.get(title="Zonder")
     assert document.pk in {hit.document for hit in after.hits}
     assert after.marker

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from olievlek.index.analysis import count_words, stem
 from olievlek.index.engine import Engine
-from olievlek.index.ranking import Language, Plan, plan, read
+from olievlek.index.ranking import Language, Plan, plan, read, verbs_joined
 
 TEXTS = {
     1: ("Pasfotohokje bij de balie", "Klanten werden teruggestuurd omdat hun pasfoto niet goed was."),
@@ -55,6 +55,32 @@ def test_the_right_text_comes_first(engine: Engine, question: str, first: int) -
 def test_filler_is_left_out_unless_nothing_else_is_asked(engine: Engine) -> None:
     assert asked(engine, "hoe kunnen wij beter helpen met parkeren").words == [stem("parkeren")]
     assert asked(engine, "helpen").words == [stem("helpen")]
+
+
+def test_words_of_daily_talk_weigh_less_beside_words_with_a_subject(engine: Engine) -> None:
+    made = asked(engine, "meerdere balies").weights
+    assert made["words", stem("meerdere")] < made["words", stem("balie")]
+    assert ("grams", "meer") not in made
+    assert asked(engine, "meerdere").weights["words", stem("meerdere")] == 1.0
+
+
+def test_the_two_halves_of_a_verb_are_one_where_a_sentence_ends() -> None:
+    assert verbs_joined(["hoe", "vraag", "ik", "dit", "aan"], lambda term: 1)[1] == "aanvragen"
+    assert verbs_joined(["wie", "vraagt", "dit", "aan", "als", "het", "kan"], lambda term: 1)[1] == "aanvragen"
+    assert verbs_joined(["wie", "vraagt", "dit", "aan", "de", "balie"], lambda term: 1)[1] == "vraagt"
+    assert verbs_joined(["wie", "vraagt", "dit", "aan"], lambda term: 0)[1] == "vraagt"
+
+
+def test_a_compound_written_apart_is_asked_as_one_word_too(engine: Engine) -> None:
+    assert asked(engine, "pas fotohokje").weights["words", stem("pasfotohokje")] == 0.6
+    assert ("words", stem("balieparkeren")) not in asked(engine, "balie parkeren").weights
+
+
+def test_plain_words_find_what_the_office_calls_it(engine: Engine) -> None:
+    made = asked(engine, "wie kan er ineens de rekening niet meer betalen?")
+    assert "schuldhulpverlening" in made.related
+    assert ("words", stem("schuldhulpverlening")) in made.weights
+    assert plan(read("de rekening niet betalen"), language, lambda term: 1, literal=True).related == []
 
 
 def test_a_word_nobody_wrote_is_spelled_and_said(engine: Engine) -> None:

@@ -15,6 +15,7 @@ from olievlek.library import actions, matching
 from olievlek.library.importing import kind_of
 from olievlek.library.models import Case
 from olievlek.vocabulary import content as vocabulary
+from olievlek.vocabulary.models import List, Term
 from tests.factories.accounts import make_moderator
 from tests.factories.library import events_of, make_case
 from tests.factories.organisations import make_organisation
@@ -45,6 +46,12 @@ def run(path: Path, **options: Any) -> str:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "rows.jsonl"
+
+
+def test_an_installation_without_any_content_gets_the_words_first(file: Path) -> None:
+    Term.objects.filter(list=List.CASE_KIND).delete()
+    assert "1 new" in run(write(file, a_row(type="Algoritme")))
+    assert Case.objects.get().kind.key == "service"
 
 
 def test_a_row_becomes_a_public_case_with_everything_it_says(file: Path, client: Client) -> None:

@@ -9,11 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from olievlek.index import indexer
 from olievlek.library import findable
 from olievlek.library.models import BuildingBlock, Case, Contact, Part, Result
 from olievlek.organisations.models import Organisation
 from tests.factories.accounts import make_moderator
+from tests.factories.index import index_all
 from tests.factories.library import make_adoption, make_case, make_draft, make_lineage, word
 from tests.factories.organisations import make_organisation, make_study_municipality
 from tests.factories.vocabulary import make_term
@@ -351,13 +351,24 @@ def test_who_else_has_it_and_what_looks_like_it(client: Client) -> None:
         make_case(title="Groene daken", problem="Het wordt te heet in de stad"),
     ]
     findable.refresh(cases)
-    indexer.catch_up()
+    index_all()
     page = shown(client, case)
     same, alike = page.split('id="same"')[1].split('id="alike"')
     assert "Spraakcomputer Soest" in same
     assert "Vragen over paspoorten aan de balie" in alike
     assert "Groene daken" not in page
     assert "Geheim" not in page
+
+
+def test_what_the_same_bodies_copied_comes_first(client: Client) -> None:
+    case, *others = (make_case(title=f"Vragen over paspoorten {word}") for word in ("balie", "bieb", "markt", "school"))
+    for body in (make_organisation(), make_organisation()):
+        make_adoption(case, body)
+        make_adoption(others[2], body)
+    findable.refresh([case, *others])
+    index_all()
+    near = shown(client, case).split('id="alike"')[1]
+    assert near.index("paspoorten school") < min(near.index("paspoorten bieb"), near.index("paspoorten markt"))
 
 
 def test_without_an_index_the_page_is_the_same_without_what_looks_like_it(client: Client) -> None:

@@ -314,6 +314,7 @@ NO_TOKEN = fixed(token="geen-goed-adres")
 NO_ISSUER = fixed(provider_id="geen-uitgever")
 OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/accounts/test_access_page.py
 
+SAVED_SEARCH = when("search.SavedSearch", hers("member", "user_id"), pk="pk")
 SHEET = when("library.SheetImport", hers("member", "loaded_by_id"), pk="pk")
 
 HIDING = each("conversations.Hiding", pk="pk")  # of its makers
@@ -529,6 +530,11 @@ ARGUMENTS: dict[str, Line] = {
     "organisations:where": members(asking("?q=Gemeente")),
     "organisations:withdraw": members(each("organisations.Invitation", pk="pk")),
     "robots_txt": public(),
+    "search:add_words": moderators(),
+    "search:learnt": moderators(),
+    "search:opened": members(),
+    "search:remove_learnt": moderators(OWN_ROW, 404),
+    "search:remove_words": moderators(),
     "search:results_sheet": public(as_sheets(asking("?q=pasfoto"))),
     "scan:close": members(when("surveys.Round", coordinates, code="code"), 302),
     "scan:evidence": members(only(WORKING), 404),
@@ -556,7 +562,12 @@ ARGUMENTS: dict[str, Line] = {
     "scan:tell": members(each("scan.Evidence", WORKING, item="item")),
     "scan:withdraw": members(each("scan.Share", pk="pk")),
     "search:results": public(asking("?q=pasfoto", "?q=zzzz")),
+    "search:save": members(),
+    "search:saved_list": members(),
+    "search:saved_remove": members(SAVED_SEARCH),
+    "search:saved_stop": public(NO_TOKEN, 404),
     "search:suggestions": public(asking("?q=pas")),
+    "search:words": moderators(asking("", "?q=parkeren")),
     "security_txt": public(),
     "surveys:begin": public(NO_ROUND),
     "surveys:by_code": public(),

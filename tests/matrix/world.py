@@ -9,7 +9,8 @@ from django.db import models
 from django.test import Client
 
 from olievlek.accounts.models import User
-from olievlek.index import indexer, projection
+from olievlek.index import indexer, neighbours, projection
+from olievlek.index.models import Document, Learnt
 from olievlek.library import filing
 from olievlek.library.models import Case, CaseFile
 from olievlek.organisations.models import Membership, Organisation
@@ -93,11 +94,15 @@ def _keep_files(world: World) -> None:
 
 
 def make_findable() -> None:
-    """What actions and the worker do: write documents, and let the index follow."""
+    """What actions, the worker and readers do: write documents, let the index follow, open what was found."""
     for model in projection._sources:
         if issubclass(model, models.Model):
             projection.refresh_many(model._default_manager.all())
     indexer.catch_up()
+    for document in Document.objects.live():
+        Learnt.objects.get_or_create(document=document, word="kliko", defaults={"learnt_at": NOW})
+    while neighbours.tick():
+        pass
 
 
 def _grow_around(world: World, model: type[models.Model]) -> None:

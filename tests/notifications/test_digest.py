@@ -90,7 +90,7 @@ def test_the_worker_sends_from_seven_and_once(monkeypatch: pytest.MonkeyPatch) -
     reader_with_news()
     for hour, sent in ((6, 0), (7, 1), (8, 0)):
         now = datetime(TODAY.year, TODAY.month, TODAY.day, hour, tzinfo=ZoneInfo("Europe/Amsterdam"))
-        monkeypatch.setattr(digest.timezone, "localtime", lambda now=now: now)
+        monkeypatch.setattr(digest.timezone, "localtime", lambda *_given, now=now: now)
         assert digest.send_due() == sent
 
 

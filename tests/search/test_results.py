@@ -1,6 +1,7 @@
 """The page of answers."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from olievlek.organisations.models import Kind
 from olievlek.search import sources
 from olievlek.vocabulary.models import List
 from tests.factories.index import index_all
+from tests.factories.library import make_adoption
 from tests.factories.organisations import make_organisation, make_study_municipality
 from tests.factories.vocabulary import make_term
 from tests.search.cases import bring
@@ -174,7 +176,7 @@ def test_the_page_costs_the_same_queries_for_one_answer_and_three(
 ) -> None:
     bring(*({"title": f"Pasfoto {word}"} for word in ["aap", "noot", "mies"][:number]))
     page(client, "pasfoto")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page(client, "pasfoto")
 
 
@@ -213,3 +215,27 @@ def test_every_page_has_the_search_box_with_its_suggestions(client: Client) -> N
 def test_any_question_gets_a_page(client: Client, question: str) -> None:
     bring(PHOTO)
     assert client.get("/zoeken/", {"q": question}).status_code == 200
+
+
+def test_the_same_answers_come_newest_first_or_used_most_first(client: Client) -> None:
+    last = "De lange route van de kliko"
+    old, _new, used = bring({"title": "Kliko kliko"}, {"title": "Kliko met sensor"}, {"title": last})
+    type(old).objects.filter(pk__in=[old.pk, used.pk]).update(published_at=timezone.now() - timedelta(days=90))
+    for organisation in (make_organisation(), make_organisation()):
+        make_adoption(used, organisation, "in_use")
+    findable.refresh(type(old).objects.order_by("pk"))
+    index_all()
+    assert titles(page(client, "kliko"))[0] == "Kliko kliko"
+    assert titles(page(client, "kliko", order="newest"))[0] == "Kliko met sensor"
+    html = page(client, "kliko", order="copied")
+    assert titles(html)[0] == last
+    assert '<a href="/zoeken/?q=kliko&amp;order=copied" aria-current="page">Meest gebruikt</a>' in html
+    assert sorted(titles(html)) == sorted(titles(page(client, "kliko", order="nonsense")))
+
+
+def test_below_the_answers_stands_whom_to_ask(client: Client) -> None:
+    maker = make_organisation(name="Gemeente Urk")
+    (case,) = bring(PHOTO | {"organisation": maker.name})
+    html = page(client, "pasfoto")
+    assert f'href="/vragen/aan/praktijk/{case.pk}/"' in html
+    assert "Zoek een organisatie" in page(client, "zeppelin")

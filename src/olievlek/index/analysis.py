@@ -16,6 +16,7 @@ from functools import lru_cache
 import Stemmer
 
 from olievlek.index import lists
+from olievlek.index.verbs import infinitive
 
 # "100%", "wmo2015", "b&w", "2.5.1"; letters of any script.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+%?|[^\W_]+(?:&[^\W_]+)*%?")
@@ -23,7 +24,7 @@ _PLURAL_S = re.compile(r"(?<=[^\W\d_])['’`´]s\b")  # auto's -> auto
 _SINGLE_LETTER_HYPHEN = re.compile(r"\b([^\W\d_])-(?=[^\W\d_]{2})")  # e-mail -> email
 _ACCENT = re.compile(r"[\u0300-\u036f]")
 _END = {"v": "f", "z": "s"}
-_LINKS = ("", "s", "en", "e", "n")
+LINKS = ("", "s", "en", "e", "n")
 MIN_COMPOUND, MIN_PART, MIN_LEARNT_PART, MIN_LEARNT_COUNT = 6, 3, 4, 3
 MAX_WORD = 64  # longer "words" are codes or noise: kept whole, never split
 GRAM = 4
@@ -45,10 +46,14 @@ def tokenise(text: str) -> list[str]:
     return _TOKEN.findall(folded)
 
 
-def spans(text: str) -> Iterator[tuple[int, int, list[str]]]:
+_RUN = re.compile(r"[^\W_]+(?:[&'’.,][^\W_]+)*%?")
+_run_tokens = lru_cache(maxsize=100_000)(lambda run: tuple(tokenise(run)))
+
+
+def spans(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Start, end and tokens of every run of word characters in the text as it was typed."""
-    for match in re.finditer(r"[^\W_]+(?:[&'’.,][^\W_]+)*%?", text):
-        yield match.start(), match.end(), tokenise(match.group())
+    for match in _RUN.finditer(text):
+        yield match.start(), match.end(), _run_tokens(match.group())
 
 
 _local = threading.local()
@@ -60,11 +65,23 @@ def stem(word: str) -> str:
     stemmer = getattr(_local, "stemmer", None)
     if stemmer is None:  # a Stemmer object may not be shared between threads
         stemmer = _local.stemmer = Stemmer.Stemmer("dutch_porter")
-    # the algorithm keeps the s of "-ies", the commonest plural of office words (locaties, subsidies)
-    found = str(stemmer.stemWord(word[:-1] if word.endswith("ies") else word))
+    found = str(stemmer.stemWord(_without_ending(word)))
     if len(found) > 3 and found[-1] == found[-2] and found[-1] not in "aeiou":
         found = found[:-1]
     return found[:-1] + _END.get(found[-1], found[-1]) if len(found) > 2 else found
+
+
+def _without_ending(word: str) -> str:
+    """What the algorithm does not know: forms of verbs, "-je" of small things, the s of "-ies" (subsidies)."""
+    if word.endswith("ies"):
+        return word[:-1]
+    small = word.removesuffix("s")
+    if not small.endswith("je") or len(small) < 6:
+        return infinitive(word)
+    thing = small.removesuffix("je")
+    if thing in lists.compound_parts():  # kaartje, straatje
+        return thing
+    return thing[:-1] if thing.endswith(("lt", "nt", "rt", "wt", "mp")) else thing
 
 
 @lru_cache(maxsize=200_000)
@@ -156,7 +173,7 @@ class Analyser:
 
     def _left(self, text: str) -> tuple[str, ...]:
         """A known word with or without its linking letters ("beleids", "boeken"), or itself a compound."""
-        for link in _LINKS:
+        for link in LINKS:
             base = text[: len(text) - len(link)] if link else text
             if text.endswith(link) and len(base) >= MIN_PART and base in self._known:
                 return (base,)

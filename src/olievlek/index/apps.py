@@ -9,8 +9,12 @@ class IndexConfig(AppConfig):
     verbose_name = _("Search index")
 
     def ready(self) -> None:
+        from olievlek.accounts import mydata
         from olievlek.core import worker
-        from olievlek.index import indexer
+        from olievlek.index import indexer, learning, neighbours
 
         worker.register("index", indexer.tick)
         worker.register("index.associations", indexer.learn_associations)
+        worker.register("index.neighbours", neighbours.tick)
+        worker.register("index.learning", learning.forget, every=3600)
+        mydata.unlinked("index.Learnt", "numbers below 256 that fit many people; counted, never looked up")

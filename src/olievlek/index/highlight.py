@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from olievlek.index.analysis import Analyser, spans, starts_of, stem
 from olievlek.index.ranking import Plan
@@ -42,6 +43,7 @@ class Marker:
         self.own = {term for term in own if term in typed or len(term) >= TELLING}
         self.related = {term for name, term in plan.weights if name == "words"} - own - plan.associated
         self.associated = plan.associated
+        self._terms = lru_cache(maxsize=10_000)(self._terms_of)
 
     def hits(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every word in the text that is one of the question's, or means about the same."""
@@ -87,8 +89,8 @@ class Marker:
         pieces = _cut(text[start:end], inside)
         return [Piece("… ")] * (start > 0) + pieces + [Piece(" …")] * (end < len(text))
 
-    def _terms(self, tokens: list[str]) -> set[str]:
-        return {term for token in tokens for term in self.analyser.terms_of(token)}
+    def _terms_of(self, tokens: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(term for token in tokens for term in self.analyser.terms_of(token))
 
 
 def pieces_typed(text: str, typed: list[str]) -> list[Piece]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections import Counter as Count
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
-from olievlek.index import associations, projection, store
+from olievlek.index import associations, learning, projection, store
 from olievlek.index.analysis import count_words
 from olievlek.index.engine import Fields, IndexBusyError
 from olievlek.index.models import Counter, Document
@@ -124,13 +124,17 @@ def _rebuild() -> Build:
 def _take_in(build: Build, *, limit: int) -> int:
     documents = list(Document.objects.after(build.engine.sequence())[:limit])
     if documents:
-        changes = [(one.pk, None if one.deleted_at else fields(one, build.language)) for one in documents]
+        learnt = learning.words_of(documents)
+        changes = [
+            (one.pk, None if one.deleted_at else fields(one, build.language, learnt.get(one.pk, ())))
+            for one in documents
+        ]
         build.engine.apply(changes, upto=documents[-1].sequence)
     return len(documents)
 
 
-def fields(document: Document, language: Language) -> Fields:
-    """The index fields of a document."""
+def fields(document: Document, language: Language, learnt: Sequence[str] = ()) -> Fields:
+    """The index fields of a document, with the words that its readers searched with."""
     rest = f"{document.own_words}\n{document.body}\n{document.organisation}"
     filters = {
         "vis": document.audience,
@@ -140,8 +144,10 @@ def fields(document: Document, language: Language) -> Fields:
         "province": [document.province],
         "stage": [document.stage],
     }
+    texts = language.analyser.fields(document.title, rest)
+    texts["words"] = " ".join([texts["words"], *language.analyser.words(" ".join(learnt))]).strip()
     return {
-        **language.analyser.fields(document.title, rest),
+        **texts,
         **{name: kept for name, values in filters.items() if (kept := [value for value in values if value])},
     }
 

@@ -27,6 +27,19 @@ def filler() -> frozenset[str]:
 
 
 @cache
+def everyday() -> frozenset[str]:
+    """Words of daily talk that say little about a subject: asked with less weight than the others."""
+    return _words("everyday_nl.txt")
+
+
+@cache
+def plain_words() -> tuple[tuple[str, str], ...]:
+    """Office words with plain words that people use for them."""
+    with (FOLDER / "plain_words_nl.csv").open(encoding="utf-8", newline="") as file:
+        return tuple((row["office"], row["plain"]) for row in csv.DictReader(file))
+
+
+@cache
 def compound_parts() -> frozenset[str]:
     """Words that compounds are made of, known before the first document."""
     return _words("parts_nl.txt")
@@ -36,6 +49,19 @@ def compound_parts() -> frozenset[str]:
 def never_parts() -> frozenset[str]:
     """Endings that look like words."""
     return _words("never_parts_nl.txt")
+
+
+@cache
+def verbs() -> dict[str, tuple[str, ...]]:
+    """Infinitives, with the past and the participle of strong ones."""
+    found = (word.partition(":") for word in _words("verbs_nl.txt"))
+    return {verb: tuple(strong.split(",")) if strong else () for verb, _, strong in sorted(found)}
+
+
+@cache
+def no_verb_forms() -> frozenset[str]:
+    """Words that look like a form of a verb and are a noun of their own."""
+    return _words("no_verb_forms_nl.txt")
 
 
 @cache

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from olievlek.core.privacy import facts
+from olievlek.core import audience
+from olievlek.core.privacy import Basis, facts, personal
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -75,15 +76,17 @@ class Document(models.Model):
 class Counter(models.Model):
     """The one row that hands out the sequence. Its lock makes the order of commits the order of numbers.
 
-    `identity` tells one database from another, so that an index folder is never read for the wrong one.
+    `identity` tells one database from another, so that an index folder is never read for the wrong one; `words` rises
+    with every change of the wordings, so that all processes notice at once.
     """
 
     ONLY = 1
 
     last = models.BigIntegerField(default=0)
     identity = models.UUIDField(default=uuid.uuid4)
+    words = models.BigIntegerField(default=0)
 
-    privacy = [facts("id", "last", "identity", purpose=_("Keep the search index in step"))]
+    privacy = [facts("id", "last", "identity", "words", purpose=_("Keep the search index in step"))]
 
     class Meta:
         ordering = ["id"]
@@ -91,3 +94,89 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return str(self.last)
+
+
+class Neighbours(models.Model):
+    """What resembles a document: pairs of a document and how much, best first. Made from the index, and made again."""
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    nearest: "models.JSONField[list[tuple[int, float]], list[tuple[int, float]]]" = models.JSONField(default=list)
+    sequence = models.BigIntegerField()
+    build = models.CharField(max_length=40)
+
+    objects: models.Manager["Neighbours"] = models.Manager()
+
+    privacy = [facts("document", "nearest", "sequence", "build", purpose=_("Show what looks like it"))]
+
+    class Meta:
+        ordering = ["document"]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {len(self.nearest)}"
+
+
+class Learnt(models.Model):
+    """A word that people searched with before they opened this document, which has not got that word itself.
+
+    It counts people and knows none: `people` holds a number below 256 for each, another one for each word and document,
+    and is emptied as soon as there are enough. From `learnt_at` on the document is found by the word; a moderator can
+    take that away for good.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="learnt")
+    word = models.CharField(max_length=64)
+    people: "models.JSONField[list[int], list[int]]" = models.JSONField(default=list, blank=True)
+    begun_at = models.DateTimeField(auto_now_add=True)
+    learnt_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects: models.Manager["Learnt"] = models.Manager()
+
+    privacy = [
+        facts(
+            "id", "document", "word", "begun_at", "learnt_at", "removed_at",
+            purpose=_("Find what others found with the same words"),
+        ),
+        personal(
+            "people",
+            what=_("That one of about every 256 people, maybe you, opened an answer after a word; nobody can tell who"),
+            purpose=_("Find what others found with the same words"),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("Until five people did, or ninety days"),
+        ),
+    ]  # fmt: skip
+
+    class Meta:
+        ordering = ["-learnt_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["document", "word"], name="one_learnt_word")]
+
+    def __str__(self) -> str:
+        return self.word
+
+    def audience_tokens(self) -> list[str]:
+        return [audience.MODERATORS]
+
+
+class Wording(models.Model):
+    """What moderators changed about the list of plain words: a pair they added, or one that they took away.
+
+    The list itself is a file that comes with the product; a pair that was taken away stays away when the file grows.
+    """
+
+    office = models.CharField(max_length=120)
+    plain = models.CharField(max_length=160)
+    added_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    privacy = [facts("id", "office", "plain", "added_at", "removed_at", purpose=_("Find office words by plain words"))]
+
+    class Meta:
+        ordering = ["office", "plain"]
+        constraints = [models.UniqueConstraint(fields=["office", "plain"], name="one_wording")]
+
+    def __str__(self) -> str:
+        return f"{self.office}: {self.plain}"
+
+    def audience_tokens(self) -> list[str]:
+        """The list is the work of moderators; what it does is for everyone."""
+        return [audience.MODERATORS]

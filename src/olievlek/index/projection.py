@@ -80,6 +80,15 @@ def refresh_many(nouns: Iterable[models.Model]) -> int:
     return changed + sum(_write(kind, of_kind) for kind, of_kind in batch.items())
 
 
+@transaction.atomic
+def touch(document: int) -> None:
+    """Have a document taken in again: something beside its own columns changed."""
+    counter = _locked_counter()
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    Document.objects.filter(pk=document).update(sequence=counter.last)
+
+
 def last_sequence() -> int:
     """The newest change anybody committed."""
     return Counter.objects.filter(pk=Counter.ONLY).values_list("last", flat=True).first() or 0

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from olievlek.index import store
+from olievlek.index import store, wordings
 from olievlek.index.analysis import FIRST, MAX_START, stem, tokenise
 from olievlek.index.engine import Term
 from olievlek.index.highlight import Marker
 from olievlek.index.ranking import WORD, Plan, Question, plan, read
+from olievlek.index.thesaurus import Meant
 
 FILTERS = ("kind", "theme", "size", "province", "stage")
 
@@ -51,7 +52,10 @@ def ask(
     made = Plan()
     try:
         learnt = store.associations(build)
-        made = plan(question, build.language, build.engine.doc_freq, associations=learnt, literal=literal)
+        plain = wordings.current(build.language)
+        made = plan(
+            question, build.language, build.engine.counting(), associations=learnt, plain=plain, literal=literal
+        )
         found = build.engine.query(
             made.weights,
             must=_must(tokens, filters or {}),
@@ -63,6 +67,12 @@ def ask(
         found = []
     hits = [Hit(document, score) for document, score in found]
     return Answer(question, made, hits, Marker(made, build.language.analyser))
+
+
+def reached() -> int:
+    """Up to which change everything can be found now."""
+    build = store.current()
+    return build.engine.sequence() if build else 0
 
 
 def suggest(text: str, *, tokens: Iterable[str], k: int = 20) -> list[Hit]:
@@ -81,3 +91,12 @@ def suggest(text: str, *, tokens: Iterable[str], k: int = 20) -> list[Hit]:
 def _must(tokens: Iterable[str], filters: Mapping[str, Sequence[str]]) -> list[list[Term]]:
     visible = [[("vis", token) for token in sorted(tokens)]]
     return visible + [[(name, value) for value in filters[name]] for name in FILTERS if filters.get(name)]
+
+
+def meant(text: str) -> Sequence[Meant]:
+    """Which office words a question in plain words is about, surest first."""
+    build = store.current()
+    if build is None:
+        return []
+    count = build.engine.counting()
+    return wordings.current(build.language).meant(read(text).words, lambda one: count(("words", one)))

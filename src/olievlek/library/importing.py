@@ -18,6 +18,7 @@ from olievlek.library.matching import Matcher
 from olievlek.library.models import Case
 from olievlek.library.sheets import Row, read
 from olievlek.timeline.record import record, retoken
+from olievlek.vocabulary import content as vocabulary
 from olievlek.vocabulary.models import List, Term
 
 COLUMNS = ("id", "title", "description", "organisation", "url", "licence", "type")
@@ -138,7 +139,7 @@ class Intake:
 
     def __init__(self, source_name: str, draft: bool) -> None:
         self.source_name, self.draft = source_name, draft
-        self.kinds = {term.key: term.pk for term in Term.objects.of(List.CASE_KIND)}
+        self.kinds = _kinds()
         self.matcher = Matcher.of_all()
         self.outcome = Outcome()
 
@@ -198,6 +199,13 @@ class Intake:
             "source_type": row["type"],
             "kind_id": self.kinds[kind_of(row["type"])],
         }
+
+
+def _kinds() -> dict[str, int]:
+    """By key. An installation without any content gets the lists of words first: every case needs its kind."""
+    if not Term.objects.of(List.CASE_KIND).exists():
+        vocabulary.load()
+    return {term.key: term.pk for term in Term.objects.of(List.CASE_KIND)}
 
 
 def kind_of(source_type: str) -> str:

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 
 from olievlek.accounts.models import User
+from olievlek.core import news as elsewhere
 from olievlek.notifications import letters
 from olievlek.notifications.models import Choice, Digest, MailStop, Notification, NotificationQuerySet, Way
 from olievlek.notifications.told import groups
@@ -26,14 +28,16 @@ def send_due() -> int:
 
 
 def waiting(day: date) -> list[int]:
-    """Who has something unread and had no mail today."""
-    done = Digest.objects.filter(day=day).values("user")
-    stopped = MailStop.objects.values("user")
-    fresh = Notification.objects.unread().filter(entry__at__gt=timezone.now() - WINDOW, user__ended_at=None)
-    people = (
-        fresh.exclude(user__in=done).exclude(user__in=stopped).order_by("user_id").values_list("user_id", flat=True)
-    )
-    return list(people.distinct()[:PEOPLE])
+    """Who has something unread, or may have news of another room, and had no mail today."""
+    unread = Q(pk__in=_unread().order_by().values("user")) | Q(pk__in=elsewhere.people())
+    people = User.objects.filter(unread, ended_at=None)
+    done, stopped = Digest.objects.filter(day=day).values("user"), MailStop.objects.values("user")
+    people = people.exclude(pk__in=done).exclude(pk__in=stopped)
+    return list(people.order_by("pk").values_list("pk", flat=True)[:PEOPLE])
+
+
+def _unread() -> NotificationQuerySet:
+    return Notification.objects.unread().filter(entry__at__gt=timezone.now() - WINDOW)
 
 
 @transaction.atomic
@@ -43,19 +47,20 @@ def make(user_id: int, day: date) -> bool:
     if user is None or Digest.objects.filter(user=user, day=day).exists():
         return False
     with translation.override(user.language):
-        news = groups(user, to_tell(user))
+        news, more = groups(user, to_tell(user)), elsewhere.tell(user)
         told = [line.notification.entry_id for group in news for line in group.lines]
-        Digest.objects.create(user=user, day=day, entries=told)
-        if news:
-            letters.digest(user, news)
-    return bool(news)
+        if news or more or _unread().filter(user=user).exists():
+            Digest.objects.create(user=user, day=day, entries=told)
+        if news or more:
+            letters.digest(user, news, more)
+    return bool(news or more)
 
 
 def to_tell(user: User) -> NotificationQuerySet:
     """Unread, of kinds she wants by mail, of the last week, and in no mail before."""
     quiet = Choice.objects.filter(user=user).exclude(way=Way.DIGEST).values("kind")
     before = {pk for one in Digest.objects.filter(user=user).order_by("pk") for pk in one.entries}
-    fresh = Notification.objects.visible_to(user).unread().filter(entry__at__gt=timezone.now() - WINDOW)
+    fresh = Notification.objects.visible_to(user).filter(pk__in=_unread().order_by().values("pk"))
     return fresh.exclude(kind__in=quiet).exclude(entry__in=before)
 
 

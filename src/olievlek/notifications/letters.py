@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from olievlek.accounts.models import User
 from olievlek.core.mail import queue_mail
+from olievlek.core.news import News
 from olievlek.notifications.told import Group
 
 SALT = "olievlek.notifications.stop"
@@ -30,23 +31,25 @@ def who_stops(token: str) -> User | None:
     return User.objects.filter(pk=pk, ended_at=None).first()
 
 
-def digest(user: User, news: list[Group]) -> None:
+def digest(user: User, news: list[Group], more: list[News]) -> None:
     """Queue it, in the active language; the caller remembers that it did, in the same transaction."""
     stop = _address("notifications:stop", stop_token(user))
-    count = len(news)
+    titles = [*(group.title for group in news), *(one.title for one in more)]
+    count = len(titles)
     subject = ngettext("%(title)s: news for you", "%(title)s, and %(more)s more: news for you", count) % {
-        "title": news[0].title,
+        "title": titles[0],
         "more": count - 1,
     }
-    queue_mail(to=user.email, subject=subject, body=_body(user, news, stop), stop_url=stop)
+    queue_mail(to=user.email, subject=subject, body=_body(user, news, more, stop), stop_url=stop)
 
 
-def _body(user: User, news: list[Group], stop: str) -> str:
+def _body(user: User, news: list[Group], more: list[News], stop: str) -> str:
     parts = [_("Hello %(name)s,") % {"name": user.name} if user.name else _("Hello,")]
     parts += [_told(group) for group in news[:GROUPS]]
     if len(news) > GROUPS:
-        more = {"more": len(news) - GROUPS, "url": _address("notifications:list")}
-        parts.append(_("And %(more)s more, on %(url)s") % more)
+        rest = {"more": len(news) - GROUPS, "url": _address("notifications:list")}
+        parts.append(_("And %(more)s more, on %(url)s") % rest)
+    parts += [_of_elsewhere(one) for one in more]
     ending = _(
         "You get this at most once a day, and only when there is news.\n"
         "Choose what you get: %(choose)s\nStop this mail with one click: %(stop)s\n\nOlievlek"
@@ -59,6 +62,12 @@ def _told(group: Group) -> str:
     lines = [f"- {date_format(timezone.localtime(line.at), 'j F')}: {line.text}" for line in group.lines[:LINES]]
     why = _("You see this because %(reason)s.") % {"reason": group.reason}
     return "\n".join([group.title, *lines, why, f"{settings.OLIEVLEK_BASE_URL}{group.url}"])
+
+
+def _of_elsewhere(one: News) -> str:
+    lines = [f"- {text}\n  {settings.OLIEVLEK_BASE_URL}{url}" for text, url in one.lines]
+    stop = _("Stop only this: %(url)s") % {"url": f"{settings.OLIEVLEK_BASE_URL}{one.stop_url}"}
+    return "\n".join([one.title, *lines, one.why, stop])
 
 
 def _address(name: str, *given: str) -> str:

@@ -1,9 +1,15 @@
 """The app of the room `search`."""
 
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 TEN_MINUTES = 600
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)  # error pages may come before anybody is known
+    return user is not None and user.is_authenticated
 
 
 class SearchConfig(AppConfig):
@@ -11,9 +17,15 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from olievlek.core import slots, worker
-        from olievlek.search import box, sources
+        from olievlek.accounts import erasure, mydata
+        from olievlek.core import navigation, news, slots, worker
+        from olievlek.search import box, saved, sources
+        from olievlek.search.models import SavedSearch
 
         sources.register()
         worker.register("search.sources", sources.refresh_lower_rooms, every=TEN_MINUTES)
         slots.register("header.search", template="search/_box.html", context=box.box)
+        navigation.register(_("Saved questions"), "search:saved_list", menu="account", order=8, shown=_signed_in)
+        news.register("search.saved", people=saved.people, tell=saved.tell)
+        erasure.register(saved.forget)
+        mydata.register(SavedSearch._meta.label, lambda user: SavedSearch.objects.filter(user=user))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
+from django.db.models import TextChoices
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import audience
 from olievlek.core.audience import Person
@@ -19,7 +23,7 @@ from olievlek.index.models import Document
 from olievlek.index.reader import Answer, Hit
 from olievlek.organisations.spread_map import SpreadMap, spread
 from olievlek.search import facets
-from olievlek.search.facets import Chosen, Group, Labels
+from olievlek.search.facets import Chosen, Group, Labels, Row
 from olievlek.search.sources import SOURCES, nouns, visible_ids
 
 POOL = 400  # hits that filters, counts and collapsing see
@@ -27,12 +31,18 @@ CUT = 0.3  # of the best score; what lies below shares hardly a word with the qu
 PER_PAGE = 10
 NAMED = 30  # users that the page names; it counts all
 STRONG = 0.75  # of the words of the question, for "looks much like your question"
+TO_ASK = 3  # bodies to ask, below the answers
 SEVERAL = 2  # bodies before "used by" and a map say more than the name of one
 LONG = ("body", "own_words")
-SHORT = (
-    "kind", "object_id", "title", "organisation", "organisation_code", "province", "size_class", "themes", "stage",
-    "case_kind", "language", "family", "url",
-)  # fmt: skip
+ASKABLE = "praktijk"  # the word in the address of a question about a case
+
+
+class Order(TextChoices):
+    """How the answers follow each other; all of them are the same answers."""
+
+    FITTING = "", _("Fits best")
+    NEWEST = "newest", _("Newest")
+    COPIED = "copied", _("Used most")
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,7 @@ class Asked:
     text: str
     chosen: Chosen = field(default_factory=dict)
     literal: bool = False
+    order: str = Order.FITTING
 
 
 @dataclass(frozen=True)
@@ -52,10 +63,33 @@ class User:
     url: str
 
 
+@dataclass(frozen=True)
+class Body:
+    """An organisation that can be asked about its case."""
+
+    name: str
+    title: str
+    language: str
+    url: str
+
+
+class Copy(NamedTuple):
+    """A near copy: which noun it is about, and who has it."""
+
+    pk: int
+    kind: str
+    object_id: int
+    family: str
+    organisation: str
+    organisation_code: str
+    url: str
+
+
 @dataclass
 class Result:
     """One answer as the page shows it. `users` are those of all near copies."""
 
+    document: int
     url: str
     kind: str | Promise
     title: list[Piece]
@@ -68,6 +102,7 @@ class Result:
     users: list[User]
     map: SpreadMap | None
     source: str
+    body: Body | None
 
     @property
     def others(self) -> int:
@@ -94,6 +129,12 @@ class Found:
         return " ".join(words) if mended else ""
 
     @property
+    def to_ask(self) -> list[Body]:
+        """Whom to ask about what stands on this page, each once."""
+        bodies = {one.body.name: one.body for one in reversed(self.page.object_list) if one.body}
+        return list(reversed(bodies.values()))[:TO_ASK]
+
+    @property
     def related(self) -> list[str]:
         """What was searched for too."""
         return list(dict.fromkeys(self.answer.plan.related))
@@ -101,39 +142,62 @@ class Found:
 
 def find(asked: Asked, *, user: Person, page: str | None = None, per_page: int = PER_PAGE) -> Found:
     """Answer a question. The counts beside the filters are of all answers, filtered or not."""
-    answer = _ask(asked, {}, user)
-    best = answer.hits[0].score if answer.hits else 0.0
-    everything = documents = _documents(answer.hits, best, user)
-    if asked.chosen:
-        filtered = _documents(_ask(asked, asked.chosen, user).hits, best, user)
-        documents = [one for one in filtered if facets.fits(one, asked.chosen)]
-    families, labels = _collapsed(documents), facets.labels()
+    answer, everything, documents = answering(asked, user)
+    families, labels = _ordered(collapsed(documents), asked.order, user), facets.labels()
     at: Page[Any] = Paginator(families, per_page).get_page(page)
     at.object_list = _results(list(at.object_list), answer, labels, user)
     return Found(asked, at, len(families), len(documents), facets.groups(everything, asked.chosen, labels), answer)
+
+
+def answering(asked: Asked, user: Person, *, cut: float = CUT) -> tuple[Answer, list[Row], list[Row]]:
+    """All documents that answer well enough, best first, and those that also pass the filters."""
+    answer = _ask(asked, {}, user)
+    least = cut * answer.hits[0].score if answer.hits else 0.0
+    everything = _documents(answer.hits, least, user)
+    if not asked.chosen:
+        return answer, everything, everything
+    filtered = _documents(_ask(asked, asked.chosen, user).hits, least, user)
+    return answer, everything, [one for one in filtered if facets.fits(one, asked.chosen)]
 
 
 def _ask(asked: Asked, chosen: Chosen, user: Person) -> Answer:
     return reader.ask(asked.text, tokens=audience.tokens(user), filters=chosen, k=POOL, literal=asked.literal)
 
 
-def _documents(hits: Sequence[Hit], best: float, user: Person) -> list[Document]:
+def _documents(hits: Sequence[Hit], least: float, user: Person) -> list[Row]:
     """The documents that answer well enough, best first, and only those whose noun may be seen now."""
-    near = [hit.document for hit in hits if hit.score >= CUT * best]
-    rows = Document.objects.live().only(*SHORT).in_bulk(near)
+    near = [hit.document for hit in hits if hit.score >= least]
+    found = Document.objects.live().filter(pk__in=near).order_by("pk")
+    rows = {row.pk: row for row in (Row(*values) for values in found.values_list(*Row._fields))}
     seen = visible_ids(rows.values(), user)
     return [rows[key] for key in near if key in seen]
 
 
-def _collapsed(documents: Iterable[Document]) -> list[list[Document]]:
+def collapsed(documents: Iterable[Row]) -> list[list[Row]]:
     """Near copies together, the best of them first."""
-    families: dict[str, list[Document]] = {}
+    families: dict[str, list[Row]] = {}
     for document in documents:
         families.setdefault(document.family or str(document.pk), []).append(document)
     return list(families.values())
 
 
-def _results(families: Sequence[list[Document]], answer: Answer, labels: Labels, user: Person) -> list[Result]:
+def _ordered(families: list[list[Row]], order: str, user: Person) -> list[list[Row]]:
+    """The best first is how they come; in any other order the better of two equals stays before."""
+    if order == Order.NEWEST:
+        return sorted(families, key=lambda family: max(one.date or date.min for one in family), reverse=True)
+    if order == Order.COPIED:
+        heads = [family[0] for family in families]
+        noun_of, copies = nouns(heads, user), _copies(heads, user)
+        users = {
+            head.pk: len(_users(noun_of[head.pk], "", copies.get(head.family, []))[0])
+            for head in heads
+            if head.pk in noun_of
+        }
+        return sorted(families, key=lambda family: users.get(family[0].pk, 0), reverse=True)
+    return families
+
+
+def _results(families: Sequence[list[Row]], answer: Answer, labels: Labels, user: Person) -> list[Result]:
     heads = [family[0] for family in families]
     texts = Document.objects.only(*LONG).in_bulk([head.pk for head in heads])
     noun_of, copies = nouns(heads, user), _copies(heads, user)
@@ -146,25 +210,25 @@ def _results(families: Sequence[list[Document]], answer: Answer, labels: Labels,
     ]
 
 
-def _copies(heads: Iterable[Document], user: Person) -> dict[str, list[Document]]:
+def _copies(heads: Iterable[Row], user: Person) -> dict[str, list[Copy]]:
     """All visible documents of these families, also those that answered less well."""
     families = {head.family for head in heads if head.family}
-    few = ("kind", "object_id", "family", "organisation", "organisation_code", "url")
-    rows = list(Document.objects.live().filter(family__in=families).only(*few).order_by("organisation", "pk"))
+    named = Document.objects.live().filter(family__in=families).order_by("organisation", "pk")
+    few = ("pk", "kind", "object_id", "family", "organisation", "organisation_code", "url")
+    rows = [Copy(*row) for row in named.values_list(*few)]  # hundreds: half the time of whole documents
     seen = visible_ids(rows, user)
-    found: dict[str, list[Document]] = {}
+    found: dict[str, list[Copy]] = {}
     for row in rows:
         if row.pk in seen:
             found.setdefault(row.family, []).append(row)
     return found
 
 
-def _result(
-    head: Document, long: Document, noun: Any, marker: Marker, copies: list[Document], labels: Labels
-) -> Result:
+def _result(head: Row, long: Document, noun: Any, marker: Marker, copies: list[Copy], labels: Labels) -> Result:
     texts = (head.title, long.own_words, long.body)
     users, codes = _users(noun, SOURCES[head.kind].url(noun), copies)
     return Result(
+        document=head.pk,
         url=SOURCES[head.kind].url(noun),
         kind=labels.of("kind", head.facet_kind),
         title=marker.pieces(head.title),
@@ -177,10 +241,21 @@ def _result(
         users=users if len(users) >= SEVERAL else [],
         map=spread(codes) if len(codes) >= SEVERAL else None,
         source=getattr(noun, "source_name", ""),
+        body=_body(head, noun),
     )
 
 
-def _users(noun: Any, url: str, copies: list[Document]) -> tuple[list[User], list[str]]:
+def _body(head: Row, noun: Any) -> Body | None:
+    """Whom to ask about a case: its maker, else who uses it; a body that we know and that wants to be known."""
+    if head.kind != "case":
+        return None
+    bodies = [noun.owner, *(adoption.organisation for adoption in noun.copiers)]
+    known = next((body for body in bodies if body and not body.study_key), None)
+    url = reverse("conversations:whom", args=[ASKABLE, head.object_id])
+    return Body(known.called, head.title, head.language, url) if known else None
+
+
+def _users(noun: Any, url: str, copies: list[Copy]) -> tuple[list[User], list[str]]:
     """Who uses it, each once, by name: the bodies of its near copies and those that say they copied it."""
     named: dict[str, User] = {}
     codes: dict[str, None] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
@@ -15,12 +15,22 @@ from django.utils.translation import override
 from olievlek.core import audience
 from olievlek.core.audience import Person
 from olievlek.index import projection
-from olievlek.index.models import Document
 from olievlek.index.projection import Projection
 from olievlek.library.models import Adoption, Case
 from olievlek.library.models.adoption import COPIED
 from olievlek.organisations.models import Organisation
 from olievlek.vocabulary.models import List, Term
+
+
+class Findable(Protocol):
+    """A document, or as much of one as tells which noun it is about."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def object_id(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -63,7 +73,7 @@ def refresh_lower_rooms() -> int:
     return projection.refresh_many([*Organisation.objects.order_by("pk"), *Term.objects.of(List.THEME)])
 
 
-def visible_ids(documents: Iterable[Document], user: Person) -> set[int]:
+def visible_ids(documents: Iterable[Findable], user: Person) -> set[int]:
     """The primary keys of those documents whose noun this person may see now; one query for each kind."""
     return {
         of_kind[noun_id]
@@ -72,7 +82,7 @@ def visible_ids(documents: Iterable[Document], user: Person) -> set[int]:
     }
 
 
-def nouns(documents: Iterable[Document], user: Person) -> dict[int, Any]:
+def nouns(documents: Iterable[Findable], user: Person) -> dict[int, Any]:
     """The noun behind each document, by the primary key of the document; what this person may not see is left out."""
     return {
         of_kind[noun.pk]: noun
@@ -81,7 +91,7 @@ def nouns(documents: Iterable[Document], user: Person) -> dict[int, Any]:
     }
 
 
-def _by_kind(documents: Iterable[Document]) -> dict[str, dict[int, int]]:
+def _by_kind(documents: Iterable[Findable]) -> dict[str, dict[int, int]]:
     """For each kind that can be shown: primary key of the noun to that of the document."""
     found: dict[str, dict[int, int]] = {}
     for document in documents:

@@ -1,5 +1,7 @@
 """The page of answers, and the lines below the search box while typing."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -8,34 +10,46 @@ from django.views.decorators.http import require_safe
 from olievlek.core import export
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
-from olievlek.search.facets import chosen_in
-from olievlek.search.find import POOL, Asked, find
+from olievlek.index import learning
+from olievlek.search import saved
+from olievlek.search.find import POOL, Asked, Order, find
+from olievlek.search.reading import MOST_CHARACTERS, asked_in
 from olievlek.search.suggestions import suggest
 from olievlek.vocabulary.models import List, Term
-
-MOST_CHARACTERS = 300
 
 
 @public
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    asked = _asked(request)
+    asked = asked_in(request.GET)
     if not asked.text:
         return render_page(request, "search/start.html", {"themes": Term.objects.of(List.THEME).roots()})
     found = find(asked, user=request.user, page=request.GET.get("page"))
-    return render_page(request, "search/results.html", {"found": found, "asked": asked}, partial="results")
+    kept = saved.after_search(request, asked)
+    learns = request.user.is_authenticated and learning.is_on()
+    context = {"found": found, "asked": asked, "orders": _orders(request, asked), "kept": kept, "learns": learns}
+    return render_page(request, "search/results.html", context, partial="results")
 
 
-def _asked(request: HttpRequest) -> Asked:
-    text = request.GET.get("q", "").strip()[:MOST_CHARACTERS]
-    return Asked(text, chosen_in(dict(request.GET.lists())), literal="literal" in request.GET)
+def _orders(request: HttpRequest, asked: Asked) -> list[dict[str, Any]]:
+    """The same answers in another order, from the first page."""
+    tabs = []
+    for order in Order:
+        query = request.GET.copy()
+        query.pop("page", None)
+        query.pop("order", None)
+        if order:
+            query["order"] = order
+        url = f"{request.path}?{query.urlencode()}"
+        tabs.append({"label": order.label, "url": url, "current": asked.order == order})
+    return tabs
 
 
 @public
 @require_safe
 def results_sheet(request: HttpRequest, kind: str) -> HttpResponse:
     """All answers with the filters that are chosen, best first."""
-    asked = _asked(request)
+    asked = asked_in(request.GET)
     found = find(asked, user=request.user, per_page=POOL).page.object_list if asked.text else []
     heads = [_("Title"), _("Kind"), _("Organisation"), _("Who uses it?"), _("Text"), _("Source"), _("Address")]
     rows = [

@@ -53,6 +53,16 @@
     if (way && !event.altKey && !event.ctrlKey && !event.metaKey) one(`[data-turns] [rel=${way}]`)?.click();
   });
 
+  /* A list says which of its links was followed, through the form it names; the page goes on at once. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-tell] a[data-about]");
+    const form = link && document.getElementById(link.closest("[data-tell]").dataset.tell);
+    if (!form) return;
+    const told = new FormData(form);
+    told.set("about", link.dataset.about);
+    navigator.sendBeacon(form.action, told);
+  });
+
   /* Copy an address. The button shows itself only where copying can work. */
   const prepare = (root) => {
     for (const part of root.querySelectorAll("[data-copy]")) {

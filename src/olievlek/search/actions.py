@@ -1,0 +1,53 @@
+"""What a member does with the questions she saves. Recorded nowhere: what somebody looks for is nobody's business."""
+
+import json
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils.text import Truncator
+
+from olievlek.accounts.models import User
+from olievlek.index import reader
+from olievlek.search.find import Asked, answering, collapsed
+from olievlek.search.models import SavedSearch
+
+MOST = 30  # questions of one person
+
+
+class TooManyError(Exception):
+    """She saves as many as she may."""
+
+
+def key_of(asked: Asked) -> str:
+    """The same for the same question with the same filters, however it was typed or ticked."""
+    chosen = {name: sorted(values) for name, values in asked.chosen.items()}
+    return sha256(json.dumps([asked.text.lower(), chosen], sort_keys=True).encode()).hexdigest()
+
+
+@transaction.atomic
+def save(asked: Asked, *, by: User) -> SavedSearch:
+    """Keep a question; what answers it now is not new any more. Twice changes nothing. Raises TooManyError."""
+    User.objects.select_for_update().get(pk=by.pk)  # so that two at once stay below the limit
+    kept = SavedSearch.objects.filter(user=by, key=key_of(asked)).first()
+    if kept is None:
+        if SavedSearch.objects.filter(user=by).count() >= MOST:
+            raise TooManyError
+        chosen = {name: list(values) for name, values in asked.chosen.items()}
+        kept = SavedSearch(user=by, key=key_of(asked), text=Truncator(asked.text).chars(300), chosen=chosen)
+        kept.upto, kept.seen = reader.reached(), families(asked, by)
+        kept.save()
+    return kept
+
+
+def families(asked: Asked, user: User) -> list[str]:
+    """What answers the question for this person, near copies as one."""
+    return [family_key(family[0].family, family[0].pk) for family in collapsed(answering(asked, user)[2])]
+
+
+def family_key(family: str, pk: int) -> str:
+    return family or f"#{pk}"
+
+
+def remove(saved: SavedSearch) -> None:
+    """She hears of it no more. Twice changes nothing."""
+    SavedSearch.objects.filter(pk=saved.pk).delete()
