@@ -207,7 +207,7 @@ def test_more_colleagues_requests_and_invitations_cost_no_more_queries(
         inviting.invite(head.organisation, email=f"n{number}@zeist.example", by=head.user)
     client = signed_in(head.user)
     client.get("/mijn-organisatie/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get("/mijn-organisatie/")
 
 

@@ -161,11 +161,12 @@ def _workbook(path: Path, bounds: Bounds) -> Iterator[tuple[int, list[str]]]:
     """The first sheet of an XLSX file."""
     _refuse_bombs(path, bounds)
     try:
-        sheet = load_workbook(path, read_only=True, data_only=False).worksheets[0]
-        sheet.reset_dimensions()  # the file may lie about its size
-        rows = sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True)
-        for number, row in enumerate(rows, start=1):
-            yield number, [_as_text(cell) for cell in row]
+        with path.open("rb") as handle:
+            sheet = load_workbook(handle, read_only=True, data_only=False).worksheets[0]
+            sheet.reset_dimensions()  # the file may lie about its size
+            rows = sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True)
+            for number, row in enumerate(rows, start=1):
+                yield number, [_as_text(cell) for cell in row]
     except UNSOUND as error:
         raise BrokenFileError(NOT_SOUND, kind="XLSX") from error
 
