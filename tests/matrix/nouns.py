@@ -243,6 +243,7 @@ CLOSED: dict[str, Closed] = {
     "surveys.Item.key": Closed("a key of the questionnaire", "S1"),
     "surveys.Participation.person": Closed("a keyed hash", "0" * 64),
     "surveys.Questionnaire.key": Closed("a key in the code", "innovation_scan"),
+    "surveys.Questionnaire.version": Closed("a number, beside the real one", 99),
     "surveys.Register.answered": Closed("keys of rows"),
     "surveys.Round.code": Closed("drawn by the code", "ABCDEF"),
     "surveys.Round.open_key": Closed("drawn by the code", "k" * 43),
