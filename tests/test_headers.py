@@ -11,6 +11,7 @@ from django.test import override_settings
 
 from tests.figures import say
 from tests.matrix import probe
+from tests.matrix.digest import changed, digests
 from tests.matrix.roles import FEW
 from tests.matrix.world import World, make_world
 
@@ -31,13 +32,23 @@ Answers = list[tuple[probe.Question, Any]]
 
 
 @pytest.fixture(scope="module")
-def answers(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Answers:
-    """Every page to every role, asked once for all tests below."""
+def reading(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Answers, dict[str, str]]:
+    """Every page to every role, asked once for all tests below, and the tables that changed meanwhile."""
     own_index = override_settings(OLIEVLEK_DATA=tmp_path_factory.mktemp("data"))
     with django_db_blocker.unblock(), own_index, transaction.atomic():
-        found = list(ask_all(make_world()))
+        world = make_world()
+        before = digests()
+        found = list(ask_all(world))
+        tables = changed(before, digests())
         transaction.set_rollback(True)
-    return found
+    return found, tables
+
+
+@pytest.fixture
+def answers(reading: tuple[Answers, dict[str, str]]) -> Answers:
+    return reading[0]
 
 
 def ask_all(world: World) -> Iterator[tuple[probe.Question, Any]]:
@@ -107,6 +118,10 @@ def test_no_page_loads_anything_from_another_host(answers: Answers) -> None:
     for question, response in answers:
         if is_html(response):
             assert not other_hosts(response.content.decode()), question
+
+
+def test_reading_changes_no_table(reading: tuple[Answers, dict[str, str]]) -> None:
+    assert not reading[1]
 
 
 def test_another_host_would_be_noticed() -> None:
