@@ -24,7 +24,7 @@ from tests import prepared
 
 ROOT = Path(settings.ROOT)
 OWN = sorted(name for name, app in get_commands().items() if str(app).startswith("olievlek."))
-SECONDS_TO_START, SECONDS_TO_END = 40, 15
+SECONDS_TO_START, SECONDS_TO_END = 180, 60
 
 
 @pytest.mark.parametrize("name", OWN)
@@ -178,7 +178,7 @@ def test_web_and_worker_end_wholly_when_asked(number: signal.Signals, data: Path
         process.send_signal(number)
         assert until(lambda: process.poll() is not None, SECONDS_TO_END)
         assert process.returncode == 0
-        assert until(lambda: not any(map(is_running, family)), 2), "something was left behind"
+        assert until(lambda: not any(map(is_running, family)), 20), "something was left behind"
         assert not answers(port)
 
 

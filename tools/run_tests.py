@@ -16,7 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAPER = [f"--ignore=tests/test_{name}.py" for name in ("docs", "translations", "architecture")]  # no database in them
-PYTEST = [str(ROOT / ".venv/bin/pytest"), "-q", "-n", "auto", "--no-loadscope-reorder"]
+PYTEST = [str(ROOT / ".venv/bin/pytest"), "-q", "--no-loadscope-reorder"]
+CORES = len(os.sched_getaffinity(0))
 
 
 def found_initdb() -> str | None:
@@ -78,12 +79,16 @@ class Run:
         return code == 0
 
 
-def start(name: str, *more: str, **environment: str) -> Run:
-    """Begin a pytest run."""
+def start(name: str, processes: int, *more: str, **environment: str) -> Run:
+    """Begin a pytest run in so many processes."""
     clean = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     handle, path = tempfile.mkstemp(prefix="olievlek-run-")
     process = subprocess.Popen(
-        [*PYTEST, *more], cwd=ROOT, env={**clean, **environment}, stdout=handle, stderr=subprocess.STDOUT
+        [*PYTEST, "-n", str(processes), *more],
+        cwd=ROOT,
+        env={**clean, **environment},
+        stdout=handle,
+        stderr=subprocess.STDOUT,
     )
     os.close(handle)
     return Run(name, process, Path(path), time.monotonic())
@@ -94,16 +99,16 @@ def main() -> int:
 
     PostgreSQL and Chromium run side by side: a browser waits much, and leaves a processor to the database.
     """
-    left_out, passed = [], [start("SQLite", "-m", "not browser").passed()]
+    left_out, passed = [], [start("SQLite", CORES, "-m", "not browser").passed()]
     with own_postgres() as address:
         beside = []
         if address:
             here = "not browser and not sqlite and not sweep"
-            beside.append(start("PostgreSQL", "-m", here, *PAPER, DATABASE_URL=address))
+            beside.append(start("PostgreSQL", max(1, CORES // 2), "-m", here, *PAPER, DATABASE_URL=address))
         else:
             left_out.append("PostgreSQL tests: no DATABASE_URL and no initdb on this machine")
         if shutil.which("chromium"):
-            beside.append(start("Chromium", "-m", "browser"))
+            beside.append(start("Chromium", max(1, CORES * 3 // 4), "-m", "browser"))
         else:
             left_out.append("browser tests: no `chromium` on the PATH")
         passed += [one.passed() for one in beside]

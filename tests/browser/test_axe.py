@@ -16,7 +16,9 @@ from tests.figures import say
 
 LOOKS = [("light", 1280), ("dark", 1280), ("dark", 320), ("light", 320)]
 RUN = """async () => {
+  await document.fonts.ready;
   for (const closed of document.querySelectorAll("details:not(.ol-menu)")) closed.open = true;
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const found = await axe.run(document, {resultTypes: ["violations"],
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]});
   return found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target).join(" | ")}`);

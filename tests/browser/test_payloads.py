@@ -17,7 +17,7 @@ from tests.figures import say
 
 SHARDS = 2
 # What a browser saves, or reads as data.
-DOWNLOAD = re.compile(r"/als/|/bijlagen/\d|/fotos/\d|gegevens\.json|/feed|\.css|\.atom|/(?:csv|xlsx|ods)/$")
+DOWNLOAD = re.compile(r"/als/|/bijlagen/\d|/fotos/\d|gegevens\.json|/feed|\.css|\.atom|/(?:csv|xlsx|ods|pdf|odt)/$")
 EACH = int(os.environ.get("OLIEVLEK_EVERY_PAYLOAD", "10"))  # `make proof` takes every one, the suite every tenth
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.server import Server
-from tests.browser.steps import Watch, go, letter, new_address, on, open_up, tap
+from tests.browser.steps import Watch, go, letter, look, new_address, on, open_up, tap
 from tests.browser.watch import Watched
 from tests.figures import say
 
@@ -224,3 +224,26 @@ def test_one_person_checks_for_herself_and_nothing_is_kept(
     assert page.locator(".ol-profile__row .own").count() == 7
     assert not [one for one in page.context.cookies() if one.get("name", "").startswith("olievlek_d_")]
     tell("the self-check", watch)
+
+
+@pytest.mark.requirement("004-36")
+def test_an_organisation_stands_beside_others_once_it_takes_part_itself(open_page: Open, server: Server) -> None:
+    """On a phone in Dutch by one coordinator, on a desk in English by the other; then the whole country."""
+    pages = {}
+    for prefix, viewport, _script, email in (DUTCH.values, ENGLISH.values):
+        page, watch = open_page(email, viewport=viewport).page, Watch()  # type: ignore[arg-type]  # an address
+        page.goto(f"{prefix}/scan/")
+        watch.go(page.locator("main .ol-list a").last)
+        watch.go(page.locator("form[action$='/scan/vergelijken/'] button"))
+        tell("taking part in the comparison", watch)
+        pages[prefix] = page
+    server.run("-m", "tests.browser.others")
+    for prefix, page in pages.items():
+        page.goto(f"{prefix}/scan/")
+        go(page.locator("main .ol-list a").last)
+        assert page.locator("#others ~ .ol-card .band").count() == 8, "seven factors and the key"
+        look(page, f"beside-others{prefix[1:]}")
+        go(page.locator("section[aria-labelledby=others] a[href$='/scan/landelijk/']"))
+        assert page.locator("h1").count() == 1
+        assert int(page.locator(".ol-facts--big .ol-number").first.inner_text()) >= 6
+        look(page, f"national{prefix[1:]}")
