@@ -53,6 +53,14 @@ def _an_index_of_its_own(settings: Any, tmp_path: Path) -> None:
     settings.OLIEVLEK_DATA = tmp_path
 
 
+@pytest.fixture(autouse=True)
+def _statements_of_this_test() -> None:
+    """Rows of the next test have the same keys again."""
+    from olievlek.scan import landscape
+
+    landscape.statements_of.cache_clear()
+
+
 @pytest.fixture
 def moderator_client(db: None) -> Client:
     """Somebody who may moderate, signed in."""

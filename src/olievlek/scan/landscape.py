@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.formats import number_format
@@ -13,7 +13,7 @@ from olievlek.core.tables import Column, Table
 from olievlek.organisations.sizes import SizeClass
 from olievlek.surveys import histograms, scores
 from olievlek.surveys.forms import SCALE
-from olievlek.surveys.models import Benchmark, Picture, Round
+from olievlek.surveys.models import Benchmark, Picture, Questionnaire, Round
 from olievlek.vocabulary.models import Term
 
 if TYPE_CHECKING:
@@ -83,6 +83,13 @@ class Statement(NamedTuple):
     factor_name: str
 
 
+@lru_cache(maxsize=16)
+def statements_of(questionnaire: Questionnaire, words: str) -> list[Statement]:
+    """Read once by each process: a version that was used never changes. `words` is "nl" or "en"."""
+    columns = ("key", f"text_{words}", "factor__key", f"factor__name_{words}")
+    return [Statement(*row) for row in questionnaire.items.order_by("position").values_list(*columns)]
+
+
 class Landscape:
     """The newest half year of which all sizes together may be shown, seen for one size class or for all (empty)."""
 
@@ -101,9 +108,7 @@ class Landscape:
         if not self.pictures:
             return []
         words = "en" if (get_language() or "nl").startswith("en") else "nl"
-        columns = ("key", f"text_{words}", "factor__key", f"factor__name_{words}")
-        questions = self.pictures[""].questionnaire
-        return [Statement(*row) for row in questions.items.order_by("position").values_list(*columns)]
+        return statements_of(self.pictures[""].questionnaire, words)
 
     @property
     def factors(self) -> dict[str, str]:
@@ -196,7 +201,9 @@ def benchmark_of(round_: Round) -> Benchmark | None:
     found = Benchmark.objects.filter(
         organisation=round_.organisation_id, picture__questionnaire=round_.questionnaire_id
     )
-    return found.select_related("picture").order_by("-picture__as_of").first()
+    heavy = ("counts", "quartiles", "members", "rounds")
+    light = found.select_related("picture").defer(*(f"picture__{name}" for name in heavy))
+    return light.order_by("-picture__as_of").first()
 
 
 def beside(benchmark: Benchmark, factors: Sequence[Term], means: dict[str, float]) -> list[Beside]:
