@@ -15,6 +15,25 @@ from tests.factories.accounts import make_moderator, make_user
 pytest_plugins = ["tests.scheduling"]
 
 
+FIRST_KEY = 1200
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # noqa: ARG001  # after the database is made
+    """Rows begin at a thousand and more: a key that is written as an amount ("1.200") is seen at once."""
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            tables = [name for name in connection.introspection.table_names() if name != "sqlite_sequence"]
+            cursor.executemany(
+                "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [(n, FIRST_KEY) for n in tables]
+            )
+            return
+        for one in connection.introspection.sequence_list():
+            cursor.execute(f"ALTER SEQUENCE {one['name']} RESTART WITH {FIRST_KEY}")
+
+
 @pytest.fixture(autouse=True)
 def _unordered_means_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """A queryset without an order comes back shuffled, so that no test depends on luck."""

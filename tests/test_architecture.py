@@ -161,6 +161,17 @@ def test_templates_hold_no_script_no_style_and_nothing_unescaped() -> None:
     assert not wrong
 
 
+def test_no_key_is_written_as_an_amount() -> None:
+    """`{{ one.pk }}` becomes "1.187" in Dutch, and then no address, script or label finds it."""
+    key = re.compile(r"""\{\{\s*[\w.]*\.(?:pk|id|start_index)\s*\}\}|with [a-z]+=[\w.]+\.pk\s""")
+    wrong = [
+        f"{path.relative_to(PACKAGE)}: {found.group(0)}"
+        for path in PACKAGE.glob("*/templates/**/*.html")
+        if (found := key.search(path.read_text()))
+    ]
+    assert not wrong
+
+
 INCLUDE = re.compile(r'{% include "([^"]+)"([^%]*)%}')
 
 
