@@ -19,7 +19,7 @@ FIRST_KEY = 1200
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # noqa: ARG001  # after the database is made
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # after the database is made
     """Rows begin at a thousand and more: a key that is written as an amount ("1.200") is seen at once."""
     from django.db import connection
 
