@@ -49,17 +49,21 @@ def test_half_a_wording_or_daily_talk_alone_means_nothing(question: str) -> None
 def test_the_list_of_plain_words_is_whole_and_has_no_doubles() -> None:
     with (lists.FOLDER / "plain_words_nl.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) >= 2_000
+    assert len(rows) >= 20_000
     assert len({(row["office"], row["plain"]) for row in rows}) == len(rows)
     assert all(row["theme"] and row["office"].strip() == row["office"] and row["plain"] for row in rows)
 
 
 def test_every_wording_on_the_list_finds_its_office_word() -> None:
-    known = PlainWords(lists.plain_words(), Analyser({}))
+    analyser = Analyser({})
+    known = PlainWords(lists.plain_words(), analyser)
     mute = {
         (office, wording)
         for office, wording in lists.plain_words()
-        if office not in {one.office for one in known.meant(tokenise(wording), nowhere)}
+        if not any(
+            set(analyser.words(one.office)) == set(analyser.words(office))
+            for one in known.meant(tokenise(wording), nowhere)
+        )
     }
     assert mute == set()
 

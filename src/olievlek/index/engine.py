@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 from tantivy import Occur, Query
@@ -16,11 +17,20 @@ from tantivy import Occur, Query
 META = -1  # id of the one document that carries the sequence
 TEXTS = ("words", "grams", "starts")
 FILTERS = ("vis", "kind", "theme", "size", "province", "stage")
+EVERYBODY = ("vis", "public")
+MOST_COUNTED = 200_000  # terms whose number of documents is remembered until the next commit
 HEAP = 50_000_000  # under 15 MB a thread the writer refuses to open
 EXTRA = 40  # fetched beyond k, so that equal scores at the edge are ordered by id, not by chance
 
 Term = tuple[str, str]
 Fields = Mapping[str, str | list[str]]
+
+
+class _Hit(NamedTuple):
+    score: float
+    key: int
+    open: int | None
+    family: int | None
 
 
 class IndexBusyError(Exception):
@@ -31,10 +41,19 @@ class NotTakenError(Exception):
     """A commit returned, but the index does not hold the batch."""
 
 
+def _numbers(key: int, fields: Mapping[str, Any]) -> dict[str, int]:
+    """What is read of every hit, as numbers: texts would have to be fetched from where documents are stored."""
+    family = str(fields.get("family") or key)
+    number = int.from_bytes(blake2b(family.encode(), digest_size=7).digest())
+    return {"open": int(EVERYBODY[1] in fields.get("vis", ())), "family": number}
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("id", indexed=True, fast=True)  # signed: deleting by an unsigned term deletes nothing
     builder.add_integer_field("seq", stored=True)
+    builder.add_integer_field("open", fast=True)  # 1 when everybody may see it
+    builder.add_integer_field("family", fast=True)  # the same number for near copies
     for name in TEXTS:
         builder.add_text_field(name, tokenizer_name="spaces", index_option="freq")
     builder.add_text_field("exact", tokenizer_name="spaces", index_option="position")
@@ -49,6 +68,7 @@ class Engine:
     def __init__(self, folder: Path) -> None:
         self.folder, self.schema = folder, _schema()
         self._stamp: tuple[int, int] | None = None
+        self._counted: tuple[tantivy.Searcher | None, dict[Term, int]] = None, {}
         folder.mkdir(parents=True, exist_ok=True)
         try:
             self._open()
@@ -102,7 +122,7 @@ class Engine:
             for key, fields in last.items():
                 writer.delete_documents_by_term("id", key)
                 if fields is not None:
-                    writer.add_document(self._document({"id": key, **fields}))
+                    writer.add_document(self._document({"id": key, **fields, **_numbers(key, fields)}))
             writer.delete_documents_by_term("id", META)
             writer.add_document(self._document({"id": META, "seq": upto}))
             writer.commit()
@@ -128,23 +148,61 @@ class Engine:
         without: Sequence[Term] = (),
         phrases: Sequence[Sequence[str]] = (),
         k: int = 20,
+        among: int = 0,
     ) -> list[tuple[int, float]]:
         """The k best ids with their score, equal scores by id.
 
         `must` holds filters: any term of each list, without weight. `phrases` are words side by side.
+        With `among`, near copies are one hit: the best of each family among so many.
         """
         if not weights and not phrases:
             return []
-        clauses = self._filters(must, without)
-        if weights:  # nested: beside a Must, a Should alone would become optional
-            clauses.append((Occur.Must, self._any(weights)))
-        for phrase in phrases:
-            clauses.append((Occur.Must, self._phrase(phrase)))
+        wanted = max(k, among)
+        found = self._open_first(weights, must, wanted) if weights and not (without or phrases) else None
+        if found is None:
+            clauses = self._filters(must, without)
+            if weights:  # nested: beside a Must, a Should alone would become optional
+                clauses.append((Occur.Must, self._any(weights)))
+            for phrase in phrases:
+                clauses.append((Occur.Must, self._phrase(phrase)))
+            found = self._search(Query.boolean_query(clauses), wanted)
+        ordered = sorted((-round(hit.score, 4), hit.key, hit.family) for hit in found if hit.key != META)[:wanted]
+        best: dict[int | None, tuple[int, float]] = {}
+        for score, key, family in ordered:
+            best.setdefault(family if among else key, (key, -score))
+        return list(best.values())[:k]
+
+    def _search(self, query: Query, wanted: int) -> list[_Hit]:
         searcher = self.searcher()
-        hits: list[Any] = searcher.search(Query.boolean_query(clauses), k + EXTRA, count=False).hits
-        ids: list[Any] = searcher.fast_field_values("id", [address for _, address in hits])
-        ordered = sorted((-round(score, 4), key) for (score, _), key in zip(hits, ids, strict=True) if key != META)
-        return [(key, -score) for score, key in ordered[:k]]
+        hits: list[Any] = searcher.search(query, wanted + EXTRA, count=False).hits
+        places = [address for _, address in hits]
+        read = [searcher.fast_field_values(name, places) for name in ("id", "open", "family")]
+        columns: Iterable[tuple[Any, ...]] = zip(*read, strict=True)
+        return [_Hit(score, *row) for (score, _), row in zip(hits, columns, strict=True)]
+
+    def _open_first(
+        self, weights: Mapping[Term, float], must: Sequence[Sequence[Term]], wanted: int
+    ) -> list[_Hit] | None:
+        """The same hits as with the filter, found without: only in a bare sum tantivy skips what can not win.
+
+        None when there is more to filter than who may see it, or when that took so much away that it must be searched.
+        """
+        if not must:
+            return self._search(self._any(weights), wanted)
+        if len(must) > 1 or EVERYBODY not in must[0]:
+            return None
+        found = self._search(self._any(weights), wanted)
+        closed = [hit.key for hit in found if not hit.open]
+        seen = self._passing(closed, must[0]) if closed and len(must[0]) > 1 else set()
+        if len(found) == wanted + EXTRA and len(closed) - len(seen) > EXTRA // 2:
+            return None
+        return [hit for hit in found if hit.open or hit.key in seen]
+
+    def _passing(self, keys: Sequence[int], any_of: Sequence[Term]) -> set[int]:
+        """Which of these ids have one of the terms."""
+        ids = Query.boolean_query([(Occur.Should, Query.term_query(self.schema, "id", key)) for key in keys])
+        clauses = [*self._filters([any_of], ()), (Occur.Must, Query.const_score_query(ids, 0.0))]
+        return {hit.key for hit in self._search(Query.boolean_query(clauses), len(keys))}
 
     def facets(
         self, words: Iterable[str], *, must: Sequence[Sequence[Term]], fields: Sequence[str], least: int = 1
@@ -163,9 +221,19 @@ class Engine:
         return int(self.searcher().doc_freq(*term))
 
     def counting(self) -> Callable[[Term], int]:
-        """The same for the many terms of one question: looks only once whether there is a newer commit."""
-        count = self.searcher().doc_freq
-        return lambda term: int(count(*term))
+        """The same for the many terms of one question: remembered until there is a newer commit."""
+        searcher = self.searcher()
+        of, known = self._counted
+        if of is not searcher or len(known) > MOST_COUNTED:
+            known = {}
+            self._counted = searcher, known
+
+        def count(term: Term) -> int:
+            if (found := known.get(term)) is None:
+                found = known[term] = int(searcher.doc_freq(*term))
+            return found
+
+        return count
 
     def _term(self, term: Term) -> Query:
         return Query.term_query(self.schema, *term)

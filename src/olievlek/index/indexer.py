@@ -148,6 +148,7 @@ def fields(document: Document, language: Language, learnt: Sequence[str] = ()) -
     texts["words"] = " ".join([texts["words"], *language.analyser.words(" ".join(learnt))]).strip()
     return {
         **texts,
+        "family": f"{document.kind} {document.family}" if document.family else "",
         **{name: kept for name, values in filters.items() if (kept := [value for value in values if value])},
     }
 

@@ -10,6 +10,7 @@ from olievlek.index.analysis import FIRST, MAX_START, stem, tokenise
 from olievlek.index.engine import Term
 from olievlek.index.highlight import Marker
 from olievlek.index.ranking import WORD, Plan, Question, plan, read
+from olievlek.index.store import Build
 from olievlek.index.thesaurus import Meant
 
 FILTERS = ("kind", "theme", "size", "province", "stage")
@@ -49,24 +50,30 @@ def ask(
     question, build = read(text), store.current()
     if build is None:
         return Answer(question, Plan())
-    made = Plan()
     try:
-        learnt = store.associations(build)
-        plain = wordings.current(build.language)
+        learnt, plain = store.associations(build), wordings.current(build.language)
         made = plan(
             question, build.language, build.engine.counting(), associations=learnt, plain=plain, literal=literal
         )
-        found = build.engine.query(
-            made.weights,
-            must=_must(tokens, filters or {}),
-            without=[("words", stem(word)) for word in question.without],
-            phrases=question.phrases,
-            k=k,
-        )
     except OSError:  # the folder went away under us; the worker builds it again
-        found = []
-    hits = [Hit(document, score) for document, score in found]
-    return Answer(question, made, hits, Marker(made, build.language.analyser))
+        return Answer(question, Plan())
+    marker = Marker(made, build.language.analyser)
+    return Answer(question, made, _hits(build, question, made, _must(tokens, filters or {}), k), marker)
+
+
+def narrowed(answer: Answer, *, tokens: Iterable[str], filters: Mapping[str, Sequence[str]], k: int = 20) -> list[Hit]:
+    """The best hits of a question that was asked before, now of the documents that pass these filters."""
+    build = store.current()
+    return _hits(build, answer.question, answer.plan, _must(tokens, filters), k) if build else []
+
+
+def _hits(build: Build, question: Question, made: Plan, must: list[list[Term]], k: int) -> list[Hit]:
+    without = [("words", stem(word)) for word in question.without]
+    try:
+        found = build.engine.query(made.weights, must=must, without=without, phrases=question.phrases, k=k)
+    except OSError:
+        return []
+    return [Hit(*one) for one in found]
 
 
 def reached() -> int:
@@ -75,15 +82,19 @@ def reached() -> int:
     return build.engine.sequence() if build else 0
 
 
-def suggest(text: str, *, tokens: Iterable[str], k: int = 20) -> list[Hit]:
-    """Documents whose title has words that begin as typed; those that begin with the first word come first."""
+def suggest(text: str, *, tokens: Iterable[str], k: int = 20, among: int = 0) -> list[Hit]:
+    """Documents whose title has words that begin as typed; those that begin with the first word come first.
+
+    With `among`, near copies are one hit: the best of each family among so many.
+    """
     typed, build = [word[:MAX_START] for word in tokenise(text)[:8]], store.current()
     if build is None or not typed:
         return []
     must = [[("starts", word)] for word in typed]
     weights = {("starts", word): WORD for word in typed} | {("starts", FIRST + typed[0]): WORD}
     try:
-        return [Hit(*hit) for hit in build.engine.query(weights, must=[*must, *_must(tokens, {})], k=k)]
+        found = build.engine.query(weights, must=[*must, *_must(tokens, {})], k=k, among=among)
+        return [Hit(*hit) for hit in found]
     except OSError:
         return []
 

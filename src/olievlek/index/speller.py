@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-MIN_LETTERS, TWO_FROM = 5, 8
+MIN_LETTERS, TWO_FROM = 4, 8
 _CANDIDATES = 60
 
 
@@ -42,7 +42,7 @@ class Speller:
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.counts = counts
-        self.known = sorted(word for word in counts if len(word) >= MIN_LETTERS - 1 and word.isalpha())
+        self.known = sorted(word for word in counts if len(word) >= MIN_LETTERS and word.isalpha())
         postings: dict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(self.known):
             for pair in _pairs(word):
@@ -62,10 +62,12 @@ class Speller:
         least = max(1, len(word) + 1 - 3 * limit)
         near = np.flatnonzero(shared >= least)
         near = near[np.argsort(-shared[near], kind="stable")[:_CANDIDATES]]
-        best: tuple[int, int, str] | None = None
+        best: tuple[int, bool, int, str] | None = None
         for at in near:
             candidate = self.known[at]
             away = distance(word, candidate, limit)
-            if away <= limit and (best is None or (away, -self.counts[candidate], candidate) < best):
-                best = away, -self.counts[candidate], candidate
-        return best[2] if best else None
+            if away > limit:
+                continue
+            fit = away, candidate[0] != word[0], -self.counts[candidate], candidate  # few slip at the first letter
+            best = min(best or fit, fit)
+        return best[-1] if best else None

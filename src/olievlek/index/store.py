@@ -21,7 +21,7 @@ from olievlek.index.associations import FILE, Associations, read
 from olievlek.index.engine import Engine, IndexBusyError
 from olievlek.index.ranking import Language
 
-FORMAT = 3  # raise it when the schema or the analysis changes: every folder is then built anew
+FORMAT = 4  # raise it when the schema or the analysis changes: every folder is then built anew
 KNOWLEDGE = "words.json"
 
 

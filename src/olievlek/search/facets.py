@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +24,6 @@ class Row(NamedTuple):
     object_id: int
     title: str
     organisation: str
-    organisation_code: str
     province: str
     size_class: str
     themes: list[str]
@@ -31,9 +31,9 @@ class Row(NamedTuple):
     case_kind: str
     language: str
     family: str
-    url: str
     date: date | None
     sequence: int
+    audience: list[str]
 
     @property
     def facet_kind(self) -> str:
@@ -138,13 +138,14 @@ def _in_order(name: str, values: list[Value]) -> list[Value]:
     return sorted(values, key=lambda one: one.value, reverse=True) if name == "size" else values
 
 
-def labels() -> Labels:
-    """All of them, in one query."""
+def labels(themes: Collection[str] = ()) -> Labels:
+    """All of them, but of the themes only the main ones and these, in one query."""
     lists = {List.CASE_KIND: "kind", List.ADOPTION_STAGE: "stage", List.THEME: "theme"}
     names: dict[tuple[str, str], str | Promise] = {("size", size.value): size.label for size in SizeClass}
     names |= {("kind", kind): source.label for kind, source in SOURCES.items()}
     top_themes = set()
-    terms = Term.objects.filter(list__in=lists).order_by("list", "position")
+    wanted = ~Q(list=List.THEME) | Q(parent=None) | Q(key__in=themes)
+    terms = Term.objects.filter(wanted, list__in=lists).order_by("list", "position")
     for term in terms.only("list", "key", "name_nl", "name_en", "parent"):
         names[lists[List(term.list)], term.key] = term.name
         if term.list == List.THEME and term.parent_id is None:

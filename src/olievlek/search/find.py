@@ -26,7 +26,8 @@ from olievlek.search import facets
 from olievlek.search.facets import Chosen, Group, Labels, Row
 from olievlek.search.sources import SOURCES, nouns, visible_ids
 
-POOL = 400  # hits that filters, counts and collapsing see
+POOL = 400  # hits that filters, counts and collapsing see at most
+AT_ONCE, ENOUGH = 130, 60  # hits that are looked up together, until there are so many different ones: six pages
 CUT = 0.3  # of the best score; what lies below shares hardly a word with the question
 PER_PAGE = 10
 NAMED = 30  # users that the page names; it counts all
@@ -143,7 +144,8 @@ class Found:
 def find(asked: Asked, *, user: Person, page: str | None = None, per_page: int = PER_PAGE) -> Found:
     """Answer a question. The counts beside the filters are of all answers, filtered or not."""
     answer, everything, documents = answering(asked, user)
-    families, labels = _ordered(collapsed(documents), asked.order, user), facets.labels()
+    families = _ordered(collapsed(documents), asked.order, user)
+    labels = facets.labels(asked.chosen.get("theme", ()))
     at: Page[Any] = Paginator(families, per_page).get_page(page)
     at.object_list = _results(list(at.object_list), answer, labels, user)
     return Found(asked, at, len(families), len(documents), facets.groups(everything, asked.chosen, labels), answer)
@@ -151,26 +153,34 @@ def find(asked: Asked, *, user: Person, page: str | None = None, per_page: int =
 
 def answering(asked: Asked, user: Person, *, cut: float = CUT) -> tuple[Answer, list[Row], list[Row]]:
     """All documents that answer well enough, best first, and those that also pass the filters."""
-    answer = _ask(asked, {}, user)
+    tokens = audience.tokens(user)
+    answer = reader.ask(asked.text, tokens=tokens, k=POOL, literal=asked.literal)
     least = cut * answer.hits[0].score if answer.hits else 0.0
-    everything = _documents(answer.hits, least, user)
+    read: dict[int, Row] = {}
+    everything = _documents(answer.hits, least, tokens, read)
     if not asked.chosen:
         return answer, everything, everything
-    filtered = _documents(_ask(asked, asked.chosen, user).hits, least, user)
+    hits = reader.narrowed(answer, tokens=tokens, filters=asked.chosen, k=POOL)
+    filtered = _documents(hits, least, tokens, read)
     return answer, everything, [one for one in filtered if facets.fits(one, asked.chosen)]
 
 
-def _ask(asked: Asked, chosen: Chosen, user: Person) -> Answer:
-    return reader.ask(asked.text, tokens=audience.tokens(user), filters=chosen, k=POOL, literal=asked.literal)
+def _documents(hits: Sequence[Hit], least: float, tokens: frozenset[str], read: dict[int, Row]) -> list[Row]:
+    """The documents that answer well enough, best first, and only those that these tokens open at this moment.
 
-
-def _documents(hits: Sequence[Hit], least: float, user: Person) -> list[Row]:
-    """The documents that answer well enough, best first, and only those whose noun may be seen now."""
+    The rows tell who may see them now, where the index may lag; what is shown is asked of the noun itself once more.
+    """
     near = [hit.document for hit in hits if hit.score >= least]
-    found = Document.objects.live().filter(pk__in=near).order_by("pk")
-    rows = {row.pk: row for row in (Row(*values) for values in found.values_list(*Row._fields))}
-    seen = visible_ids(rows.values(), user)
-    return [rows[key] for key in near if key in seen]
+    found: list[Row] = []
+    for start in range(0, len(near), AT_ONCE):
+        some = near[start : start + AT_ONCE]
+        missing = [key for key in some if key not in read]
+        rows = Document.objects.live().filter(pk__in=missing).order_by("pk").values_list(*Row._fields)
+        read |= {row[0]: Row(*row) for row in rows} if missing else {}
+        found += [read[key] for key in some if key in read and not tokens.isdisjoint(read[key].audience)]
+        if len({one.family or one.pk for one in found}) >= ENOUGH:
+            break
+    return found
 
 
 def collapsed(documents: Iterable[Row]) -> list[list[Row]]:
@@ -211,9 +221,9 @@ def _results(families: Sequence[list[Row]], answer: Answer, labels: Labels, user
 
 
 def _copies(heads: Iterable[Row], user: Person) -> dict[str, list[Copy]]:
-    """All visible documents of these families, also those that answered less well."""
+    """All visible documents of bodies in these families, also those that answered less well."""
     families = {head.family for head in heads if head.family}
-    named = Document.objects.live().filter(family__in=families).order_by("organisation", "pk")
+    named = Document.objects.live().filter(family__in=families).exclude(organisation="").order_by("organisation", "pk")
     few = ("pk", "kind", "object_id", "family", "organisation", "organisation_code", "url")
     rows = [Copy(*row) for row in named.values_list(*few)]  # hundreds: half the time of whole documents
     seen = visible_ids(rows, user)
@@ -260,9 +270,8 @@ def _users(noun: Any, url: str, copies: list[Copy]) -> tuple[list[User], list[st
     named: dict[str, User] = {}
     codes: dict[str, None] = {}
     for copy in copies if len(copies) >= SEVERAL else []:
-        if copy.organisation:
-            named.setdefault(copy.organisation, User(copy.organisation, _in_language(copy.url)))
-            codes[copy.organisation_code] = None
+        named.setdefault(copy.organisation, User(copy.organisation, _in_language(copy.url)))
+        codes[copy.organisation_code] = None
     for adoption in getattr(noun, "copiers", []):
         body = adoption.organisation
         named.setdefault(adoption.name, User(adoption.name, body.get_absolute_url() if body else url))

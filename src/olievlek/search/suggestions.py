@@ -16,7 +16,7 @@ from olievlek.search.sources import SOURCES, nouns
 
 MOST, LEAST_LETTERS = 8, 2
 ASKED = 150  # near copies, up to a hundred of one thing, fall together afterwards
-FEW = ("kind", "object_id", "title", "family", "language")
+FEW = ("kind", "object_id", "title", "language")
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,9 @@ def suggest(text: str, *, user: Person) -> list[Suggestion]:
     typed = tokenise(text)
     if sum(map(len, typed)) < LEAST_LETTERS:
         return []
-    hits = reader.suggest(text, tokens=audience.tokens(user), k=ASKED)
+    hits = reader.suggest(text, tokens=audience.tokens(user), k=MOST, among=ASKED)
     rows = Document.objects.live().only(*FEW).in_bulk([hit.document for hit in hits])
-    families: dict[tuple[str, str], Document] = {}
-    for hit in hits:
-        if row := rows.get(hit.document):
-            families.setdefault((row.kind, row.family or str(row.pk)), row)
-    first = list(families.values())[:MOST]
+    first = [rows[hit.document] for hit in hits if hit.document in rows]
     noun_of = nouns(first, user)
     return [
         Suggestion(
