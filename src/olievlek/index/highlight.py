@@ -44,11 +44,12 @@ class Marker:
         self.related = {term for name, term in plan.weights if name == "words"} - own - plan.associated
         self.associated = plan.associated
         self._terms = lru_cache(maxsize=10_000)(self._terms_of)
+        self._marked = lru_cache(maxsize=100)(self._mark)
 
     def hits(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every word in the text that is one of the question's, or means about the same."""
         wanted = self.own | self.related
-        return [(start, end) for start, end, tokens in spans(text) if self._terms(tokens) & wanted]
+        return [(start, end) for start, end, _, terms in self._marked(text) if not wanted.isdisjoint(terms)]
 
     def why(self, *texts: str) -> Why:
         """The words as the texts write them, each once, in order of appearance; learnt ones where no other met."""
@@ -59,17 +60,16 @@ class Marker:
         words: dict[str, str] = {}
         related: dict[str, str] = {}
         for text in texts:
-            for start, end, tokens in spans(text):
-                terms = self._terms(tokens)
-                if terms & self.own:
-                    words.setdefault(stem(tokens[0]), text[start:end].lower())
-                elif terms & others:
-                    related.setdefault(stem(tokens[0]), text[start:end].lower())
+            for start, end, first, terms in self._marked(text):
+                if not terms.isdisjoint(self.own):
+                    words.setdefault(stem(first), text[start:end].lower())
+                elif not terms.isdisjoint(others):
+                    related.setdefault(stem(first), text[start:end].lower())
         return tuple(words.values()), tuple(related.values())
 
     def share(self, *texts: str) -> float:
         """Which part of the words of the question stands in the texts, in any form."""
-        there = {term for text in texts for _, _, tokens in spans(text) for term in self._terms(tokens)}
+        there = {term for text in texts for *_, terms in self._marked(text) for term in terms}
         met = [word for word in self.subject if there.intersection(self.analyser.terms_of(word))]
         return len(met) / len(self.subject) if self.subject else 0.0
 
@@ -88,6 +88,11 @@ class Marker:
         inside = [(a - start, b - start) for a, b in hits if a >= start and b <= end]
         pieces = _cut(text[start:end], inside)
         return [Piece("… ")] * (start > 0) + pieces + [Piece(" …")] * (end < len(text))
+
+    def _mark(self, text: str) -> list[tuple[int, int, str, frozenset[str]]]:
+        """Start, end, first token and terms of every word that has terms."""
+        found = ((start, end, tokens, self._terms(tokens)) for start, end, tokens in spans(text))
+        return [(start, end, tokens[0], terms) for start, end, tokens, terms in found if terms]
 
     def _terms_of(self, tokens: tuple[str, ...]) -> frozenset[str]:
         return frozenset(term for token in tokens for term in self.analyser.terms_of(token))

@@ -62,7 +62,7 @@ class Document(models.Model):
                 condition=Q(deleted_at=None) | Q(title="", own_words="", body=""), name="a_deleted_document_has_no_text"
             ),
         ]
-        indexes = [models.Index(fields=["family"])]
+        indexes = [models.Index(fields=["family", "organisation"])]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}: {self.title}"

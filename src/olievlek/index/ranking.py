@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from math import sqrt
 
@@ -192,7 +192,7 @@ def _mended_half(word: str, language: Language) -> str | None:
 
 def _add_meant(made: Plan, found: Sequence[Meant], language: Language) -> None:
     for meant in found:
-        tokens = tokenise(meant.office)
+        tokens = _tokens(meant.office)
         weight = meant.weight / sqrt(len(tokens))
         made.related.append(meant.office)
         for token in tokens:
@@ -201,12 +201,11 @@ def _add_meant(made: Plan, found: Sequence[Meant], language: Language) -> None:
 
 
 def _add_related(made: Plan, words: list[str], language: Language) -> None:
-    everywhere = {stem(word) for word in _filler()}  # "gemeente" in a compound says nothing
     for target in language.thesaurus.related(tuple(stem(word) for word in words)):
         made.related.append(target)
         for term in language.analyser.words(target):
-            if term not in everywhere:
-                made.add("words", term, RELATED / sqrt(len(tokenise(target))))
+            if term not in _filler_stems():  # "gemeente" in a compound says nothing
+                made.add("words", term, RELATED / sqrt(len(_tokens(target))))
 
 
 def _add_associated(made: Plan, associations: Associations | None) -> None:
@@ -226,6 +225,14 @@ def subject_words(words: Iterable[str], analyser: Analyser) -> list[str]:
 @cache
 def _filler() -> frozenset[str]:
     return frozenset(map(fold, lists.filler()))
+
+
+@cache
+def _filler_stems() -> frozenset[str]:
+    return frozenset(map(stem, _filler()))
+
+
+_tokens = lru_cache(maxsize=50_000)(tokenise)  # of what stands on our lists
 
 
 def rarest(grams: set[str], doc_freq: Callable[[Term], int], documents: int) -> list[str]:

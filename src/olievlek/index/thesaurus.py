@@ -97,9 +97,10 @@ class PlainWords:
         whole = {key(word) for word in words if word not in self._analyser.stop or word in _TELLING}
         parts = {key(part) for word in words for part in self._analyser.parts(word) if len(part) >= LONG} - whole
         told: dict[tuple[str, ...], list[tuple[float, str]]] = defaultdict(list)
-        for one in whole | parts:
+        there = whole | parts
+        for one in there:
             for stems, office in self._table.by_stem.get(one, ()):
-                if stems <= whole | parts:
+                if stems <= there:
                     weight = SEVERAL_WORDS if len(stems) > 1 else ONE_WORD
                     weight *= 1.0 if stems <= whole else IN_COMPOUND
                     weight /= 1 + KNOWN * log(1 + self._met(stems, doc_freq))

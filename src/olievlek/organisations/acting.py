@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -14,13 +13,15 @@ SESSION_KEY = "acting"
 
 
 def choices_for(request: HttpRequest) -> list[Organisation]:
-    """Where this person works, the one chosen last first; one query for each request."""
+    """Where this person works, the one chosen last first; one query for each request of a member."""
     known: list[Organisation] | None = getattr(request, "_acting_choices", None)
     if known is None:
         user = getattr(request, "user", None)  # an error page can come before the middleware that knows who asks
-        last_chosen = F("memberships__chosen_at").desc(nulls_last=True)
-        mine = organisations_of(user).select_related("house_style") if user else organisations_of(AnonymousUser())
-        known = list(mine.order_by(last_chosen, "memberships__joined_at", "pk"))
+        known = []
+        if user and user.is_authenticated:  # a visitor works nowhere: no query has to be written to know that
+            last_chosen = F("memberships__chosen_at").desc(nulls_last=True)
+            mine = organisations_of(user).select_related("house_style")
+            known = list(mine.order_by(last_chosen, "memberships__joined_at", "pk"))
         request._acting_choices = known  # type: ignore[attr-defined]  # this request's own note
     return known
 

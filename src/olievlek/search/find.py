@@ -27,7 +27,8 @@ from olievlek.search.facets import Chosen, Group, Labels, Row
 from olievlek.search.sources import SOURCES, nouns, visible_ids
 
 POOL = 400  # hits that filters, counts and collapsing see at most
-AT_ONCE, ENOUGH = 130, 60  # hits that are looked up together, until there are so many different ones: six pages
+AT_ONCE, ENOUGH = 130, 40  # hits that are looked up together, until there are so many different ones: four pages
+MANY = 30  # different answers that pass the filters before the index is asked for more of them
 CUT = 0.3  # of the best score; what lies below shares hardly a word with the question
 PER_PAGE = 10
 NAMED = 30  # users that the page names; it counts all
@@ -160,9 +161,16 @@ def answering(asked: Asked, user: Person, *, cut: float = CUT) -> tuple[Answer, 
     everything = _documents(answer.hits, least, tokens, read)
     if not asked.chosen:
         return answer, everything, everything
-    hits = reader.narrowed(answer, tokens=tokens, filters=asked.chosen, k=POOL)
-    filtered = _documents(hits, least, tokens, read)
-    return answer, everything, [one for one in filtered if facets.fits(one, asked.chosen)]
+    filtered = [one for one in everything if facets.fits(one, asked.chosen)]
+    if _different(filtered) < MANY and len(answer.hits) == POOL:
+        hits = reader.narrowed(answer, tokens=tokens, filters=asked.chosen, k=POOL)
+        filtered = [one for one in _documents(hits, least, tokens, read) if facets.fits(one, asked.chosen)]
+    return answer, everything, filtered
+
+
+def _different(documents: Iterable[Row]) -> int:
+    """How many there are, near copies counted once."""
+    return len({one.family or one.pk for one in documents})
 
 
 def _documents(hits: Sequence[Hit], least: float, tokens: frozenset[str], read: dict[int, Row]) -> list[Row]:
@@ -178,7 +186,7 @@ def _documents(hits: Sequence[Hit], least: float, tokens: frozenset[str], read: 
         rows = Document.objects.live().filter(pk__in=missing).order_by("pk").values_list(*Row._fields)
         read |= {row[0]: Row(*row) for row in rows} if missing else {}
         found += [read[key] for key in some if key in read and not tokens.isdisjoint(read[key].audience)]
-        if len({one.family or one.pk for one in found}) >= ENOUGH:
+        if _different(found) >= ENOUGH:
             break
     return found
 
@@ -223,7 +231,9 @@ def _results(families: Sequence[list[Row]], answer: Answer, labels: Labels, user
 def _copies(heads: Iterable[Row], user: Person) -> dict[str, list[Copy]]:
     """All visible documents of bodies in these families, also those that answered less well."""
     families = {head.family for head in heads if head.family}
-    named = Document.objects.live().filter(family__in=families).exclude(organisation="").order_by("organisation", "pk")
+    named = (
+        Document.objects.live().filter(family__in=families).filter(organisation__gt="").order_by("organisation", "pk")
+    )
     few = ("pk", "kind", "object_id", "family", "organisation", "organisation_code", "url")
     rows = [Copy(*row) for row in named.values_list(*few)]  # hundreds: half the time of whole documents
     seen = visible_ids(rows, user)
