@@ -2,8 +2,9 @@
 
     .venv/bin/python bench/search.py DOCUMENTS.jsonl NEEDS.jsonl [--pages 100000] [--sizes 1000,10000] [--million]
 
-DOCUMENTS has the columns of `olievlek import_library`; NEEDS has `query` and `relevant` (ids) on each line. More sets
-are made from the titles: a typo, a compound apart, two words joined. Texts for the sizes are made of its sentences.
+DOCUMENTS has the columns of `olievlek import_library`; NEEDS has `query` and `relevant` (ids) on each line. Where the
+documents of judged_nl.jsonl are among them, those questions take part; more sets are made from the titles, and texts
+for the sizes of their sentences.
 `--pages` imports that many into a database of its own and times what people wait for; `--million` adds 1,000,000.
 PostgreSQL takes part where DATABASE_URL or its programs are.
 """
@@ -11,8 +12,6 @@ PostgreSQL takes part where DATABASE_URL or its programs are.
 from __future__ import annotations
 
 import argparse
-import json
-import math
 import os
 import random
 import re
@@ -22,28 +21,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
+from quality import MOST, SEED, Rank, Row, Set, judged, needs_of, read_lines, sets_of, text_of
 from run_tests import own_postgres  # after the path is set
 
-MOST, FEW = 100, 20
+FEW = 20
 K = MOST
-SEED = 20
-Row = dict[str, Any]
-Rank = Callable[[str], list[str]]
-
-
-@dataclass(frozen=True)
-class Set:
-    """Queries with what they should find; `own` holds the unharmed query of each, to compare with."""
-
-    name: str
-    queries: list[str]
-    relevant: list[set[str]]
-    own: list[str] = field(default_factory=list)
 
 
 def main() -> None:
@@ -93,35 +79,6 @@ def compare(engines: dict[str, Any], rows: list[Row], sets: list[Set], repeat: i
     print(f"{'floor':<24}{p50:>8.4f}{p95:>8.4f}")
 
 
-def judged(rank: Rank, one: Set) -> str:
-    """Mean nDCG@10 with its 95 % interval, recall@100, a relevant one in the top three, what a harmed query keeps."""
-    found = [rank(query) for query in one.queries]
-    gains = [ndcg(hits, relevant) for hits, relevant in zip(found, one.relevant, strict=True)]
-    recall = statistics.mean(
-        len(r.intersection(hits[:MOST])) / len(r) for hits, r in zip(found, one.relevant, strict=True)
-    )
-    top = statistics.mean(bool(r.intersection(hits[:3])) for hits, r in zip(found, one.relevant, strict=True))
-    low, high = interval(gains)
-    text = f"nDCG@10 {statistics.mean(gains):.3f} [{low:.3f}, {high:.3f}]  R@{MOST} {recall:.3f}  top 3 {top:.2f}"
-    if one.own:
-        whole = [ndcg(rank(query), relevant) for query, relevant in zip(one.own, one.relevant, strict=True)]
-        text += f"  keeps {statistics.mean(gains) / (statistics.mean(whole) or 1):.3f}"
-    return text
-
-
-def ndcg(hits: list[str], relevant: set[str]) -> float:
-    """Every relevant document counts the same."""
-    ideal = sum(1 / math.log2(place + 2) for place in range(min(10, len(relevant))))
-    return sum(1 / math.log2(place + 2) for place, one in enumerate(hits[:10]) if one in relevant) / ideal
-
-
-def interval(values: list[float], times: int = 1000) -> tuple[float, float]:
-    """Bootstrap over the queries."""
-    dice = random.Random(SEED)
-    means = sorted(statistics.mean(dice.choices(values, k=len(values))) for _ in range(times))
-    return means[int(times * 0.025)], means[int(times * 0.975)]
-
-
 def speed(rank: Rank, queries: list[str], repeat: int) -> tuple[float, float]:
     """Milliseconds, median and 95th of a hundred, after one warm round."""
     for query in queries:
@@ -139,71 +96,6 @@ def speed(rank: Rank, queries: list[str], repeat: int) -> tuple[float, float]:
 def memory() -> float:
     """Megabytes this process ever held."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def read_lines(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def text_of(row: Row) -> str:
-    return f"{row['title']}\n{row['description'] or ''}"
-
-
-# Sets
-
-
-def needs_of(needs: list[Row]) -> Set:
-    return Set("needs", [one["query"] for one in needs], [set(one["relevant"]) for one in needs])
-
-
-def sets_of(rows: list[Row], needs: list[Row]) -> list[Set]:
-    """The needs, titles, and titles that were harmed in three ways; relevant is every document of that title."""
-    same: dict[str, set[str]] = {}
-    for row in rows:
-        same.setdefault(row["title"].strip().lower(), set()).add(row["id"])
-    dice = random.Random(SEED)
-    titles = sorted(title for title, ids in same.items() if len(title.split()) > 1 and len(ids) <= 20)
-    dice.shuffle(titles)
-    titles = titles[:300]
-    sets = [needs_of(needs), Set("titles", titles, [same[title] for title in titles])]
-    for name, harm in (("one typo", with_typo), ("compound apart", apart), ("words joined", joined)):
-        pairs = [(changed, title) for title in titles if (changed := harm(title, dice)) not in ("", title)]
-        sets.append(
-            Set(name, [q for q, _ in pairs], [same[title] for _, title in pairs], [title for _, title in pairs])
-        )
-    return sets
-
-
-def with_typo(title: str, dice: random.Random) -> str:
-    """Two letters swapped, one left out, replaced or added, inside one word of five letters or more."""
-    words = title.split()
-    long = [at for at, word in enumerate(words) if len(word) >= 5 and word.isalpha()]
-    if not long:
-        return ""
-    which = dice.choice(long)
-    word, letter = words[which], dice.choice("etaoinrsdl")
-    at = dice.randrange(1, len(word) - 1)
-    swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    ways = (swapped, word[:at] + word[at + 1 :], word[:at] + letter + word[at + 1 :], word[:at] + letter + word[at:])
-    words[which] = dice.choice(ways)
-    return " ".join(words)
-
-
-def apart(title: str, _dice: random.Random) -> str:
-    """The first compound in two words."""
-    from olievlek.index.analysis import Analyser
-
-    parts_of = Analyser({}).parts
-    for word in re.findall(r"\w+", title):
-        parts = parts_of(word)
-        if len(parts) == 2 and "".join(parts) == word:
-            return title.replace(word, " ".join(parts))
-    return ""
-
-
-def joined(title: str, _dice: random.Random) -> str:
-    """The first two words of four letters or more side by side as one."""
-    return re.sub(r"\b([a-z]{4,}) ([a-z]{4,})\b", r"\1\2", title, count=1)
 
 
 def made(rows: list[Row], size: int) -> Iterator[Row]:

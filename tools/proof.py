@@ -117,6 +117,11 @@ PROMISES = {
         "tests/crash/test_same_answers.py",
         {"OLIEVLEK_SAME_ROWS": "2000", "OLIEVLEK_SAME_QUESTIONS": "1000"},
     ),
+    "readers": Promise(
+        "every web process finds what another took in",
+        "tests/crash/test_readers.py",
+        {"OLIEVLEK_READERS_TURNS": "8"},
+    ),
     "digests": Promise(
         "the daily mail is neither lost nor doubled",
         "tests/crash/test_digest.py",

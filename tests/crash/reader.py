@@ -1,0 +1,35 @@
+"""A web process that only reads the index: python -m tests.crash.reader
+
+Told a word on a line of its input, it asks until the word is found, and prints how often it asked and how often the
+words that were there from the start were missing meanwhile. What it has open, it opened before the others changed it.
+"""
+
+import json
+import sys
+import time
+
+import django
+
+STANDING = "standbeeld"
+PATIENCE = 120.0  # seconds; longer is a failure, shorter says nothing about speed
+
+
+def asked_until_found(word: str) -> dict[str, object]:
+    """Ask for the new word and for the old one, in turn, until the new one is there."""
+    from olievlek.index import reader
+
+    ends, times, missing = time.monotonic() + PATIENCE, 0, 0
+    while time.monotonic() < ends:
+        times += 1
+        missing += not reader.ask(STANDING, tokens=["public"]).hits
+        if reader.ask(word, tokens=["public"]).hits:
+            return {"word": word, "times": times, "missing": missing}
+        time.sleep(0.1)
+    return {"word": word, "times": times, "missing": missing, "late": True}
+
+
+if __name__ == "__main__":
+    django.setup()
+    print("ready", flush=True)
+    for line in sys.stdin:
+        print(json.dumps(asked_until_found(line.strip())), flush=True)

@@ -1,0 +1,63 @@
+"""Several web processes on one index: each finds what another process took in, through rebuilds, and misses nothing."""
+
+import json
+import os
+import subprocess
+
+import pytest
+
+from tests.crash.reader import STANDING
+from tests.crash.site import Site
+from tests.figures import say
+
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]  # the index is beside the database, the same for both
+READERS, TURNS = 3, int(os.environ.get("OLIEVLEK_READERS_TURNS", "2"))
+
+WRITE = """
+import django; django.setup()
+from django.utils import timezone
+from olievlek.index import indexer
+from olievlek.library import findable
+from olievlek.library.models import Case
+from olievlek.vocabulary import content
+from olievlek.vocabulary.models import Term
+content.load()
+kind = Term.objects.get(list="case_kinds", key="practice")
+case = Case.objects.create(slug="{word}", title="Het {word}", kind=kind, published_at=timezone.now())
+findable.refresh([case])
+print(indexer.{deed}())
+"""
+
+
+def told(reader: "subprocess.Popen[str]", word: str) -> None:
+    assert reader.stdin
+    reader.stdin.write(f"{word}\n")
+    reader.stdin.flush()
+
+
+def heard(reader: "subprocess.Popen[str]") -> str:
+    assert reader.stdout
+    return reader.stdout.readline().strip()
+
+
+def test_every_web_process_finds_what_another_took_in_and_misses_nothing(site: Site) -> None:
+    site.run("-c", WRITE.format(word=STANDING, deed="catch_up"))
+    readers = [site.start("-m", "tests.crash.reader", listens=True) for _ in range(READERS)]
+    try:
+        assert [heard(reader) for reader in readers] == ["ready"] * READERS
+        answers = []
+        for turn in range(TURNS):
+            word = f"kunstwerk{'abcdefgh'[turn]}"
+            for reader in readers:
+                told(reader, word)
+            site.run("-c", WRITE.format(word=word, deed="rebuild" if turn % 2 else "catch_up"))
+            answers += [json.loads(heard(reader)) for reader in readers]
+    finally:
+        for reader in readers:
+            reader.kill()
+            reader.communicate()
+    missing, late = sum(one["missing"] for one in answers), sum("late" in one for one in answers)
+    words = f"{{readers}} web processes, {{turns}} changes by another on {site.vendor}: {{missing}} answers missing"
+    say(words, readers=READERS, turns=TURNS, missing=missing)
+    assert (missing, late) == (0, 0)
+    assert sum(one["times"] for one in answers) > len(answers)
