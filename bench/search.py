@@ -218,6 +218,7 @@ def pages(rows: list[Row], queries: list[str], repeat: int) -> None:
     from django.test import Client
 
     from olievlek.index import indexer, reader
+    from olievlek.search import recent
     from olievlek.search.suggestions import suggest
 
     call_command("migrate", verbosity=0)
@@ -230,15 +231,22 @@ def pages(rows: list[Row], queries: list[str], repeat: int) -> None:
     found = time.perf_counter()
     print(f"\n{len(rows)} imported: {len(rows) / (stored - began):.0f} documents/s stored, ", end="")
     print(f"{len(rows) / (found - stored):.0f} documents/s indexed, load {os.getloadavg()[0]:.1f}")
-    client, filters = Client(), "&kind=practice&kind=service&theme=&page=1"
+    client, filters = Client(), "&kind=practice&kind=service&theme=&page="
     typed = [query[:length] for query in queries for length in (3, 6, 10)]
+
+    def shown(address: str, *, first: bool = True) -> list[str]:
+        if first:
+            recent.forget()
+        return [str(client.get(address).status_code)]
+
     times: dict[str, Rank] = {
-        "floor: a page without search": lambda _query: [str(client.get("/zoeken/").status_code)],
-        "page of answers": lambda query: [str(client.get("/zoeken/", {"q": query}).status_code)],
-        "page with 2 filters, 3 counts": lambda query: [str(client.get(f"/zoeken/?q={query}{filters}").status_code)],
-        "API, 20": lambda query: [str(client.get("/api/v1/search", {"query": query}).status_code)],
+        "floor: a page without search": lambda _query: shown("/zoeken/"),
+        "page of answers": lambda query: shown(f"/zoeken/?q={query}"),
+        "page with 2 filters, 3 counts": lambda query: shown(f"/zoeken/?q={query}{filters}"),
+        "its next page": lambda query: shown(f"/zoeken/?q={query}{filters}2", first=False),
+        "API, 20": lambda query: shown(f"/api/v1/search?query={query}"),
         "index only, 20": lambda query: [str(len(reader.ask(query, tokens=["public"], k=20).hits))],
-        "suggestions, index only": lambda text: [str(len(reader.suggest(text, tokens=["public"])))],
+        "suggestions, index only": lambda text: [str(len(reader.suggest(text, tokens=["public"], k=8, among=150)))],
         "suggestions, all": lambda text: [str(len(suggest(text, user=AnonymousUser())))],
     }
     print(f"{'':<32}{'p50 ms':>8}{'p95 ms':>8}")

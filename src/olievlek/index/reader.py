@@ -9,6 +9,7 @@ from olievlek.index import store, wordings
 from olievlek.index.analysis import FIRST, MAX_START, stem, tokenise
 from olievlek.index.engine import Term
 from olievlek.index.highlight import Marker
+from olievlek.index.models import Counter
 from olievlek.index.ranking import WORD, Plan, Question, plan, read
 from olievlek.index.store import Build
 from olievlek.index.thesaurus import Meant
@@ -74,6 +75,21 @@ def _hits(build: Build, question: Question, made: Plan, must: list[list[Term]], 
     except OSError:
         return []
     return [Hit(*one) for one in found]
+
+
+Moment = tuple[str, int, int, int, int]
+
+
+def moment() -> Moment | None:
+    """Changes with everything that may change an answer; None while there is no index. One query.
+
+    The build, what it has taken in, what it learnt, what was committed since, and the list of wordings.
+    """
+    build = store.current()
+    if build is None:
+        return None
+    last, words = Counter.objects.filter(pk=Counter.ONLY).values_list("last", "words").first() or (0, 0)
+    return build.name, build.engine.sequence(), store.learnt_at(build), last, words
 
 
 def reached() -> int:

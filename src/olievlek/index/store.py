@@ -68,16 +68,22 @@ def current() -> Build | None:
 
 def associations(build: Build) -> Associations | None:
     """What was learnt for this build; None until the worker came round to it."""
-    folder = root() / build.name
-    try:
-        stamp = (folder / FILE).stat().st_mtime_ns
-    except OSError:
+    folder, stamp = root() / build.name, learnt_at(build)
+    if not stamp:
         return None
     kept = _learnt.get(folder)
     if kept is None or kept[0] != stamp:
         _learnt.clear()
         kept = _learnt[folder] = (stamp, read(folder))
     return kept[1]
+
+
+def learnt_at(build: Build) -> int:
+    """When (nanoseconds since 1970) the worker came round to learning; 0 until then."""
+    try:
+        return (root() / build.name / FILE).stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def has_associations(build: Build) -> bool:

@@ -24,6 +24,7 @@ from olievlek.index.reader import Answer, Hit
 from olievlek.organisations.spread_map import SpreadMap, spread
 from olievlek.search import facets
 from olievlek.search.facets import Chosen, Group, Labels, Row
+from olievlek.search.recent import remembered
 from olievlek.search.sources import SOURCES, nouns, visible_ids
 
 POOL = 400  # hits that filters, counts and collapsing see at most
@@ -155,6 +156,12 @@ def find(asked: Asked, *, user: Person, page: str | None = None, per_page: int =
 def answering(asked: Asked, user: Person, *, cut: float = CUT) -> tuple[Answer, list[Row], list[Row]]:
     """All documents that answer well enough, best first, and those that also pass the filters."""
     tokens = audience.tokens(user)
+    chosen = tuple((name, tuple(values)) for name, values in asked.chosen.items())
+    key = (asked.text, asked.literal, chosen, cut, tokens)
+    return remembered(key, lambda: _answering(asked, tokens, cut))
+
+
+def _answering(asked: Asked, tokens: frozenset[str], cut: float) -> tuple[Answer, list[Row], list[Row]]:
     answer = reader.ask(asked.text, tokens=tokens, k=POOL, literal=asked.literal)
     least = cut * answer.hits[0].score if answer.hits else 0.0
     read: dict[int, Row] = {}

@@ -1,0 +1,53 @@
+"""Answers are remembered until anything changes, and for who asked alone."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from olievlek.core.audience import Person
+from olievlek.index import indexer, reader, wordings
+from olievlek.search.find import Asked, answering
+from tests.factories.accounts import make_moderator, make_user
+from tests.search.cases import bring
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked_of_the_index(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The questions that came through to the index."""
+    came: list[str] = []
+    ask = reader.ask
+
+    def counted(text: str, **given: Any) -> Any:
+        came.append(text)
+        return ask(text, **given)
+
+    monkeypatch.setattr(reader, "ask", counted)
+    return came
+
+
+def found(text: str, user: Person | None = None) -> list[str]:
+    return [one.title for one in answering(Asked(text), user or AnonymousUser())[2]]
+
+
+def test_the_same_question_is_answered_once_until_something_changes(asked_of_the_index: list[str]) -> None:
+    bring({"title": "Pasfoto aan huis"})
+    assert found("pasfoto") == found("pasfoto") == ["Pasfoto aan huis"]
+    assert asked_of_the_index == ["pasfoto"]
+    bring({"id": "later", "title": "Pasfoto in de wijk"})
+    assert sorted(found("pasfoto")) == ["Pasfoto aan huis", "Pasfoto in de wijk"]
+    wordings.add("pasfoto", "snorrebot", by=make_moderator())
+    assert found("snorrebot")
+    assert len(asked_of_the_index) == 3
+    indexer.rebuild()
+    found("snorrebot")
+    assert len(asked_of_the_index) == 4
+
+
+def test_nobody_gets_the_answers_of_another(asked_of_the_index: list[str]) -> None:
+    bring({"title": "Pasfoto aan huis"})
+    for user in (AnonymousUser(), make_user(), make_user()):
+        assert found("pasfoto", user) == ["Pasfoto aan huis"]
+    assert len(asked_of_the_index) == 3
