@@ -44,7 +44,7 @@ def test_the_stemmer_leaves_ge_inside_a_word_alone() -> None:
     [
         ("parkeervergunning", ("parkeer", "vergunning")),
         ("klantcontactcentrum", ("klant", "contact", "centrum")),
-        ("pasfotohokje", ("pas", "foto", "hokje")),
+        ("pasfotohokje", ("pasfoto", "pas", "foto", "hokje")),
         ("verkeersregelinstallaties", ("verkeers", "regel", "installaties")),
         ("uitvoeringsorganisatie", ("uitvoering", "organisatie")),
     ],

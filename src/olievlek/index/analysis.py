@@ -11,7 +11,7 @@ import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import Stemmer
 
@@ -26,6 +26,7 @@ _ACCENT = re.compile(r"[\u0300-\u036f]")
 _END = {"v": "f", "z": "s"}
 LINKS = ("", "s", "en", "e", "n")
 MIN_COMPOUND, MIN_PART, MIN_LEARNT_PART, MIN_LEARNT_COUNT = 6, 3, 4, 3
+COMMON_PART = range(5, 10)  # letters
 MAX_WORD = 64  # longer "words" are codes or noise: kept whole, never split
 GRAM = 4
 MAX_START, FIRST = 16, "^"  # longest typed beginning that suggestions tell apart; mark of a first word
@@ -111,12 +112,19 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     return counts
 
 
+@cache
+def _words_of_people() -> frozenset[str]:
+    """Words of the list of plain words that may be part of a compound, also where no document has them alone."""
+    words = {word for _, plain in lists.plain_words() for word in tokenise(plain)}
+    return frozenset(word for word in words if word.isalpha() and len(word) in COMMON_PART)
+
+
 class Analyser:
     """Analysis with one lexicon; the same lexicon must analyse the documents and the queries."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         stop = lists.stop_words()
-        own = {fold(word) for word in lists.compound_parts()}
+        own = {fold(word) for word in lists.compound_parts()} | _words_of_people()
         self.stop = frozenset(fold(word) for word in stop)
         self._known: dict[str, int] = {word: 1 + counts.get(word, 0) for word in own}
         for word, count in counts.items():

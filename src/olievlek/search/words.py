@@ -16,10 +16,11 @@ from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
 from olievlek.index import reader, wordings
 from olievlek.index.models import Wording
+from olievlek.index.ranking import MOST_MEANT
 from olievlek.index.thesaurus import Meant, Pair
 from olievlek.search.forms import PairForm, WordingForm
 
-MOST = 60  # office words on a page
+MOST = 25  # office words on a page
 
 
 @moderators
@@ -31,7 +32,7 @@ def words(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, form: WordingForm, *, status: int = 200) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:200]
     everything = wordings.pairs()
-    meant = reader.meant(asked) if asked else []
+    meant = reader.meant(asked)[:MOST_MEANT] if asked else []
     found = _about(asked, meant, everything) if asked else []
     context = {
         "form": form,
