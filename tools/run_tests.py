@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAPER = [f"--ignore=tests/test_{name}.py" for name in ("docs", "translations", "architecture")]  # no database in them
 PYTEST = [str(ROOT / ".venv/bin/pytest"), "-q", "--no-loadscope-reorder"]
 CORES = len(os.sched_getaffinity(0))
 
@@ -104,7 +103,7 @@ def main() -> int:
         beside = []
         if address:
             here = "not browser and not sqlite and not sweep"
-            beside.append(start("PostgreSQL", max(1, CORES // 2), "-m", here, *PAPER, DATABASE_URL=address))
+            beside.append(start("PostgreSQL", max(1, CORES // 2), "-m", here, DATABASE_URL=address))
         else:
             left_out.append("PostgreSQL tests: no DATABASE_URL and no initdb on this machine")
         if shutil.which("chromium"):

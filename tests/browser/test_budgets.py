@@ -1,18 +1,21 @@
-"""What a page costs: bytes as they travel, requests, script, html, other hosts, and layout that moves."""
+"""Every page of the resolver: what it costs (bytes as they travel, requests, script, html, other hosts, layout that
+moves), and what axe finds on it.
+"""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from playwright.sync_api import Response
 
 from tests.browser.server import Server
+from tests.browser.test_axe import chosen, found_by_axe, is_page, looks_at
 from tests.browser.watch import Watched
 from tests.figures import say
 
 FIRST_VIEW, LATER_VIEW, SCRIPT, HTML, REQUESTS = 150_000, 30_000, 30_000, 60_000, 12
-SHARDS = 4
+SHARDS = 8
 
 
 @dataclass
@@ -48,12 +51,13 @@ class Meter:
             self.cost.requests += 1
             self.cost.bytes[kind] = self.cost.bytes.get(kind, 0) + int(event["encodedDataLength"])
 
-    def visit(self, watched: Watched, url: str) -> tuple[Cost, int]:
-        """What it cost, and how long the html was once unpacked."""
+    def visit(self, watched: Watched, url: str) -> tuple[Cost, Response]:
+        """What it cost, and what came."""
         self.cost = Cost()
         response = watched.page.goto(url)
         watched.page.evaluate("document.fonts.ready.then(() => 1)")
-        return self.cost, len(response.body()) if response else 0
+        assert response is not None
+        return self.cost, response
 
 
 def judged(where: str, first: Cost, later: Cost, html: int, shift: float) -> list[str]:
@@ -69,24 +73,26 @@ def judged(where: str, first: Cost, later: Cost, html: int, shift: float) -> lis
     return [f"{where}: {words}" for words, kept in rules.items() if not kept]
 
 
-def chosen(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Every page in Dutch, the longer language; `make proof` weighs the English ones too."""
-    return pages if os.environ.get("OLIEVLEK_LOOKS") == "all" else [one for one in pages if one["language"] == "nl"]
-
-
 @pytest.mark.parametrize("shard", range(SHARDS))
-def test_every_page_stays_within_its_budget(server: Server, open_page: Callable[..., Watched], shard: int) -> None:
-    wrong, seen = [], []
+def test_every_page_stays_within_its_budget_and_axe_finds_nothing(
+    server: Server, open_page: Callable[..., Watched], shard: int
+) -> None:
+    wrong, violations, looks, seen = [], [], 0, []
     for one in chosen(server.pages())[shard::SHARDS]:
         watched = open_page(one["role"])
         meter = Meter(watched)
-        first, html = meter.visit(watched, one["url"])
+        first, response = meter.visit(watched, one["url"])
+        html, whole = len(response.body()), is_page(response)
         shift = float(watched.page.evaluate("window.__shift || 0"))
-        later, _html = meter.visit(watched, one["url"])
+        later, _again = meter.visit(watched, one["url"])
         seen.append((first.total, first.requests, later.total, html, one["url"]))
         wrong += judged(one["url"], first, later, html, shift)
         watched.settle()
+        if whole:
+            looks += len(looks_at(one["url"]))
+            violations += found_by_axe(watched.page, one["url"])
         watched.page.context.close()
+    say("{looks} looks by axe, {violations} violations", looks=looks, violations=len(violations))
     say(
         "{pages} pages, {wrong} budgets passed over; at most {max_first} bytes in {max_requests} requests at first, "
         "{max_later} later, {max_html} bytes of html, 0 other hosts",
@@ -97,7 +103,7 @@ def test_every_page_stays_within_its_budget(server: Server, open_page: Callable[
         max_later=max(row[2] for row in seen),
         max_html=max(row[3] for row in seen),
     )
-    assert not wrong, "\n".join(wrong[:40])
+    assert not wrong + violations, "\n".join([*wrong, *violations][:40])
 
 
 def test_a_page_over_budget_would_be_noticed() -> None:

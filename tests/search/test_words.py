@@ -23,7 +23,7 @@ def test_a_moderator_looks_up_a_question_and_sees_what_it_means(moderator_client
     index_all()
     html = page(moderator_client, f"{URL}?q=de+rekening+niet+betalen")
     assert "schuldhulpverlening" in html
-    assert "kan de rekening niet betalen" in html
+    assert "rekening niet betalen" in html
 
 
 def test_a_moderator_adds_words_a_line_each_and_takes_one_away(moderator_client: Client) -> None:

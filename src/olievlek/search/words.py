@@ -20,7 +20,7 @@ from olievlek.index.ranking import MOST_MEANT
 from olievlek.index.thesaurus import Meant, Pair
 from olievlek.search.forms import PairForm, WordingForm
 
-MOST = 25  # office words on a page
+MOST, OPEN = 25, 3  # office words on a page; those whose words can be taken away there and then
 
 
 @moderators
@@ -39,7 +39,8 @@ def _page(request: HttpRequest, form: WordingForm, *, status: int = 200) -> Http
         "asked": asked,
         "meant": meant,
         "total": len(everything),
-        "found": found[:MOST],
+        "found": found[:OPEN],
+        "more": found[OPEN:MOST],
         "left_out": max(0, len(found) - MOST),
         "changed": Wording.objects.order_by("-pk")[:MOST] if not asked else [],
     }
@@ -47,10 +48,11 @@ def _page(request: HttpRequest, form: WordingForm, *, status: int = 200) -> Http
 
 
 def _about(asked: str, meant: Sequence[Meant], everything: Sequence[Pair]) -> list[tuple[str, list[str]]]:
-    """What the question means, heaviest first, then every pair that holds what was typed; each with its wordings."""
+    """The office word itself, what the question means, every pair that holds what was typed; each with its wordings."""
     typed = f" {asked.lower()}"
     holding = [office for office, plain in everything if typed in f" {office.lower()}" or typed in f" {plain.lower()}"]
-    found: dict[str, list[str]] = {office: [] for office in [*(one.office for one in meant), *holding]}
+    itself = [office for office in holding if office.lower() == asked.lower()]
+    found: dict[str, list[str]] = {office: [] for office in [*itself, *(one.office for one in meant), *holding]}
     for office, plain in everything:
         if office in found:
             found[office].append(plain)
