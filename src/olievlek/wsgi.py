@@ -1,5 +1,6 @@
 """The WSGI entry, served by granian."""
 
+import gc
 import os
 from typing import Any
 
@@ -10,6 +11,9 @@ django.setup(set_prefix=False)
 
 from django.core.exceptions import SuspiciousOperation  # noqa: E402  # after the set-up
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402  # as above
+from django.urls import get_resolver  # noqa: E402  # as above
+
+from olievlek.index import reader  # noqa: E402  # as above
 
 
 class Handler(WSGIHandler):
@@ -23,4 +27,13 @@ class Handler(WSGIHandler):
             return [b"Bad request"]
 
 
+def prepare() -> None:
+    """Read what answers need before the first is asked for, and let the collector look through it never again."""
+    get_resolver().url_patterns  # noqa: B018  # imports every view
+    reader.prepare()
+    gc.collect()
+    gc.freeze()
+
+
+prepare()
 application = Handler()

@@ -92,6 +92,11 @@ def moment() -> Moment | None:
     return build.name, build.engine.sequence(), store.learnt_at(build), last, words
 
 
+def prepare() -> None:
+    """Open the index now; else the first question waits for it. Asks the database nothing."""
+    store.current()
+
+
 def reached() -> int:
     """Up to which change everything can be found now."""
     build = store.current()
