@@ -12,6 +12,7 @@ PostgreSQL takes part where DATABASE_URL or its programs are.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import random
 import re
@@ -231,6 +232,8 @@ def pages(rows: list[Row], queries: list[str], repeat: int) -> None:
     found = time.perf_counter()
     print(f"\n{len(rows)} imported: {len(rows) / (stored - began):.0f} documents/s stored, ", end="")
     print(f"{len(rows) / (found - stored):.0f} documents/s indexed, load {os.getloadavg()[0]:.1f}")
+    gc.collect()
+    gc.freeze()  # as the web process does
     client, filters = Client(), "&kind=practice&kind=service&theme=&page="
     typed = [query[:length] for query in queries for length in (3, 6, 10)]
 

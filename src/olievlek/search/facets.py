@@ -146,8 +146,8 @@ def labels(themes: Collection[str] = ()) -> Labels:
     top_themes = set()
     wanted = ~Q(list=List.THEME) | Q(parent=None) | Q(key__in=themes)
     terms = Term.objects.filter(wanted, list__in=lists).order_by("list", "position")
-    for term in terms.only("list", "key", "name_nl", "name_en", "parent"):
-        names[lists[List(term.list)], term.key] = term.name
-        if term.list == List.THEME and term.parent_id is None:
-            top_themes.add(term.key)
+    for kind, key, name, parent in terms.values_list("list", "key", Term.name_field(), "parent"):
+        names[lists[List(kind)], key] = name
+        if kind == List.THEME and parent is None:
+            top_themes.add(key)
     return Labels(names, top_themes)

@@ -28,8 +28,8 @@ from olievlek.search.recent import remembered
 from olievlek.search.sources import SOURCES, nouns, visible_ids
 
 POOL = 400  # hits that filters, counts and collapsing see at most
-AT_ONCE, ENOUGH = 130, 40  # hits that are looked up together, until there are so many different ones: four pages
-MANY = 30  # different answers that pass the filters before the index is asked for more of them
+AT_ONCE, ENOUGH = 130, 40  # hits that are looked up first; all others when so many different ones are not among them
+MANY, FEW = 30, 0.2  # so many different ones that pass the filters, or so small a part that does not: ask for no more
 CUT = 0.3  # of the best score; what lies below shares hardly a word with the question
 PER_PAGE = 10
 NAMED = 30  # users that the page names; it counts all
@@ -169,7 +169,8 @@ def _answering(asked: Asked, tokens: frozenset[str], cut: float) -> tuple[Answer
     if not asked.chosen:
         return answer, everything, everything
     filtered = [one for one in everything if facets.fits(one, asked.chosen)]
-    if _different(filtered) < MANY and len(answer.hits) == POOL:
+    fell_away = len(everything) - len(filtered)
+    if fell_away > FEW * len(everything) and _different(filtered) < MANY and len(answer.hits) == POOL:
         hits = reader.narrowed(answer, tokens=tokens, filters=asked.chosen, k=POOL)
         filtered = [one for one in _documents(hits, least, tokens, read) if facets.fits(one, asked.chosen)]
     return answer, everything, filtered
@@ -187,8 +188,7 @@ def _documents(hits: Sequence[Hit], least: float, tokens: frozenset[str], read: 
     """
     near = [hit.document for hit in hits if hit.score >= least]
     found: list[Row] = []
-    for start in range(0, len(near), AT_ONCE):
-        some = near[start : start + AT_ONCE]
+    for some in (near[:AT_ONCE], near[AT_ONCE:]):
         missing = [key for key in some if key not in read]
         rows = Document.objects.live().filter(pk__in=missing).order_by("pk").values_list(*Row._fields)
         read |= {row[0]: Row(*row) for row in rows} if missing else {}

@@ -117,7 +117,7 @@ def _news(kept: SavedSearch, user: User) -> News | None:
 
 
 def _lines(documents: list[Row], user: User) -> list[tuple[str, str]]:
-    noun_of = nouns(documents, user)
+    noun_of = nouns(documents, user, whole=False)
     return [(one.title, SOURCES[one.kind].url(noun_of[one.pk])) for one in documents if one.pk in noun_of]
 
 

@@ -40,13 +40,18 @@ class Source:
     label: str | Promise
     visible_to: Callable[[Person], QuerySet[Any]]
     url: Callable[[Any], str]
-    read: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows
+    read: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows  # with what a page of answers shows
+
+
+BODY = ("name", "short_name", "slug", "code", "study_key")  # what a page of answers says of an organisation
 
 
 def _with_users(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Cases with who copied them, in one more query."""
+    """Cases with who copied them, in one more query; only what a page of answers shows."""
     adoptions = Adoption.objects.by_copiers().filter(stage__key__in=COPIED).select_related("organisation")
-    return cases.select_related("owner").prefetch_related(Prefetch("adoptions", adoptions, to_attr="copiers"))
+    adoptions = adoptions.only("case", "organisation_text", *(f"organisation__{name}" for name in BODY))
+    shown = cases.select_related("owner").only("slug", "source_name", *(f"owner__{name}" for name in BODY))
+    return shown.prefetch_related(Prefetch("adoptions", adoptions, to_attr="copiers"))
 
 
 def _theme_url(theme: Term) -> str:
@@ -82,13 +87,20 @@ def visible_ids(documents: Iterable[Findable], user: Person) -> set[int]:
     }
 
 
-def nouns(documents: Iterable[Findable], user: Person) -> dict[int, Any]:
-    """The noun behind each document, by the primary key of the document; what this person may not see is left out."""
+def nouns(documents: Iterable[Findable], user: Person, *, whole: bool = True) -> dict[int, Any]:
+    """The noun behind each document, by the primary key of the document; what this person may not see is left out.
+
+    With `whole` it has all that a page of answers shows, else what its address needs.
+    """
     return {
         of_kind[noun.pk]: noun
         for kind, of_kind in _by_kind(documents).items()
-        for noun in SOURCES[kind].read(_rows(kind, of_kind, user))
+        for noun in (SOURCES[kind].read if whole else _as_it_is)(_rows(kind, of_kind, user))
     }
+
+
+def _as_it_is(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows
 
 
 def _by_kind(documents: Iterable[Findable]) -> dict[str, dict[int, int]]:

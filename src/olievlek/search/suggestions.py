@@ -37,7 +37,7 @@ def suggest(text: str, *, user: Person) -> list[Suggestion]:
     hits = reader.suggest(text, tokens=audience.tokens(user), k=MOST, among=ASKED)
     rows = Document.objects.live().only(*FEW).in_bulk([hit.document for hit in hits])
     first = [rows[hit.document] for hit in hits if hit.document in rows]
-    noun_of = nouns(first, user)
+    noun_of = nouns(first, user, whole=False)
     return [
         Suggestion(
             pieces=pieces_typed(row.title, typed),

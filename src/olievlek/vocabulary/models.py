@@ -93,6 +93,11 @@ class Term(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @staticmethod
+    def name_field() -> str:
+        """Where the name in the active language stands."""
+        return "name_en" if _english() else "name_nl"
+
     @property
     def name(self) -> str:
         """The name in the active language."""

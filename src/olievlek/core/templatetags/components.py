@@ -38,6 +38,10 @@ def _known(value: str, allowed: Iterable[str], what: str) -> str:
 # Small things
 
 
+def _icon(name: str) -> SafeString:
+    return icon(name)
+
+
 @register.simple_tag
 def icon(name: str, label: Text = "") -> SafeString:
     """An icon beside a word; `label` only where no word stands beside it."""
@@ -67,7 +71,11 @@ def link_button(label: Text, href: str, icon: str = "", kind: str = "secondary")
 def tag(label: Text, kind: str = "plain", icon: str = "", href: str = "") -> SafeString:
     """A short fact. good, warn and stop bring their own sign, so that colour is never alone."""
     sign = icon or ICON_OF[_known(kind, ICON_OF, "Tag")]
-    return _draw("tag", label=label, kind=kind, icon_name=sign, href=href)
+    inside = format_html("{}{}", _icon(sign), label) if sign else label
+    look = f"ol-tag ol-tag--{kind} nl-data-badge"
+    if href:
+        return format_html('<a class="{}" href="{}">{}</a>', look, href, inside)
+    return format_html('<span class="{}">{}</span>', look, inside)
 
 
 @register.simple_tag
