@@ -94,7 +94,7 @@ def test_the_worker_learns_once_for_each_build_and_readers_use_it() -> None:
     assert after.marker
     assert after.marker.why(document.title, document.body).related == ("verkeer", "doorstroming")
     build = indexer.rebuild()
-    assert store.has_associations(build)
+    assert store.learnt_at(build)
 
 
 @pytest.mark.django_db

@@ -26,7 +26,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 
 
 def asked(engine: Engine, text: str) -> Plan:
-    return plan(read(text), language, engine.doc_freq)
+    return plan(read(text), language, engine.counting())
 
 
 def found(engine: Engine, text: str) -> list[int]:

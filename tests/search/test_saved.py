@@ -15,8 +15,10 @@ from olievlek.notifications.models import Digest
 from olievlek.search import actions
 from olievlek.search.find import Asked
 from olievlek.search.models import SavedSearch
+from olievlek.vocabulary.models import List
 from tests.factories.accounts import make_user
 from tests.factories.index import index_all
+from tests.factories.vocabulary import make_term
 from tests.search.cases import bring
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,15 @@ def test_one_click_saves_the_question_with_its_filters(client: Client) -> None:
     assert SavedSearch.objects.get().chosen == {"kind": ["experiment"]}
     assert "Je bewaarde deze zoekvraag" in client.get(response["Location"]).content.decode()
     assert "kliko" in client.get("/zoeken/bewaard/").content.decode()
+
+
+def test_a_filter_on_a_theme_below_a_theme_is_told_by_its_name(client: Client) -> None:
+    user = make_user()
+    client.force_login(user)
+    above = make_term(list=List.THEME, key="ruimte", name_nl="Openbare ruimte")
+    make_term(list=List.THEME, key="riool", name_nl="Riolering", parent=above)
+    saved_by(user, theme=["riool"])
+    assert "Riolering" in client.get("/zoeken/bewaard/").content.decode()
 
 
 def test_a_visitor_is_offered_nothing_to_save(client: Client) -> None:

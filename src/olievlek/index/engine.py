@@ -58,7 +58,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="spaces", index_option="freq")
     builder.add_text_field("exact", tokenizer_name="spaces", index_option="position")
     for name in FILTERS:
-        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
@@ -204,24 +204,8 @@ class Engine:
         clauses = [*self._filters([any_of], ()), (Occur.Must, Query.const_score_query(ids, 0.0))]
         return {hit.key for hit in self._search(Query.boolean_query(clauses), len(keys))}
 
-    def facets(
-        self, words: Iterable[str], *, must: Sequence[Sequence[Term]], fields: Sequence[str], least: int = 1
-    ) -> dict[str, dict[str, int]]:
-        """How many documents with at least `least` of the words there are for each value of each field."""
-        asked = [(Occur.Should, self._term(("words", word))) for word in words]
-        clauses = self._filters(must, ())
-        if asked:
-            clauses.append((Occur.Must, Query.boolean_query(asked, minimum_number_should_match=least)))
-        query = Query.const_score_query(Query.boolean_query(clauses), 0.0)
-        found = self.searcher().aggregate(query, {name: {"terms": {"field": name, "size": 200}} for name in fields})
-        return {name: {b["key"]: b["doc_count"] for b in found[name]["buckets"]} for name in fields}
-
-    def doc_freq(self, term: Term) -> int:
-        """In how many documents a term occurs."""
-        return int(self.searcher().doc_freq(*term))
-
     def counting(self) -> Callable[[Term], int]:
-        """The same for the many terms of one question: remembered until there is a newer commit."""
+        """In how many documents a term occurs, for the many terms of a question: remembered until a newer commit."""
         searcher = self.searcher()
         of, known = self._counted
         if of is not searcher or len(known) > MOST_COUNTED:

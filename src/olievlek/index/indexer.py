@@ -98,7 +98,7 @@ def learn_associations() -> int:
     worker after the build was published, and readers use it from then on.
     """
     build = store.current()
-    if build is None or not build.documents or store.has_associations(build):
+    if build is None or not build.documents or store.learnt_at(build):
         return 0
     analyser = build.language.analyser
     texts = (analyser.words(f"{one.title}\n{_text(one)}") for one in _live())

@@ -57,9 +57,8 @@ def _nearest(document: Document, build: Build) -> list[tuple[int, float]]:
     """Its own words asked as a question; relative to how well the document answers that itself."""
     text = " ".join(f"{document.title} {document.title} {document.own_words} {document.body}".split()[:WORDS])
     made = plan(read(text.replace('"', " ")), build.language, build.engine.counting(), literal=True)
-    weights = {
-        term: weight for term, weight in made.weights.items() if term[0] == "words"
-    }  # its rarest grams are its own
+    # Without 4-grams: the rarest of a document are its own.
+    weights = {term: weight for term, weight in made.weights.items() if term[0] == "words"}
     found = build.engine.query(weights, k=MOST + 1)
     best = max((score for _, score in found), default=0.0)
     return [(key, round(score / best, 3)) for key, score in found if key != document.pk and score >= LIKE * best]

@@ -6,6 +6,7 @@ A build is an engine with the words it was analysed with; both change together o
 from __future__ import annotations
 
 import fcntl
+import gc
 import json
 import shutil
 import threading
@@ -59,6 +60,7 @@ def current() -> Build | None:
             return kept[1]
         with _lock:
             build = _read(pointer.read_text().strip())
+            gc.unfreeze()  # the web process put the build before this one out of the collector's sight
             _open.clear()
             _open[pointer] = (stamp, build)
         return build
@@ -79,16 +81,11 @@ def associations(build: Build) -> Associations | None:
 
 
 def learnt_at(build: Build) -> int:
-    """When (nanoseconds since 1970) the worker came round to learning; 0 until then."""
+    """When (nanoseconds since 1970) the worker came round to it, also with too little to learn from; 0 until then."""
     try:
         return (root() / build.name / FILE).stat().st_mtime_ns
     except OSError:
         return 0
-
-
-def has_associations(build: Build) -> bool:
-    """Whether the worker came round to it, also when there was too little to learn from."""
-    return (root() / build.name / FILE).exists()
 
 
 def keep(build: Build, learnt: Associations) -> None:

@@ -18,7 +18,7 @@ from olievlek.index.thesaurus import Pair, PlainWords
 from olievlek.timeline.record import record
 
 _lock = threading.Lock()
-_kept: dict[tuple[int, int], PlainWords] = {}
+_kept: list[tuple[Language, int, PlainWords]] = []
 
 
 def pairs() -> Sequence[Pair]:
@@ -33,12 +33,10 @@ def current(language: Language) -> PlainWords:
     version = Counter.objects.filter(pk=Counter.ONLY).values_list("words", flat=True).first() or 0
     if not version:
         return language.plain
-    key = (id(language), version)
     with _lock:
-        if key not in _kept:
-            _kept.clear()
-            _kept[key] = PlainWords(pairs(), language.analyser)
-        return _kept[key]
+        if not _kept or _kept[0][0] is not language or _kept[0][1] != version:
+            _kept[:] = [(language, version, PlainWords(pairs(), language.analyser))]
+        return _kept[0][2]
 
 
 @transaction.atomic

@@ -138,7 +138,7 @@ def _in_order(name: str, values: list[Value]) -> list[Value]:
     return sorted(values, key=lambda one: one.value, reverse=True) if name == "size" else values
 
 
-def labels(themes: Collection[str] = ()) -> Labels:
+def labels(themes: Collection[str]) -> Labels:
     """All of them, but of the themes only the main ones and these, in one query."""
     lists = {List.CASE_KIND: "kind", List.ADOPTION_STAGE: "stage", List.THEME: "theme"}
     names: dict[tuple[str, str], str | Promise] = {("size", size.value): size.label for size in SizeClass}

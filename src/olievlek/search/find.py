@@ -164,15 +164,14 @@ def answering(asked: Asked, user: Person, *, cut: float = CUT) -> tuple[Answer, 
 def _answering(asked: Asked, tokens: frozenset[str], cut: float) -> tuple[Answer, list[Row], list[Row]]:
     answer = reader.ask(asked.text, tokens=tokens, k=POOL, literal=asked.literal)
     least = cut * answer.hits[0].score if answer.hits else 0.0
-    read: dict[int, Row] = {}
-    everything = _documents(answer.hits, least, tokens, read)
+    everything = _documents(answer.hits, least, tokens)
     if not asked.chosen:
         return answer, everything, everything
     filtered = [one for one in everything if facets.fits(one, asked.chosen)]
     fell_away = len(everything) - len(filtered)
     if fell_away > FEW * len(everything) and _different(filtered) < MANY and len(answer.hits) == POOL:
         hits = reader.narrowed(answer, tokens=tokens, filters=asked.chosen, k=POOL)
-        filtered = [one for one in _documents(hits, least, tokens, read) if facets.fits(one, asked.chosen)]
+        filtered = [one for one in _documents(hits, least, tokens) if facets.fits(one, asked.chosen)]
     return answer, everything, filtered
 
 
@@ -181,7 +180,7 @@ def _different(documents: Iterable[Row]) -> int:
     return len({one.family or one.pk for one in documents})
 
 
-def _documents(hits: Sequence[Hit], least: float, tokens: frozenset[str], read: dict[int, Row]) -> list[Row]:
+def _documents(hits: Sequence[Hit], least: float, tokens: frozenset[str]) -> list[Row]:
     """The documents that answer well enough, best first, and only those that these tokens open at this moment.
 
     The rows tell who may see them now, where the index may lag; what is shown is asked of the noun itself once more.
@@ -189,10 +188,9 @@ def _documents(hits: Sequence[Hit], least: float, tokens: frozenset[str], read: 
     near = [hit.document for hit in hits if hit.score >= least]
     found: list[Row] = []
     for some in (near[:AT_ONCE], near[AT_ONCE:]):
-        missing = [key for key in some if key not in read]
-        rows = Document.objects.live().filter(pk__in=missing).order_by("pk").values_list(*Row._fields)
-        read |= {row[0]: Row(*row) for row in rows} if missing else {}
-        found += [read[key] for key in some if key in read and not tokens.isdisjoint(read[key].audience)]
+        values = Document.objects.live().filter(pk__in=some).order_by("pk").values_list(*Row._fields)
+        rows = {row.pk: row for row in map(Row._make, values)}
+        found += [rows[key] for key in some if key in rows and not tokens.isdisjoint(rows[key].audience)]
         if _different(found) >= ENOUGH:
             break
     return found
@@ -238,9 +236,7 @@ def _results(families: Sequence[list[Row]], answer: Answer, labels: Labels, user
 def _copies(heads: Iterable[Row], user: Person) -> dict[str, list[Copy]]:
     """All visible documents of bodies in these families, also those that answered less well."""
     families = {head.family for head in heads if head.family}
-    named = (
-        Document.objects.live().filter(family__in=families).filter(organisation__gt="").order_by("organisation", "pk")
-    )
+    named = Document.objects.live().filter(family__in=families, organisation__gt="").order_by("organisation", "pk")
     few = ("pk", "kind", "object_id", "family", "organisation", "organisation_code", "url")
     rows = [Copy(*row) for row in named.values_list(*few)]  # hundreds: half the time of whole documents
     seen = visible_ids(rows, user)

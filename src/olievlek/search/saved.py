@@ -30,11 +30,9 @@ FITTING = 0.5  # of the best score: a mail tells less than the page of answers s
 @members
 @require_safe
 def saved_list(request: HttpRequest) -> HttpResponse:
-    labels = facets.labels()
-    rows = [
-        (one, [labels.of(name, value) for name, values in one.chosen.items() for value in values])
-        for one in SavedSearch.objects.visible_to(request.user)
-    ]
+    kept = list(SavedSearch.objects.visible_to(request.user))
+    labels = facets.labels({theme for one in kept for theme in one.chosen.get("theme", ())})
+    rows = [(one, [labels.of(name, value) for name, values in one.chosen.items() for value in values]) for one in kept]
     return render_page(request, "search/saved.html", {"rows": rows})
 
 

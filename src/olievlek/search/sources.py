@@ -92,15 +92,11 @@ def nouns(documents: Iterable[Findable], user: Person, *, whole: bool = True) ->
 
     With `whole` it has all that a page of answers shows, else what its address needs.
     """
-    return {
-        of_kind[noun.pk]: noun
-        for kind, of_kind in _by_kind(documents).items()
-        for noun in (SOURCES[kind].read if whole else _as_it_is)(_rows(kind, of_kind, user))
-    }
-
-
-def _as_it_is(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows
+    found: dict[int, Any] = {}
+    for kind, of_kind in _by_kind(documents).items():
+        rows = _rows(kind, of_kind, user)
+        found |= {of_kind[noun.pk]: noun for noun in (SOURCES[kind].read(rows) if whole else rows)}
+    return found
 
 
 def _by_kind(documents: Iterable[Findable]) -> dict[str, dict[int, int]]:

@@ -101,7 +101,7 @@ class Term(models.Model):
     @property
     def name(self) -> str:
         """The name in the active language."""
-        return self.name_en if _english() else self.name_nl
+        return str(getattr(self, self.name_field()))
 
     @property
     def description(self) -> str:

@@ -38,10 +38,6 @@ def _known(value: str, allowed: Iterable[str], what: str) -> str:
 # Small things
 
 
-def _icon(name: str) -> SafeString:
-    return icon(name)
-
-
 @register.simple_tag
 def icon(name: str, label: Text = "") -> SafeString:
     """An icon beside a word; `label` only where no word stands beside it."""
@@ -51,6 +47,9 @@ def icon(name: str, label: Text = "") -> SafeString:
             '<svg class="ol-icon" viewBox="0 0 24 24" role="img" aria-label="{}"><path d="{}"/></svg>', label, path
         )
     return format_html('<svg class="ol-icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', path)
+
+
+_icon = icon  # where a parameter has the name
 
 
 @register.simple_tag
