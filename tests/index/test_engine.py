@@ -20,7 +20,7 @@ def fields(words: str, **given: str | list[str]) -> Fields:
 
 
 def ids(engine: Engine, *words: str, **given: Sequence[Sequence[Term]]) -> list[int]:
-    return [key for key, _ in engine.query({("words", word): 1.0 for word in words}, **given)]
+    return [hit.document for hit in engine.query({("words", word): 1.0 for word in words}, **given)]
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_it_finds_the_same_in_the_same_order_as_a_plain_engine(
     real.apply([(key, fields(text)) for key, text in documents.items()], upto=1)
     plain.apply(list(documents.items()))
     found = real.query({("words", one): weight for one, weight in weights.items()}, k=60)
-    assert [key for key, _ in found] == plain.query(weights)
+    assert [hit.document for hit in found] == plain.query(weights)
 
 
 def test_a_changed_document_is_found_by_its_new_words_only(engine: Engine) -> None:
@@ -85,6 +85,20 @@ def test_the_last_change_of_a_document_wins_within_a_batch(engine: Engine) -> No
     assert (ids(engine, "aap"), ids(engine, "noot"), engine.count()) == ([], [1], 1)
 
 
+def test_a_fresh_index_is_one_segment_and_answers_as_one_that_grew(engine: Engine, tmp_path: Path) -> None:
+    texts = [(key, fields(" ".join(["aap"] * (key % 5 + 1) + ["noot"] * (key % 3)))) for key in range(1, 300)]
+    fresh = Engine(tmp_path / "fresh")
+    fresh.fill(iter(texts), upto=299)
+    for at in range(0, len(texts), 50):
+        engine.apply(texts[at : at + 50], upto=at + 50)
+    weights = {("words", "aap"): 1.0, ("words", "noot"): 0.5}
+    assert fresh.searcher().num_segments == 1 < engine.searcher().num_segments
+    assert [hit.document for hit in fresh.query(weights, k=300)] == [
+        hit.document for hit in engine.query(weights, k=300)
+    ]
+    assert (fresh.count(), fresh.sequence()) == (299, 299)
+
+
 def test_a_document_of_a_wrong_type_spoils_its_batch_and_no_later_one(engine: Engine) -> None:
     engine.apply([(1, fields("aap"))], upto=1)
     with pytest.raises(ValueError, match="Expected"):
@@ -96,16 +110,16 @@ def test_a_document_of_a_wrong_type_spoils_its_batch_and_no_later_one(engine: En
 
 def test_a_phrase_of_one_word_is_a_word(engine: Engine) -> None:
     engine.apply([(1, fields("rode loper")), (2, fields("loper rode"))], upto=2)
-    assert [key for key, _ in engine.query({}, phrases=[["rode"]])] == [1, 2]
-    assert [key for key, _ in engine.query({}, phrases=[["rode", "loper"]])] == [1]
+    assert [hit.document for hit in engine.query({}, phrases=[["rode"]])] == [1, 2]
+    assert [hit.document for hit in engine.query({}, phrases=[["rode", "loper"]])] == [1]
 
 
 def test_a_filter_does_not_make_the_words_optional_and_adds_no_score(engine: Engine) -> None:
     engine.apply([(1, fields("aap", kind="case")), (2, fields("noot", kind="case")), (3, fields("aap"))], upto=3)
     weights = {("words", "aap"): 1.0}
     filtered = engine.query(weights, must=[[("kind", "case")], [("vis", "public"), ("vis", "org:1")]])
-    assert [key for key, _ in filtered] == [1]
-    assert dict(engine.query(weights))[1] == filtered[0][1]
+    assert [hit.document for hit in filtered] == [1]
+    assert engine.query(weights)[0].score == filtered[0].score
 
 
 def test_what_must_not_occur_does_not(engine: Engine) -> None:
@@ -115,7 +129,7 @@ def test_what_must_not_occur_does_not(engine: Engine) -> None:
 
 def test_equal_scores_come_in_the_order_of_their_ids_at_the_edge_too(engine: Engine) -> None:
     engine.apply([(key, fields("aap")) for key in range(50, 0, -1)], upto=50)
-    assert [key for key, _ in engine.query({("words", "aap"): 1.0}, k=20)] == list(range(1, 21))
+    assert [hit.document for hit in engine.query({("words", "aap"): 1.0}, k=20)] == list(range(1, 21))
 
 
 EVERYBODY = [[("vis", "public")]]
@@ -129,10 +143,10 @@ def test_what_is_not_for_everybody_is_found_by_who_may_see_it_and_by_nobody_else
     hidden = [(key, {**text, "vis": ["org:1"] if key % 2 else ["org:2"]}) for key, text in texts[:closed]]
     engine.apply([*hidden, *texts[closed:]], upto=100)
     weights = {("words", "aap"): 1.0}
-    everything = [key for key, _ in engine.query(weights, k=100)]
+    everything = [hit.document for hit in engine.query(weights, k=100)]
     asked = {"k": 20}
-    stranger = [key for key, _ in engine.query(weights, must=EVERYBODY, **asked)]
-    member = [key for key, _ in engine.query(weights, must=MEMBER, **asked)]
+    stranger = [hit.document for hit in engine.query(weights, must=EVERYBODY, **asked)]
+    member = [hit.document for hit in engine.query(weights, must=MEMBER, **asked)]
     assert stranger == [key for key in everything if key > closed][:20]
     assert member == [key for key in everything if key > closed or key % 2][:20]
 
@@ -140,8 +154,8 @@ def test_what_is_not_for_everybody_is_found_by_who_may_see_it_and_by_nobody_else
 def test_near_copies_are_one_hit_where_that_is_asked(engine: Engine) -> None:
     engine.apply([(key, fields("aap", family="boom" if key < 9 else "")) for key in range(1, 12)], upto=11)
     weights = {("words", "aap"): 1.0}
-    assert [key for key, _ in engine.query(weights, must=EVERYBODY, k=3, among=20)] == [1, 9, 10]
-    assert [key for key, _ in engine.query(weights, must=EVERYBODY, k=3)] == [1, 2, 3]
+    assert [hit.document for hit in engine.query(weights, must=EVERYBODY, k=3, among=20)] == [1, 9, 10]
+    assert [hit.document for hit in engine.query(weights, must=EVERYBODY, k=3)] == [1, 2, 3]
 
 
 def test_how_many_documents_have_a_word_is_remembered_until_the_next_commit(engine: Engine) -> None:

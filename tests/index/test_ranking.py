@@ -32,7 +32,9 @@ def asked(engine: Engine, text: str) -> Plan:
 def found(engine: Engine, text: str) -> list[int]:
     question = read(text)
     without = [("words", stem(word)) for word in question.without]
-    return [key for key, _ in engine.query(asked(engine, text).weights, phrases=question.phrases, without=without)]
+    return [
+        hit.document for hit in engine.query(asked(engine, text).weights, phrases=question.phrases, without=without)
+    ]
 
 
 @pytest.mark.parametrize(

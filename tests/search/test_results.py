@@ -175,7 +175,7 @@ def test_the_page_costs_the_same_queries_for_one_answer_and_three(
     client: Client, number: int, django_assert_num_queries: Any
 ) -> None:
     bring(*({"title": f"Pasfoto {word}"} for word in ["aap", "noot", "mies"][:number]))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page(client, "pasfoto")
     with django_assert_num_queries(6):  # the answers of a moment ago
         page(client, "pasfoto", order="newest")

@@ -137,6 +137,8 @@ class Analyser:
         self.parts = lru_cache(maxsize=200_000)(self._split)
         # index terms of one folded word: its stem, and the stems of its parts
         self.terms_of = lru_cache(maxsize=200_000)(self._terms_of)
+        # those of the words in a run of letters, such as "koop-/huurwoning", together
+        self.terms_in = lru_cache(maxsize=200_000)(self._terms_in)
         self._joined_terms = lru_cache(maxsize=200_000)(lambda word: " ".join(self.terms_of(word)))
 
     def _terms_of(self, word: str) -> tuple[str, ...]:
@@ -144,6 +146,9 @@ class Analyser:
             return ()
         whole = stem(word)
         return (whole, *(term for term in map(stem, self.parts(word)) if term != whole))
+
+    def _terms_in(self, tokens: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(term for token in tokens for term in self.terms_of(token))
 
     def words(self, text: str) -> list[str]:
         """Terms of a text, in order."""

@@ -20,17 +20,22 @@ FILTERS = ("vis", "kind", "theme", "size", "province", "stage")
 EVERYBODY = ("vis", "public")
 MOST_COUNTED = 200_000  # terms whose number of documents is remembered until the next commit
 HEAP = 50_000_000  # under 15 MB a thread the writer refuses to open
+FRESH_HEAP = (
+    500_000_000  # a ceiling; what fits below it, about 200,000 documents, is one segment and read twice as fast
+)
 EXTRA = 40  # fetched beyond k, so that equal scores at the edge are ordered by id, not by chance
 
 Term = tuple[str, str]
 Fields = Mapping[str, str | list[str]]
+_Found = tuple[float, int, int, int]  # minus the rounded score, id, 1 when everybody may see it, number of its family
 
 
-class _Hit(NamedTuple):
+class Hit(NamedTuple):
+    """The id of a document, how well it answers, and a number that only its near copies have too."""
+
+    document: int
     score: float
-    key: int
-    open: int | None
-    family: int | None
+    family: int
 
 
 class IndexBusyError(Exception):
@@ -68,6 +73,7 @@ class Engine:
     def __init__(self, folder: Path) -> None:
         self.folder, self.schema = folder, _schema()
         self._stamp: tuple[int, int] | None = None
+        self._reached: tuple[tantivy.Searcher | None, int] = None, 0
         self._counted: tuple[tantivy.Searcher | None, dict[Term, int]] = None, {}
         folder.mkdir(parents=True, exist_ok=True)
         try:
@@ -97,6 +103,11 @@ class Engine:
     def sequence(self) -> int:
         """Up to which change this index holds everything."""
         searcher = self.searcher()
+        if self._reached[0] is not searcher:
+            self._reached = searcher, self._read_sequence(searcher)
+        return self._reached[1]
+
+    def _read_sequence(self, searcher: tantivy.Searcher) -> int:
         hits = searcher.search(Query.term_query(self.schema, "id", META), 1, count=False).hits
         return int(searcher.doc(hits[0][1])["seq"][0]) if hits else 0
 
@@ -111,15 +122,21 @@ class Engine:
 
     def apply(self, changes: Iterable[tuple[int, Fields | None]], upto: int) -> None:
         """Put in (fields) or take out (None) each id; the last change of an id wins. All or nothing."""
-        last = dict(changes)
+        self._write(dict(changes).items(), upto, HEAP)
+
+    def fill(self, documents: Iterable[tuple[int, Fields]], upto: int) -> None:
+        """Put all documents into an empty index, each id once; taken as they come, so more than fit in memory."""
+        self._write(documents, upto, FRESH_HEAP)
+
+    def _write(self, changes: Iterable[tuple[int, Fields | None]], upto: int, heap: int) -> None:
         try:
-            writer = self.index.writer(HEAP, 1)  # short-lived: a writer kept over a fork panics
+            writer = self.index.writer(heap, 1)  # short-lived: a writer kept over a fork panics
         except ValueError as error:
             if "LockBusy" in str(error):
                 raise IndexBusyError from error
             raise
         try:
-            for key, fields in last.items():
+            for key, fields in changes:
                 writer.delete_documents_by_term("id", key)
                 if fields is not None:
                     writer.add_document(self._document({"id": key, **fields, **_numbers(key, fields)}))
@@ -149,8 +166,8 @@ class Engine:
         phrases: Sequence[Sequence[str]] = (),
         k: int = 20,
         among: int = 0,
-    ) -> list[tuple[int, float]]:
-        """The k best ids with their score, equal scores by id.
+    ) -> list[Hit]:
+        """The k best, equal scores by id.
 
         `must` holds filters: any term of each list, without weight. `phrases` are words side by side.
         With `among`, near copies are one hit: the best of each family among so many.
@@ -166,23 +183,25 @@ class Engine:
             for phrase in phrases:
                 clauses.append((Occur.Must, self._phrase(phrase)))
             found = self._search(Query.boolean_query(clauses), wanted)
-        ordered = sorted((-round(hit.score, 4), hit.key, hit.family) for hit in found if hit.key != META)[:wanted]
-        best: dict[int | None, tuple[int, float]] = {}
-        for score, key, family in ordered:
-            best.setdefault(family if among else key, (key, -score))
-        return list(best.values())[:k]
+        ordered = sorted(found)[:wanted]
+        if among:
+            first: dict[int, _Found] = {}
+            for one in ordered:
+                first.setdefault(one[-1], one)
+            ordered = list(first.values())
+        return [Hit(key, -score, family) for score, key, _, family in ordered[:k]]
 
-    def _search(self, query: Query, wanted: int) -> list[_Hit]:
+    def _search(self, query: Query, wanted: int) -> list[_Found]:
+        """Best first, but for equal scores. Plain tuples: a page of answers reads 440 of them."""
         searcher = self.searcher()
-        hits: list[Any] = searcher.search(query, wanted + EXTRA, count=False).hits
-        places = [address for _, address in hits]
-        read = [searcher.fast_field_values(name, places) for name in ("id", "open", "family")]
-        columns: Iterable[tuple[Any, ...]] = zip(*read, strict=True)
-        return [_Hit(score, *row) for (score, _), row in zip(hits, columns, strict=True)]
+        hits: list[tuple[Any, Any]] = searcher.search(query, wanted + EXTRA, count=False).hits
+        places = [place for _, place in hits]
+        numbers = [searcher.fast_field_values(name, places) for name in ("id", "open", "family")]
+        return list(zip([-round(score, 4) for score, _ in hits], *numbers, strict=True))
 
     def _open_first(
         self, weights: Mapping[Term, float], must: Sequence[Sequence[Term]], wanted: int
-    ) -> list[_Hit] | None:
+    ) -> list[_Found] | None:
         """The same hits as with the filter, found without: only in a bare sum tantivy skips what can not win.
 
         None when there is more to filter than who may see it, or when that took so much away that it must be searched.
@@ -192,17 +211,19 @@ class Engine:
         if len(must) > 1 or EVERYBODY not in must[0]:
             return None
         found = self._search(self._any(weights), wanted)
-        closed = [hit.key for hit in found if not hit.open]
-        seen = self._passing(closed, must[0]) if closed and len(must[0]) > 1 else set()
+        closed = [key for _, key, is_open, _ in found if not is_open]
+        if not closed:
+            return found
+        seen = self._passing(closed, must[0]) if len(must[0]) > 1 else set()
         if len(found) == wanted + EXTRA and len(closed) - len(seen) > EXTRA // 2:
             return None
-        return [hit for hit in found if hit.open or hit.key in seen]
+        return [one for one in found if one[2] or one[1] in seen]
 
     def _passing(self, keys: Sequence[int], any_of: Sequence[Term]) -> set[int]:
         """Which of these ids have one of the terms."""
         ids = Query.boolean_query([(Occur.Should, Query.term_query(self.schema, "id", key)) for key in keys])
         clauses = [*self._filters([any_of], ()), (Occur.Must, Query.const_score_query(ids, 0.0))]
-        return {hit.key for hit in self._search(Query.boolean_query(clauses), len(keys))}
+        return {key for _, key, _, _ in self._search(Query.boolean_query(clauses), len(keys))}
 
     def counting(self) -> Callable[[Term], int]:
         """In how many documents a term occurs, for the many terms of a question: remembered until a newer commit."""

@@ -43,7 +43,6 @@ class Marker:
         self.own = {term for term in own if term in typed or len(term) >= TELLING}
         self.related = {term for name, term in plan.weights if name == "words"} - own - plan.associated
         self.associated = plan.associated
-        self._terms = lru_cache(maxsize=10_000)(self._terms_of)
         self._marked = lru_cache(maxsize=100)(self._mark)
 
     def hits(self, text: str) -> list[tuple[int, int]]:
@@ -91,11 +90,8 @@ class Marker:
 
     def _mark(self, text: str) -> list[tuple[int, int, str, frozenset[str]]]:
         """Start, end, first token and terms of every word that has terms."""
-        found = ((start, end, tokens, self._terms(tokens)) for start, end, tokens in spans(text))
-        return [(start, end, tokens[0], terms) for start, end, tokens, terms in found if terms]
-
-    def _terms_of(self, tokens: tuple[str, ...]) -> frozenset[str]:
-        return frozenset(term for token in tokens for term in self.analyser.terms_of(token))
+        terms_in = self.analyser.terms_in
+        return [(start, end, tokens[0], terms) for start, end, tokens in spans(text) if (terms := terms_in(tokens))]
 
 
 def pieces_typed(text: str, typed: list[str]) -> list[Piece]:

@@ -114,23 +114,33 @@ def _rebuild() -> Build:
         learnt.update(count_words([_text(document)]))
     counts = dict(learnt.most_common(KEPT_WORDS))
     build = store.start(counts, identity=str(counter.identity), documents=number, sequence=counter.last)
-    build.engine.apply([], upto=0)
-    while _take_in(build, limit=BATCH):
+    build.engine.fill(_everything(build.language, counter.last), upto=counter.last)
+    while _take_in(build, limit=BATCH):  # what changed meanwhile
         pass
     store.publish(build)
     return build
 
 
+def _everything(language: Language, last: int) -> Iterator[tuple[int, Fields]]:
+    """All documents as they were written up to this moment of the sequence."""
+    reached = 0
+    while documents := list(Document.objects.live().after(reached).filter(sequence__lte=last)[:BATCH]):
+        reached = documents[-1].sequence
+        yield from _analysed(documents, language)
+
+
 def _take_in(build: Build, *, limit: int) -> int:
     documents = list(Document.objects.after(build.engine.sequence())[:limit])
     if documents:
-        learnt = learning.words_of(documents)
-        changes = [
-            (one.pk, None if one.deleted_at else fields(one, build.language, learnt.get(one.pk, ())))
-            for one in documents
-        ]
-        build.engine.apply(changes, upto=documents[-1].sequence)
+        changes: dict[int, Fields | None] = {one.pk: None for one in documents}
+        changes.update(_analysed([one for one in documents if not one.deleted_at], build.language))
+        build.engine.apply(changes.items(), upto=documents[-1].sequence)
     return len(documents)
+
+
+def _analysed(documents: Sequence[Document], language: Language) -> Iterator[tuple[int, Fields]]:
+    learnt = learning.words_of(documents)
+    return ((one.pk, fields(one, language, learnt.get(one.pk, ()))) for one in documents)
 
 
 def fields(document: Document, language: Language, learnt: Sequence[str] = ()) -> Fields:

@@ -60,5 +60,6 @@ def _nearest(document: Document, build: Build) -> list[tuple[int, float]]:
     # Without 4-grams: the rarest of a document are its own.
     weights = {term: weight for term, weight in made.weights.items() if term[0] == "words"}
     found = build.engine.query(weights, k=MOST + 1)
-    best = max((score for _, score in found), default=0.0)
-    return [(key, round(score / best, 3)) for key, score in found if key != document.pk and score >= LIKE * best]
+    best = max((hit.score for hit in found), default=0.0)
+    near = [hit for hit in found if hit.document != document.pk and hit.score >= LIKE * best]
+    return [(hit.document, round(hit.score / best, 3)) for hit in near]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from olievlek.index import store, wordings
 from olievlek.index.analysis import FIRST, MAX_START, stem, tokenise
-from olievlek.index.engine import Term
+from olievlek.index.engine import Hit, Term
 from olievlek.index.highlight import Marker
 from olievlek.index.models import Counter
 from olievlek.index.ranking import WORD, Plan, Question, plan, read
@@ -15,14 +16,6 @@ from olievlek.index.store import Build
 from olievlek.index.thesaurus import Meant
 
 FILTERS = ("kind", "theme", "size", "province", "stage")
-
-
-@dataclass(frozen=True)
-class Hit:
-    """The primary key of a document, and how well it answers."""
-
-    document: int
-    score: float
 
 
 @dataclass(frozen=True)
@@ -42,17 +35,20 @@ def ask(
     filters: Mapping[str, Sequence[str]] | None = None,
     k: int = 20,
     literal: bool = False,
+    now: Moment | None = None,
 ) -> Answer:
     """The k documents that answer best, of those whose audience holds one of `tokens`.
 
-    `filters` holds for a name of FILTERS the values of which one must apply; `literal` leaves related words out.
+    `filters` holds for a name of FILTERS the values of which one must apply; `literal` leaves related words out; who
+    knows the moment saves a query.
     Who may see a document is asked again at the noun itself by whoever shows it.
     """
     question, build = read(text), store.current()
     if build is None:
         return Answer(question, Plan())
     try:
-        learnt, plain = store.associations(build), wordings.current(build.language)
+        learnt = store.associations(build)
+        plain = wordings.current(build.language, now.wordings if now else None)
         made = plan(
             question, build.language, build.engine.counting(), associations=learnt, plain=plain, literal=literal
         )
@@ -71,25 +67,28 @@ def narrowed(answer: Answer, *, tokens: Iterable[str], filters: Mapping[str, Seq
 def _hits(build: Build, question: Question, made: Plan, must: list[list[Term]], k: int) -> list[Hit]:
     without = [("words", stem(word)) for word in question.without]
     try:
-        found = build.engine.query(made.weights, must=must, without=without, phrases=question.phrases, k=k)
+        return build.engine.query(made.weights, must=must, without=without, phrases=question.phrases, k=k)
     except OSError:
         return []
-    return [Hit(*one) for one in found]
 
 
-Moment = tuple[str, int, int, int, int]
+class Moment(NamedTuple):
+    """What may change an answer: the build, up to where it took in, what it learnt, the last commit, the wordings."""
+
+    build: str
+    reached: int
+    learnt: int
+    last: int
+    wordings: int
 
 
 def moment() -> Moment | None:
-    """Changes with everything that may change an answer; None while there is no index. One query.
-
-    The build, what it has taken in, what it learnt, what was committed since, and the list of wordings.
-    """
+    """Another one as soon as an answer may be another; None while there is no index. One query."""
     build = store.current()
     if build is None:
         return None
     last, words = Counter.objects.filter(pk=Counter.ONLY).values_list("last", "words").first() or (0, 0)
-    return build.name, build.engine.sequence(), store.learnt_at(build), last, words
+    return Moment(build.name, build.engine.sequence(), store.learnt_at(build), last, words)
 
 
 def prepare() -> None:
@@ -114,8 +113,7 @@ def suggest(text: str, *, tokens: Iterable[str], k: int = 20, among: int = 0) ->
     must = [[("starts", word)] for word in typed]
     weights = {("starts", word): WORD for word in typed} | {("starts", FIRST + typed[0]): WORD}
     try:
-        found = build.engine.query(weights, must=[*must, *_must(tokens, {})], k=k, among=among)
-        return [Hit(*hit) for hit in found]
+        return build.engine.query(weights, must=[*must, *_must(tokens, {})], k=k, among=among)
     except OSError:
         return []
 

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import audience
 from olievlek.core.audience import Person
 from olievlek.index import reader
+from olievlek.index.engine import Hit
 from olievlek.index.highlight import Marker, Piece, Why
 from olievlek.index.models import Document
-from olievlek.index.reader import Answer, Hit
+from olievlek.index.reader import Answer, Moment
 from olievlek.organisations.spread_map import SpreadMap, spread
 from olievlek.search import facets
-from olievlek.search.facets import Chosen, Group, Labels, Row
+from olievlek.search.facets import COLUMNS, Chosen, Group, Labels, Row, parsed
 from olievlek.search.recent import remembered
-from olievlek.search.sources import SOURCES, nouns, visible_ids
+from olievlek.search.sources import localised, nouns, visible_ids
 
 POOL = 400  # hits that filters, counts and collapsing see at most
-AT_ONCE, ENOUGH = 130, 40  # hits that are looked up first; all others when so many different ones are not among them
+AT_ONCE, ENOUGH = 130, 40  # hits that are looked up at least; more until so many different ones are among them
 MANY, FEW = 30, 0.2  # so many different ones that pass the filters, or so small a part that does not: ask for no more
 CUT = 0.3  # of the best score; what lies below shares hardly a word with the question
 PER_PAGE = 10
@@ -37,6 +35,7 @@ STRONG = 0.75  # of the words of the question, for "looks much like your questio
 TO_ASK = 3  # bodies to ask, below the answers
 SEVERAL = 2  # bodies before "used by" and a map say more than the name of one
 LONG = ("body", "own_words")
+SHOWN = ("kind", "object_id", "title", "organisation", "language", "url", *LONG)
 ASKABLE = "praktijk"  # the word in the address of a question about a case
 
 
@@ -73,7 +72,11 @@ class Body:
     name: str
     title: str
     language: str
-    url: str
+    case: int
+
+    @property
+    def url(self) -> str:
+        return reverse("conversations:whom", args=[ASKABLE, self.case])
 
 
 class Copy(NamedTuple):
@@ -147,7 +150,7 @@ def find(asked: Asked, *, user: Person, page: str | None = None, per_page: int =
     """Answer a question. The counts beside the filters are of all answers, filtered or not."""
     answer, everything, documents = answering(asked, user)
     families = _ordered(collapsed(documents), asked.order, user)
-    labels = facets.labels(asked.chosen.get("theme", ()))
+    labels = facets.labels()
     at: Page[Any] = Paginator(families, per_page).get_page(page)
     at.object_list = _results(list(at.object_list), answer, labels, user)
     return Found(asked, at, len(families), len(documents), facets.groups(everything, asked.chosen, labels), answer)
@@ -158,11 +161,13 @@ def answering(asked: Asked, user: Person, *, cut: float = CUT) -> tuple[Answer, 
     tokens = audience.tokens(user)
     chosen = tuple((name, tuple(values)) for name, values in asked.chosen.items())
     key = (asked.text, asked.literal, chosen, cut, tokens)
-    return remembered(key, lambda: _answering(asked, tokens, cut))
+    return remembered(key, lambda now: _answering(asked, tokens, cut, now))
 
 
-def _answering(asked: Asked, tokens: frozenset[str], cut: float) -> tuple[Answer, list[Row], list[Row]]:
-    answer = reader.ask(asked.text, tokens=tokens, k=POOL, literal=asked.literal)
+def _answering(
+    asked: Asked, tokens: frozenset[str], cut: float, now: Moment | None
+) -> tuple[Answer, list[Row], list[Row]]:
+    answer = reader.ask(asked.text, tokens=tokens, k=POOL, literal=asked.literal, now=now)
     least = cut * answer.hits[0].score if answer.hits else 0.0
     everything = _documents(answer.hits, least, tokens)
     if not asked.chosen:
@@ -185,15 +190,22 @@ def _documents(hits: Sequence[Hit], least: float, tokens: frozenset[str]) -> lis
 
     The rows tell who may see them now, where the index may lag; what is shown is asked of the noun itself once more.
     """
-    near = [hit.document for hit in hits if hit.score >= least]
-    found: list[Row] = []
-    for some in (near[:AT_ONCE], near[AT_ONCE:]):
-        values = Document.objects.live().filter(pk__in=some).order_by("pk").values_list(*Row._fields)
-        rows = {row.pk: row for row in map(Row._make, values)}
-        found += [rows[key] for key in some if key in rows and not tokens.isdisjoint(rows[key].audience)]
-        if _different(found) >= ENOUGH:
+    asked = _looked_up(hits, least)
+    values = Document.objects.live().filter(pk__in=asked).order_by("pk").values_list(*COLUMNS)
+    rows = {row.pk: row for row in map(Row._make, values)}
+    return [rows[key] for key in asked if key in rows and not tokens.isdisjoint(parsed(rows[key].audience))]
+
+
+def _looked_up(hits: Sequence[Hit], least: float) -> list[int]:
+    """The first AT_ONCE that answer well enough, and so many more until ENOUGH different ones are among them."""
+    families: set[int] = set()
+    near: list[int] = []
+    for hit in hits:
+        if hit.score < least or (len(near) >= AT_ONCE and len(families) >= ENOUGH):
             break
-    return found
+        families.add(hit.family)
+        near.append(hit.document)
+    return near
 
 
 def collapsed(documents: Iterable[Row]) -> list[list[Row]]:
@@ -207,7 +219,7 @@ def collapsed(documents: Iterable[Row]) -> list[list[Row]]:
 def _ordered(families: list[list[Row]], order: str, user: Person) -> list[list[Row]]:
     """The best first is how they come; in any other order the better of two equals stays before."""
     if order == Order.NEWEST:
-        return sorted(families, key=lambda family: max(one.date or date.min for one in family), reverse=True)
+        return sorted(families, key=lambda family: max(one.date or "" for one in family), reverse=True)
     if order == Order.COPIED:
         heads = [family[0] for family in families]
         noun_of, copies = nouns(heads, user), _copies(heads, user)
@@ -222,14 +234,14 @@ def _ordered(families: list[list[Row]], order: str, user: Person) -> list[list[R
 
 def _results(families: Sequence[list[Row]], answer: Answer, labels: Labels, user: Person) -> list[Result]:
     heads = [family[0] for family in families]
-    texts = Document.objects.only(*LONG).in_bulk([head.pk for head in heads])
+    shown = Document.objects.only(*SHOWN).order_by().in_bulk([head.pk for head in heads])
     noun_of, copies = nouns(heads, user), _copies(heads, user)
     if answer.marker is None:
         return []
     return [
-        _result(head, texts[head.pk], noun_of[head.pk], answer.marker, copies.get(head.family, []), labels)
+        _result(head, shown[head.pk], noun_of[head.pk], answer.marker, copies.get(head.family, []), labels)
         for head in heads
-        if head.pk in noun_of
+        if head.pk in noun_of and head.pk in shown
     ]
 
 
@@ -247,35 +259,35 @@ def _copies(heads: Iterable[Row], user: Person) -> dict[str, list[Copy]]:
     return found
 
 
-def _result(head: Row, long: Document, noun: Any, marker: Marker, copies: list[Copy], labels: Labels) -> Result:
-    texts = (head.title, long.own_words, long.body)
-    users, codes = _users(noun, SOURCES[head.kind].url(noun), copies)
+def _result(head: Row, shown: Document, noun: Any, marker: Marker, copies: list[Copy], labels: Labels) -> Result:
+    texts = (shown.title, shown.own_words, shown.body)
+    url = localised(shown.url)
+    users, codes = _users(noun, url, copies)
     return Result(
         document=head.pk,
-        url=SOURCES[head.kind].url(noun),
+        url=url,
         kind=labels.of("kind", head.facet_kind),
-        title=marker.pieces(head.title),
-        text=marker.snippet(long.body or long.own_words),
+        title=marker.pieces(shown.title),
+        text=marker.snippet(shown.body or shown.own_words),
         why=marker.why(*texts),
-        maker=head.organisation if head.kind == "case" and len(users) < SEVERAL else "",
-        language=head.language,
+        maker=shown.organisation if head.kind == "case" and len(users) < SEVERAL else "",
+        language=shown.language,
         stage=labels.of("stage", head.stage),
         is_strong=len(marker.subject) > 1 and marker.share(*texts) >= STRONG,
         users=users if len(users) >= SEVERAL else [],
         map=spread(codes) if len(codes) >= SEVERAL else None,
         source=getattr(noun, "source_name", ""),
-        body=_body(head, noun),
+        body=_body(shown, noun),
     )
 
 
-def _body(head: Row, noun: Any) -> Body | None:
+def _body(document: Document, noun: Any) -> Body | None:
     """Whom to ask about a case: its maker, else who uses it; a body that we know and that wants to be known."""
-    if head.kind != "case":
+    if document.kind != "case":
         return None
     bodies = [noun.owner, *(adoption.organisation for adoption in noun.copiers)]
     known = next((body for body in bodies if body and not body.study_key), None)
-    url = reverse("conversations:whom", args=[ASKABLE, head.object_id])
-    return Body(known.called, head.title, head.language, url) if known else None
+    return Body(known.called, document.title, document.language, document.object_id) if known else None
 
 
 def _users(noun: Any, url: str, copies: list[Copy]) -> tuple[list[User], list[str]]:
@@ -283,16 +295,10 @@ def _users(noun: Any, url: str, copies: list[Copy]) -> tuple[list[User], list[st
     named: dict[str, User] = {}
     codes: dict[str, None] = {}
     for copy in copies if len(copies) >= SEVERAL else []:
-        named.setdefault(copy.organisation, User(copy.organisation, _in_language(copy.url)))
+        named.setdefault(copy.organisation, User(copy.organisation, localised(copy.url)))
         codes[copy.organisation_code] = None
     for adoption in getattr(noun, "copiers", []):
         body = adoption.organisation
         named.setdefault(adoption.name, User(adoption.name, body.get_absolute_url() if body else url))
         codes[body.code if body else ""] = None
     return sorted(named.values(), key=lambda one: one.name), [code for code in codes if code]
-
-
-def _in_language(path: str) -> str:
-    """A stored address is the Dutch one; the other languages have the same words behind a prefix."""
-    language = get_language() or settings.LANGUAGE_CODE
-    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"

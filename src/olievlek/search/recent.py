@@ -11,14 +11,15 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 from olievlek.index import reader
+from olievlek.index.reader import Moment
 
 MOST = 64  # questions a process remembers
 Made = TypeVar("Made")
 _lock = threading.Lock()
-_kept: OrderedDict[Hashable, tuple[reader.Moment, object]] = OrderedDict()
+_kept: OrderedDict[Hashable, tuple[Moment, object]] = OrderedDict()
 
 
-def remembered(key: Hashable, make: Callable[[], Made]) -> Made:
+def remembered(key: Hashable, make: Callable[[Moment | None], Made]) -> Made:
     """What `make` gave for this key at this moment; `key` must hold all that the answer depends on, also who asks."""
     now = reader.moment()  # before it is made: what changes meanwhile is seen the next time
     with _lock:
@@ -26,7 +27,7 @@ def remembered(key: Hashable, make: Callable[[], Made]) -> Made:
         if now is not None and moment == now:
             _kept.move_to_end(key)
             return known  # type: ignore[return-value]  # the same key was made by the same function
-    made = make()
+    made = make(now)
     if now is not None:
         with _lock:
             _kept[key] = now, made

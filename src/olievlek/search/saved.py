@@ -15,12 +15,13 @@ from olievlek.core.marks import members, public
 from olievlek.core.news import News
 from olievlek.core.page import render_page
 from olievlek.index import projection, reader
+from olievlek.index.models import Document
 from olievlek.search import actions, facets
 from olievlek.search.facets import Row
 from olievlek.search.find import Asked, answering, collapsed
 from olievlek.search.models import SavedSearch
 from olievlek.search.reading import asked_in
-from olievlek.search.sources import SOURCES, nouns
+from olievlek.search.sources import localised, visible_ids
 
 SALT = "olievlek.search.stop"
 LINES = 5  # new answers that one mail tells of one question
@@ -31,7 +32,7 @@ FITTING = 0.5  # of the best score: a mail tells less than the page of answers s
 @require_safe
 def saved_list(request: HttpRequest) -> HttpResponse:
     kept = list(SavedSearch.objects.visible_to(request.user))
-    labels = facets.labels({theme for one in kept for theme in one.chosen.get("theme", ())})
+    labels = facets.labels()
     rows = [(one, [labels.of(name, value) for name, values in one.chosen.items() for value in values]) for one in kept]
     return render_page(request, "search/saved.html", {"rows": rows})
 
@@ -93,11 +94,12 @@ def tell(user: User) -> list[News]:
 def _news(kept: SavedSearch, user: User) -> News | None:
     upto, known = reader.reached(), set(kept.seen)
     documents = answering(Asked(kept.text, kept.chosen), user, cut=FITTING)[2]
+    new = Document.objects.after(kept.upto).filter(pk__in=[one.pk for one in documents])
+    new_ids = set(new.values_list("pk", flat=True))
     fresh = [
         family[0]
         for family in collapsed(documents)
-        if actions.family_key(family[0].family, family[0].pk) not in known
-        and any(one.sequence > kept.upto for one in family)
+        if actions.family_key(family[0].family, family[0].pk) not in known and any(one.pk in new_ids for one in family)
     ]
     kept.seen += [actions.family_key(one.family, one.pk) for one in fresh]
     kept.upto, kept.looked_on = max(upto, kept.upto), timezone.localdate()
@@ -115,8 +117,10 @@ def _news(kept: SavedSearch, user: User) -> News | None:
 
 
 def _lines(documents: list[Row], user: User) -> list[tuple[str, str]]:
-    noun_of = nouns(documents, user, whole=False)
-    return [(one.title, SOURCES[one.kind].url(noun_of[one.pk])) for one in documents if one.pk in noun_of]
+    seen = visible_ids(documents, user)
+    lines = Document.objects.filter(pk__in=seen).values_list("pk", "title", "url")
+    line_of = {pk: (title, localised(url)) for pk, title, url in lines}
+    return [line_of[one.pk] for one in documents if one.pk in line_of]
 
 
 def forget(user: User) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from olievlek.core import audience
 from olievlek.core.audience import Person
@@ -35,35 +37,33 @@ class Findable(Protocol):
 
 @dataclass(frozen=True)
 class Source:
-    """A noun that can be found: its word, who may see which rows, and where a row leads in the active language."""
+    """A noun that can be found: its word, and who may see which rows. Its address stands in the document."""
 
     label: str | Promise
     visible_to: Callable[[Person], QuerySet[Any]]
-    url: Callable[[Any], str]
     read: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows  # with what a page of answers shows
 
 
 BODY = ("name", "short_name", "slug", "code", "study_key")  # what a page of answers says of an organisation
 
 
-def _with_users(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Cases with who copied them, in one more query; only what a page of answers shows."""
+@cache
+def _copiers() -> QuerySet[Adoption]:
+    """Who copied a case; only what a page of answers shows. Kept, for writing the query takes as long as asking it."""
     adoptions = Adoption.objects.by_copiers().filter(stage__key__in=COPIED).select_related("organisation")
-    adoptions = adoptions.only("case", "organisation_text", *(f"organisation__{name}" for name in BODY))
+    return adoptions.only("case", "organisation_text", *(f"organisation__{name}" for name in BODY))
+
+
+def _with_users(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases with who copied them, in one more query."""
     shown = cases.select_related("owner").only("slug", "source_name", *(f"owner__{name}" for name in BODY))
-    return shown.prefetch_related(Prefetch("adoptions", adoptions, to_attr="copiers"))
-
-
-def _theme_url(theme: Term) -> str:
-    return reverse("library:theme", kwargs={"key": theme.key})
+    return shown.prefetch_related(Prefetch("adoptions", _copiers(), to_attr="copiers"))
 
 
 SOURCES = {
-    "case": Source(_("Case"), lambda user: Case.objects.visible_to(user), Case.get_absolute_url, _with_users),
-    "organisation": Source(
-        _("Organisation"), lambda user: Organisation.objects.visible_to(user).bodies(), Organisation.get_absolute_url
-    ),
-    "theme": Source(_("Theme"), lambda _user: Term.objects.of(List.THEME), _theme_url),
+    "case": Source(_("Case"), lambda user: Case.objects.visible_to(user), _with_users),
+    "organisation": Source(_("Organisation"), lambda user: Organisation.objects.visible_to(user).bodies()),
+    "theme": Source(_("Theme"), lambda _user: Term.objects.of(List.THEME)),
 }
 
 
@@ -87,16 +87,22 @@ def visible_ids(documents: Iterable[Findable], user: Person) -> set[int]:
     }
 
 
-def nouns(documents: Iterable[Findable], user: Person, *, whole: bool = True) -> dict[int, Any]:
-    """The noun behind each document, by the primary key of the document; what this person may not see is left out.
+def nouns(documents: Iterable[Findable], user: Person) -> dict[int, Any]:
+    """The noun behind each document, by the primary key of the document, with all that a page of answers shows.
 
-    With `whole` it has all that a page of answers shows, else what its address needs.
+    What this person may not see is left out.
     """
-    found: dict[int, Any] = {}
-    for kind, of_kind in _by_kind(documents).items():
-        rows = _rows(kind, of_kind, user)
-        found |= {of_kind[noun.pk]: noun for noun in (SOURCES[kind].read(rows) if whole else rows)}
-    return found
+    return {
+        of_kind[noun.pk]: noun
+        for kind, of_kind in _by_kind(documents).items()
+        for noun in SOURCES[kind].read(_rows(kind, of_kind, user))
+    }
+
+
+def localised(path: str) -> str:
+    """The address of a document, which is the Dutch one; the other languages have the same words behind a prefix."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
 
 
 def _by_kind(documents: Iterable[Findable]) -> dict[str, dict[int, int]]:
@@ -135,7 +141,7 @@ def _project_theme(theme: Term) -> Projection | None:
     if theme.list != List.THEME:
         return None
     with override("nl"):
-        url = _theme_url(theme)
+        url = reverse("library:theme", kwargs={"key": theme.key})
     above = [theme.parent.key] if theme.parent else []
     return Projection(
         title=theme.name_nl,

@@ -12,11 +12,11 @@ from olievlek.index import reader
 from olievlek.index.analysis import tokenise
 from olievlek.index.highlight import Piece, pieces_typed
 from olievlek.index.models import Document
-from olievlek.search.sources import SOURCES, nouns
+from olievlek.search.sources import SOURCES, localised, visible_ids
 
 MOST, LEAST_LETTERS = 8, 2
 ASKED = 150  # near copies, up to a hundred of one thing, fall together afterwards
-FEW = ("kind", "object_id", "title", "language")
+FEW = ("kind", "object_id", "title", "language", "url")
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,15 @@ def suggest(text: str, *, user: Person) -> list[Suggestion]:
     if sum(map(len, typed)) < LEAST_LETTERS:
         return []
     hits = reader.suggest(text, tokens=audience.tokens(user), k=MOST, among=ASKED)
-    rows = Document.objects.live().only(*FEW).in_bulk([hit.document for hit in hits])
-    first = [rows[hit.document] for hit in hits if hit.document in rows]
-    noun_of = nouns(first, user, whole=False)
+    rows = Document.objects.live().only(*FEW).order_by().in_bulk([hit.document for hit in hits])
+    seen = visible_ids(rows.values(), user)
     return [
         Suggestion(
             pieces=pieces_typed(row.title, typed),
             kind=SOURCES[row.kind].label,
-            url=SOURCES[row.kind].url(noun_of[row.pk]),
+            url=localised(row.url),
             language=row.language,
         )
-        for row in first
-        if row.pk in noun_of
+        for hit in hits
+        if hit.document in seen and (row := rows[hit.document])
     ]

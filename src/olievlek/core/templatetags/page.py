@@ -1,5 +1,6 @@
 """Tags every template may use: named places, the word for innovation, the same page in the other language."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.urls import translate_url
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 
 from olievlek.core import slots
 from olievlek.core import term as terms
@@ -41,4 +43,11 @@ def term(context: Context, capital: bool = False) -> str:
 def in_language(context: Context, language: str) -> str:
     """Address of this same page in another language."""
     request: Any = context["request"]
-    return translate_url(request.get_full_path(), language)
+    path, mark, query = request.get_full_path().partition("?")
+    return f"{_translated(path, language, get_language())}{mark}{query}"
+
+
+@lru_cache(maxsize=2_000)
+def _translated(path: str, language: str, _from: str | None) -> str:
+    """Every page asks it six times; what a path says depends on the language that is active."""
+    return translate_url(path, language)
