@@ -12,7 +12,6 @@ PostgreSQL takes part where DATABASE_URL or its programs are.
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import random
 import re
@@ -28,6 +27,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 from quality import MOST, SEED, Rank, Row, Set, judged, needs_of, read_lines, sets_of, text_of
 from run_tests import own_postgres  # after the path is set
+
+from olievlek.core import memory
 
 FEW = 20
 K = MOST
@@ -69,11 +70,11 @@ def compare(engines: dict[str, Any], rows: list[Row], sets: list[Set], repeat: i
     K = MOST if quality else FEW
     print(f"{'engine':<24}{'p50 ms':>8}{'p95 ms':>8}{'docs/s':>9}{'MB':>7}")
     for name, build in engines.items():
-        before, began = memory(), time.perf_counter()
+        before, began = megabytes(), time.perf_counter()
         rank = build(rows)
         seconds = time.perf_counter() - began
         p50, p95 = speed(rank, sets[0].queries, repeat)
-        print(f"{name:<24}{p50:>8.2f}{p95:>8.2f}{len(rows) / seconds:>9.0f}{memory() - before:>7.0f}", flush=True)
+        print(f"{name:<24}{p50:>8.2f}{p95:>8.2f}{len(rows) / seconds:>9.0f}{megabytes() - before:>7.0f}", flush=True)
         for one in sets if quality else []:
             print(f"    {one.name:<20}{judged(rank, one)}", flush=True)
     p50, p95 = speed(lambda _query: [], sets[0].queries, repeat)
@@ -81,12 +82,10 @@ def compare(engines: dict[str, Any], rows: list[Row], sets: list[Set], repeat: i
 
 
 def speed(rank: Rank, queries: list[str], repeat: int) -> tuple[float, float]:
-    """Milliseconds, median and 95th of a hundred, after one warm round, and as in the web process with what it holds
-    out of the garbage collector's rounds."""
+    """Milliseconds, median and 95th of a hundred, after one warm round, with the collector as in the web process."""
     for query in queries:
         rank(query)
-    gc.collect()
-    gc.freeze()
+    memory.settle()
     times = []
     for _ in range(repeat):
         for query in queries:
@@ -97,7 +96,7 @@ def speed(rank: Rank, queries: list[str], repeat: int) -> tuple[float, float]:
     return statistics.median(times), times[int(len(times) * 0.95)]
 
 
-def memory() -> float:
+def megabytes() -> float:
     """Megabytes this process ever held."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 

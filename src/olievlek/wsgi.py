@@ -1,6 +1,5 @@
 """The WSGI entry, served by granian."""
 
-import gc
 import os
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.core.exceptions import SuspiciousOperation  # noqa: E402  # after th
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402  # as above
 from django.urls import get_resolver  # noqa: E402  # as above
 
+from olievlek.core import memory  # noqa: E402  # as above
 from olievlek.index import reader  # noqa: E402  # as above
 
 
@@ -31,8 +31,7 @@ def prepare() -> None:
     """Read what answers need before the first is asked for, and let the collector look through it never again."""
     get_resolver().url_patterns  # noqa: B018  # imports every view
     reader.prepare()
-    gc.collect()
-    gc.freeze()
+    memory.settle()
 
 
 prepare()

@@ -5,6 +5,7 @@ Who stands where: `grep -rn "navigation.register" src/`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -66,8 +67,14 @@ def lines(request: HttpRequest, menu: str = "main") -> list[Line]:
         Line(entry.label, url, _current(request.path, url, front))
         for entry in _entries[menu]
         if entry.shown(request)
-        for url in [reverse(entry.url_name)]
+        for url in [_address(entry.url_name, get_language())]
     ]
+
+
+@lru_cache(maxsize=200)
+def _address(url_name: str, _language: str | None) -> str:
+    """Every page asks the same twelve, some twice."""
+    return reverse(url_name)
 
 
 def _current(path: str, url: str, front: str) -> str:

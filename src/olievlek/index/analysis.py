@@ -54,7 +54,8 @@ _run_tokens = lru_cache(maxsize=100_000)(lambda run: tuple(tokenise(run)))
 def spans(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Start, end and tokens of every run of word characters in the text as it was typed."""
     for match in _RUN.finditer(text):
-        yield match.start(), match.end(), _run_tokens(match.group())
+        start, end = match.span()
+        yield start, end, _run_tokens(text[start:end])
 
 
 _local = threading.local()

@@ -6,7 +6,6 @@ A build is an engine with the words it was analysed with; both change together o
 from __future__ import annotations
 
 import fcntl
-import gc
 import json
 import shutil
 import threading
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from olievlek.core import memory
 from olievlek.index.associations import FILE, Associations, read
 from olievlek.index.engine import Engine, IndexBusyError
 from olievlek.index.ranking import Language
@@ -60,7 +60,7 @@ def current() -> Build | None:
             return kept[1]
         with _lock:
             build = _read(pointer.read_text().strip())
-            gc.unfreeze()  # the web process put the build before this one out of the collector's sight
+            memory.melt()  # the build before this one
             _open.clear()
             _open[pointer] = (stamp, build)
         return build

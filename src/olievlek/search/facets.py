@@ -146,13 +146,13 @@ def _in_order(name: str, values: list[Value]) -> list[Value]:
 
 def labels() -> Labels:
     """All of them, in one query."""
-    lists = {List.CASE_KIND: "kind", List.ADOPTION_STAGE: "stage", List.THEME: "theme"}
+    lists: dict[str, str] = {List.CASE_KIND: "kind", List.ADOPTION_STAGE: "stage", List.THEME: "theme"}
     names: dict[tuple[str, str], str | Promise] = {("size", size.value): size.label for size in SizeClass}
     names |= {("kind", kind): source.label for kind, source in SOURCES.items()}
     top_themes = set()
     terms = Term.objects.filter(list__in=lists).order_by("list", "position")
     for kind, key, name, parent in terms.values_list("list", "key", Term.name_field(), "parent_id"):
-        names[lists[List(kind)], key] = name
+        names[lists[kind], key] = name
         if kind == List.THEME and parent is None:
             top_themes.add(key)
     return Labels(names, top_themes)

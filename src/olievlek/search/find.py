@@ -191,7 +191,7 @@ def _documents(hits: Sequence[Hit], least: float, tokens: frozenset[str]) -> lis
     The rows tell who may see them now, where the index may lag; what is shown is asked of the noun itself once more.
     """
     asked = _looked_up(hits, least)
-    values = Document.objects.live().filter(pk__in=asked).order_by("pk").values_list(*COLUMNS)
+    values = Document.objects.live().filter(pk__in=asked).order_by().values_list(*COLUMNS)
     rows = {row.pk: row for row in map(Row._make, values)}
     return [rows[key] for key in asked if key in rows and not tokens.isdisjoint(parsed(rows[key].audience))]
 

@@ -1,0 +1,20 @@
+"""The garbage collector in a web process: it looks rarely, and never at what stays."""
+
+import gc
+
+RARELY = (50_000, 20, 100)  # a page of answers makes tens of thousands of objects, which go by themselves
+
+
+def settle() -> None:
+    """Take out of the collector's rounds what is held now, and let it look after many new objects only.
+
+    Measured in docs/adr/0016: the slowest pages of answers take a sixth less.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*RARELY)
+
+
+def melt() -> None:
+    """Before something that was there at the start is replaced: let the collector take it away."""
+    gc.unfreeze()
