@@ -12,6 +12,7 @@ PostgreSQL takes part where DATABASE_URL or its programs are.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import random
 import re
@@ -213,18 +214,12 @@ def olievlek(rows: list[Row]) -> Rank:
 
 
 def pages(rows: list[Row], queries: list[str], repeat: int) -> None:
-    """Import, then the whole of what a person waits for: the page with two filters, suggestions, the API."""
-    from django.conf import settings
-    from django.contrib.auth.models import AnonymousUser
+    """Import as the worker does, then time what a person waits for in a process of its own, as the web has one."""
     from django.core.management import call_command
-    from django.test import Client
 
-    from olievlek.index import indexer, reader
-    from olievlek.search import recent
-    from olievlek.search.suggestions import suggest
+    from olievlek.index import indexer
 
     call_command("migrate", verbosity=0)
-    settings.ALLOWED_HOSTS = ["testserver"]
     began = time.perf_counter()
     store_cases(rows)
     stored = time.perf_counter()
@@ -232,14 +227,39 @@ def pages(rows: list[Row], queries: list[str], repeat: int) -> None:
     indexer.learn_associations()
     found = time.perf_counter()
     print(f"\n{len(rows)} imported: {len(rows) / (stored - began):.0f} documents/s stored, ", end="")
-    print(f"{len(rows) / (found - stored):.0f} documents/s indexed, load {os.getloadavg()[0]:.1f}")
+    print(f"{len(rows) / (found - stored):.0f} documents/s indexed, load {os.getloadavg()[0]:.1f}", flush=True)
+    web = multiprocessing.get_context("spawn").Process(target=time_pages, args=(queries, repeat))
+    web.start()
+    web.join()
+    if web.exitcode:
+        raise SystemExit(web.exitcode)
+
+
+def time_pages(queries: list[str], repeat: int) -> None:
+    """The page of answers, its next page, the API, suggestions; each as if asked for the first time."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.contrib.auth.models import AnonymousUser
+    from django.test import Client
+
+    from olievlek.index import reader
+    from olievlek.search.find import ANSWERS
+    from olievlek.search.suggestions import suggest
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    reader.prepare()
     client, filters = Client(), "&kind=practice&kind=service&theme=&page="
     typed = [query[:length] for query in queries for length in (3, 6, 10)]
 
     def shown(address: str, *, first: bool = True) -> list[str]:
         if first:
-            recent.forget()
-        return [str(client.get(address).status_code)]
+            ANSWERS.forget()
+        answer = client.get(address)
+        if answer.status_code != 200:
+            raise SystemExit(f"{address}: {answer.status_code}")
+        return []
 
     times: dict[str, Rank] = {
         "floor: a page without search": lambda _query: shown("/zoeken/"),

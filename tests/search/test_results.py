@@ -177,7 +177,7 @@ def test_the_page_costs_the_same_queries_for_one_answer_and_three(
     bring(*({"title": f"Pasfoto {word}"} for word in ["aap", "noot", "mies"][:number]))
     with django_assert_num_queries(7):
         page(client, "pasfoto")
-    with django_assert_num_queries(6):  # the answers of a moment ago
+    with django_assert_num_queries(5):  # the answers and the names of a moment ago
         page(client, "pasfoto", order="newest")
 
 

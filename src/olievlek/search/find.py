@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import audience
@@ -22,7 +23,7 @@ from olievlek.index.reader import Answer, Moment
 from olievlek.organisations.spread_map import SpreadMap, spread
 from olievlek.search import facets
 from olievlek.search.facets import COLUMNS, Chosen, Group, Labels, Row, parsed
-from olievlek.search.recent import remembered
+from olievlek.search.recent import Recent
 from olievlek.search.sources import localised, nouns, visible_ids
 
 POOL = 400  # hits that filters, counts and collapsing see at most
@@ -146,27 +147,31 @@ class Found:
         return list(dict.fromkeys(self.answer.plan.related))
 
 
+Answering = tuple[Answer, list[Row], list[Row]]
+ANSWERS: Recent[Answering] = Recent(64)
+LABELS: Recent[Labels] = Recent(8)
+
+
 def find(asked: Asked, *, user: Person, page: str | None = None, per_page: int = PER_PAGE) -> Found:
     """Answer a question. The counts beside the filters are of all answers, filtered or not."""
-    answer, everything, documents = answering(asked, user)
+    now = reader.moment()
+    answer, everything, documents = answering(asked, user, now=now)
     families = _ordered(collapsed(documents), asked.order, user)
-    labels = facets.labels()
+    labels = LABELS.get(get_language(), now, facets.labels)
     at: Page[Any] = Paginator(families, per_page).get_page(page)
     at.object_list = _results(list(at.object_list), answer, labels, user)
     return Found(asked, at, len(families), len(documents), facets.groups(everything, asked.chosen, labels), answer)
 
 
-def answering(asked: Asked, user: Person, *, cut: float = CUT) -> tuple[Answer, list[Row], list[Row]]:
+def answering(asked: Asked, user: Person, *, cut: float = CUT, now: Moment | None = None) -> Answering:
     """All documents that answer well enough, best first, and those that also pass the filters."""
-    tokens = audience.tokens(user)
+    now, tokens = now or reader.moment(), audience.tokens(user)
     chosen = tuple((name, tuple(values)) for name, values in asked.chosen.items())
     key = (asked.text, asked.literal, chosen, cut, tokens)
-    return remembered(key, lambda now: _answering(asked, tokens, cut, now))
+    return ANSWERS.get(key, now, lambda: _answering(asked, tokens, cut, now))
 
 
-def _answering(
-    asked: Asked, tokens: frozenset[str], cut: float, now: Moment | None
-) -> tuple[Answer, list[Row], list[Row]]:
+def _answering(asked: Asked, tokens: frozenset[str], cut: float, now: Moment | None) -> Answering:
     answer = reader.ask(asked.text, tokens=tokens, k=POOL, literal=asked.literal, now=now)
     least = cut * answer.hits[0].score if answer.hits else 0.0
     everything = _documents(answer.hits, least, tokens)

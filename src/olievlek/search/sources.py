@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, override
@@ -41,7 +41,7 @@ class Source:
 
     label: str | Promise
     visible_to: Callable[[Person], QuerySet[Any]]
-    read: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows  # with what a page of answers shows
+    read: Callable[[QuerySet[Any]], Iterable[Any]] = lambda rows: rows  # with what a page of answers shows
 
 
 BODY = ("name", "short_name", "slug", "code", "study_key")  # what a page of answers says of an organisation
@@ -54,10 +54,15 @@ def _copiers() -> QuerySet[Adoption]:
     return adoptions.only("case", "organisation_text", *(f"organisation__{name}" for name in BODY))
 
 
-def _with_users(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Cases with who copied them, in one more query."""
+def _with_users(cases: QuerySet[Case]) -> Iterable[Case]:
+    """Cases with who copied them, in one more query; by hand, for prefetching takes as long as both queries."""
     shown = cases.select_related("owner").only("slug", "source_name", *(f"owner__{name}" for name in BODY))
-    return shown.prefetch_related(Prefetch("adoptions", _copiers(), to_attr="copiers"))
+    case_of: dict[int, Any] = {case.pk: case for case in shown}
+    for case in case_of.values():
+        case.copiers = []
+    for adoption in _copiers().filter(case__in=case_of) if case_of else ():
+        case_of[adoption.case_id].copiers.append(adoption)
+    return case_of.values()
 
 
 SOURCES = {
