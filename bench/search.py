@@ -236,7 +236,7 @@ def pages(rows: list[Row], queries: list[str], repeat: int) -> None:
 
 
 def time_pages(queries: list[str], repeat: int) -> None:
-    """The page of answers, its next page, the API, suggestions; each as if asked for the first time."""
+    """A page of answers to a new question, of documents that were answers before or not; what else people ask."""
     import django
 
     django.setup()
@@ -245,7 +245,7 @@ def time_pages(queries: list[str], repeat: int) -> None:
     from django.test import Client
 
     from olievlek.index import reader
-    from olievlek.search.find import ANSWERS
+    from olievlek.search.find import ANSWERS, ROWS
     from olievlek.search.suggestions import suggest
 
     settings.ALLOWED_HOSTS = ["testserver"]
@@ -253,9 +253,11 @@ def time_pages(queries: list[str], repeat: int) -> None:
     client, filters = Client(), "&kind=practice&kind=service&theme=&page="
     typed = [query[:length] for query in queries for length in (3, 6, 10)]
 
-    def shown(address: str, *, first: bool = True) -> list[str]:
+    def shown(address: str, *, first: bool = True, strange: bool = False) -> list[str]:
         if first:
             ANSWERS.forget()
+        if strange:
+            ROWS.forget()
         answer = client.get(address)
         if answer.status_code != 200:
             raise SystemExit(f"{address}: {answer.status_code}")
@@ -264,6 +266,7 @@ def time_pages(queries: list[str], repeat: int) -> None:
     times: dict[str, Rank] = {
         "floor: a page without search": lambda _query: shown("/zoeken/"),
         "page of answers": lambda query: shown(f"/zoeken/?q={query}"),
+        "  of rows never read before": lambda query: shown(f"/zoeken/?q={query}", strange=True),
         "page with 2 filters, 3 counts": lambda query: shown(f"/zoeken/?q={query}{filters}"),
         "its next page": lambda query: shown(f"/zoeken/?q={query}{filters}2", first=False),
         "API, 20": lambda query: shown(f"/api/v1/search?query={query}"),

@@ -2,6 +2,7 @@
 
 Told a word on a line of its input, it asks until the word is found, and prints how often it asked and how often the
 words that were there from the start were missing meanwhile. What it has open, it opened before the others changed it.
+Told a word behind a minus, it prints how many documents a page of answers would count for it now.
 """
 
 import json
@@ -28,8 +29,19 @@ def asked_until_found(word: str) -> dict[str, object]:
     return {"word": word, "times": times, "missing": missing, "late": True}
 
 
+def counted(word: str) -> int:
+    """How many documents a visitor's page of answers counts, with what this process keeps of them."""
+    from django.contrib.auth.models import AnonymousUser
+
+    from olievlek.search.find import Asked, answering
+
+    return len(answering(Asked(word), AnonymousUser())[1])
+
+
 if __name__ == "__main__":
     django.setup()
     print("ready", flush=True)
     for line in sys.stdin:
-        print(json.dumps(asked_until_found(line.strip())), flush=True)
+        word = line.strip()
+        told = {"counted": counted(word[1:])} if word.startswith("-") else asked_until_found(word)
+        print(json.dumps(told), flush=True)

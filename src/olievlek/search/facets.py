@@ -2,50 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
 
-from django.db.models import TextField
-from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.organisations.sizes import SizeClass
+from olievlek.search.rows import Row
 from olievlek.search.sources import SOURCES
 from olievlek.vocabulary.models import List, Term
-
-
-class Row(NamedTuple):
-    """What the filters need of each of hundreds of documents, as COLUMNS reads it; a whole one costs four times more.
-
-    `date` as YYYY-MM-DD; `themes` and `audience` are lists as text: hundreds of rows have the same few.
-    """
-
-    pk: int
-    kind: str
-    object_id: int
-    province: str
-    size_class: str
-    stage: str
-    case_kind: str
-    family: str
-    date: str | None
-    themes: str
-    audience: str
-
-    @property
-    def facet_kind(self) -> str:
-        """What a reader calls it, as in `Document.facet_kind`."""
-        return self.case_kind or self.kind
-
-
-_AS_TEXT = ("date", "themes", "audience")
-COLUMNS = tuple(Cast(name, TextField()) if name in _AS_TEXT else name for name in Row._fields)
-parsed = lru_cache(maxsize=10_000)(lambda listed: tuple(json.loads(listed)))  # type: Callable[[str], tuple[str, ...]]
-
 
 Chosen = Mapping[str, Sequence[str]]
 MOST_VALUES, MOST_CHOSEN = 14, 20
@@ -62,7 +28,7 @@ class Facet:
 
 FACETS = (
     Facet("kind", _("What are you looking for?"), lambda one: [one.facet_kind]),
-    Facet("theme", _("What is it about?"), lambda one: parsed(one.themes)),
+    Facet("theme", _("What is it about?"), lambda one: one.themes),
     Facet("size", _("How big is the organisation?"), lambda one: [one.size_class]),
     Facet("stage", _("How far has it come?"), lambda one: [one.stage]),
     Facet("province", _("In which province?"), lambda one: [one.province]),

@@ -22,8 +22,9 @@ from olievlek.index.models import Document
 from olievlek.index.reader import Answer, Moment
 from olievlek.organisations.spread_map import SpreadMap, spread
 from olievlek.search import facets
-from olievlek.search.facets import COLUMNS, Chosen, Group, Labels, Row, parsed
+from olievlek.search.facets import Chosen, Group, Labels
 from olievlek.search.recent import Recent
+from olievlek.search.rows import Row, Rows
 from olievlek.search.sources import localised, nouns, visible_ids
 
 POOL = 400  # hits that filters, counts and collapsing see at most
@@ -150,6 +151,7 @@ class Found:
 Answering = tuple[Answer, list[Row], list[Row]]
 ANSWERS: Recent[Answering] = Recent(64)
 LABELS: Recent[Labels] = Recent(8)
+ROWS = Rows()
 
 
 def find(asked: Asked, *, user: Person, page: str | None = None, per_page: int = PER_PAGE) -> Found:
@@ -174,14 +176,14 @@ def answering(asked: Asked, user: Person, *, cut: float = CUT, now: Moment | Non
 def _answering(asked: Asked, tokens: frozenset[str], cut: float, now: Moment | None) -> Answering:
     answer = reader.ask(asked.text, tokens=tokens, k=POOL, literal=asked.literal, now=now)
     least = cut * answer.hits[0].score if answer.hits else 0.0
-    everything = _documents(answer.hits, least, tokens)
+    everything = _documents(answer.hits, least, tokens, now)
     if not asked.chosen:
         return answer, everything, everything
     filtered = [one for one in everything if facets.fits(one, asked.chosen)]
     fell_away = len(everything) - len(filtered)
     if fell_away > FEW * len(everything) and _different(filtered) < MANY and len(answer.hits) == POOL:
         hits = reader.narrowed(answer, tokens=tokens, filters=asked.chosen, k=POOL)
-        filtered = [one for one in _documents(hits, least, tokens) if facets.fits(one, asked.chosen)]
+        filtered = [one for one in _documents(hits, least, tokens, now) if facets.fits(one, asked.chosen)]
     return answer, everything, filtered
 
 
@@ -190,15 +192,14 @@ def _different(documents: Iterable[Row]) -> int:
     return len({one.family or one.pk for one in documents})
 
 
-def _documents(hits: Sequence[Hit], least: float, tokens: frozenset[str]) -> list[Row]:
+def _documents(hits: Sequence[Hit], least: float, tokens: frozenset[str], now: Moment | None) -> list[Row]:
     """The documents that answer well enough, best first, and only those that these tokens open at this moment.
 
     The rows tell who may see them now, where the index may lag; what is shown is asked of the noun itself once more.
     """
     asked = _looked_up(hits, least)
-    values = Document.objects.live().filter(pk__in=asked).order_by().values_list(*COLUMNS)
-    rows = {row.pk: row for row in map(Row._make, values)}
-    return [rows[key] for key in asked if key in rows and not tokens.isdisjoint(parsed(rows[key].audience))]
+    rows = ROWS.get(asked, now)
+    return [rows[key] for key in asked if key in rows and not tokens.isdisjoint(rows[key].audience)]
 
 
 def _looked_up(hits: Sequence[Hit], least: float) -> list[int]:

@@ -17,10 +17,10 @@ from olievlek.core.page import render_page
 from olievlek.index import projection, reader
 from olievlek.index.models import Document
 from olievlek.search import actions, facets
-from olievlek.search.facets import Row
 from olievlek.search.find import Asked, answering, collapsed
 from olievlek.search.models import SavedSearch
 from olievlek.search.reading import asked_in
+from olievlek.search.rows import Row
 from olievlek.search.sources import localised, visible_ids
 
 SALT = "olievlek.search.stop"
