@@ -7,6 +7,7 @@ export UV_LINK_MODE ?= copy
 export UV_SYSTEM_CERTS ?= 1
 export NODE_USE_SYSTEM_CA ?= 1
 export PYTHONWARNINGS ?= default
+unexport PYTHONDONTWRITEBYTECODE # some machines set it; then every start compiles 1,200 modules again
 
 .PHONY: help setup run test quick check proof bench clean
 .DEFAULT_GOAL := help

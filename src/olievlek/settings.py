@@ -135,6 +135,7 @@ def _database() -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": OLIEVLEK_DATA / "olievlek.sqlite3",
+        "CONN_MAX_AGE": None,  # a new connection for every page costs more than all its queries
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
