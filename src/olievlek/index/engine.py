@@ -20,9 +20,7 @@ FILTERS = ("vis", "kind", "theme", "size", "province", "stage")
 EVERYBODY = ("vis", "public")
 MOST_COUNTED = 200_000  # terms whose number of documents is remembered until the next commit
 HEAP = 50_000_000  # under 15 MB a thread the writer refuses to open
-FRESH_HEAP = (
-    500_000_000  # a ceiling; what fits below it, about 200,000 documents, is one segment and read twice as fast
-)
+FRESH_HEAP = 500_000_000  # at most; about 200,000 documents, which make one segment and are read twice as fast
 EXTRA = 40  # fetched beyond k, so that equal scores at the edge are ordered by id, not by chance
 
 Term = tuple[str, str]

@@ -71,22 +71,23 @@ def chosen_in(query: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return {name: values for name, values in asked.items() if values}
 
 
-def fits(document: Row, chosen: Chosen, *, but: str = "") -> bool:
-    """Whether a document has a chosen value for every name, leaving one name aside."""
-    return all(
-        set(facet.of(document)).intersection(chosen[facet.name])
+def misses(document: Row, chosen: Chosen) -> set[str]:
+    """The names of the filters of which a document has no chosen value; empty when it passes them all."""
+    return {
+        facet.name
         for facet in FACETS
-        if facet.name != but and chosen.get(facet.name)
-    )
+        if facet.name in chosen and not any(value in chosen[facet.name] for value in facet.of(document))
+    }
 
 
 def groups(documents: Sequence[Row], chosen: Chosen, labels: Labels) -> list[Group]:
     """Every question that divides the answers; a count is how many a tick leaves, near copies counted once."""
     made = []
+    missed = [(document, misses(document, chosen) if chosen else set()) for document in documents]
     for facet in FACETS:
         counted: dict[str, set[str | int]] = {}
-        for document in documents:
-            if not chosen or fits(document, chosen, but=facet.name):
+        for document, names in missed:
+            if not names or names == {facet.name}:
                 for value in facet.of(document):
                     counted.setdefault(value, set()).add(document.family or document.pk)
         picked = chosen.get(facet.name, ())

@@ -40,6 +40,11 @@ LONG = ("body", "own_words")
 SHOWN = ("kind", "object_id", "title", "organisation", "language", "url", *LONG)
 ASKABLE = "praktijk"  # the word in the address of a question about a case
 
+Answering = tuple[Answer, list[Row], list[Row]]
+ANSWERS: Recent[Answering] = Recent(64)
+LABELS: Recent[Labels] = Recent(8)
+ROWS = Rows()
+
 
 class Order(TextChoices):
     """How the answers follow each other; all of them are the same answers."""
@@ -148,12 +153,6 @@ class Found:
         return list(dict.fromkeys(self.answer.plan.related))
 
 
-Answering = tuple[Answer, list[Row], list[Row]]
-ANSWERS: Recent[Answering] = Recent(64)
-LABELS: Recent[Labels] = Recent(8)
-ROWS = Rows()
-
-
 def find(asked: Asked, *, user: Person, page: str | None = None, per_page: int = PER_PAGE) -> Found:
     """Answer a question. The counts beside the filters are of all answers, filtered or not."""
     now = reader.moment()
@@ -166,7 +165,7 @@ def find(asked: Asked, *, user: Person, page: str | None = None, per_page: int =
 
 
 def answering(asked: Asked, user: Person, *, cut: float = CUT, now: Moment | None = None) -> Answering:
-    """All documents that answer well enough, best first, and those that also pass the filters."""
+    """The answer, all documents that answer well enough, best first, and those that also pass the filters."""
     now, tokens = now or reader.moment(), audience.tokens(user)
     chosen = tuple((name, tuple(values)) for name, values in asked.chosen.items())
     key = (asked.text, asked.literal, chosen, cut, tokens)
@@ -179,11 +178,11 @@ def _answering(asked: Asked, tokens: frozenset[str], cut: float, now: Moment | N
     everything = _documents(answer.hits, least, tokens, now)
     if not asked.chosen:
         return answer, everything, everything
-    filtered = [one for one in everything if facets.fits(one, asked.chosen)]
+    filtered = [one for one in everything if not facets.misses(one, asked.chosen)]
     fell_away = len(everything) - len(filtered)
     if fell_away > FEW * len(everything) and _different(filtered) < MANY and len(answer.hits) == POOL:
         hits = reader.narrowed(answer, tokens=tokens, filters=asked.chosen, k=POOL)
-        filtered = [one for one in _documents(hits, least, tokens, now) if facets.fits(one, asked.chosen)]
+        filtered = [one for one in _documents(hits, least, tokens, now) if not facets.misses(one, asked.chosen)]
     return answer, everything, filtered
 
 
