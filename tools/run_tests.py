@@ -103,7 +103,7 @@ def main() -> int:
         beside = []
         if address:
             here = "not browser and not sqlite and not sweep"
-            beside.append(start("PostgreSQL", max(1, CORES // 2), "-m", here, DATABASE_URL=address))
+            beside.append(start("PostgreSQL", max(1, CORES * 3 // 4), "-m", here, DATABASE_URL=address))
         else:
             left_out.append("PostgreSQL tests: no DATABASE_URL and no initdb on this machine")
         if shutil.which("chromium"):
