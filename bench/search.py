@@ -12,18 +12,22 @@ PostgreSQL takes part where DATABASE_URL or its programs are.
 from __future__ import annotations
 
 import argparse
+import http.client
+import itertools
 import multiprocessing
 import os
 import random
 import re
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 from quality import MOST, SEED, Rank, Row, Set, judged, needs_of, read_lines, sets_of, text_of
@@ -51,6 +55,7 @@ def main() -> None:
         os.environ.pop("DATABASE_URL", None)  # the pages are measured on a database of their own
         os.environ["OLIEVLEK_DATA"] = folder
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "olievlek.settings")
+        os.environ.setdefault("PORT", "8131")
         import django
 
         django.setup()
@@ -228,11 +233,42 @@ def pages(rows: list[Row], queries: list[str], repeat: int) -> None:
     found = time.perf_counter()
     print(f"\n{len(rows)} imported: {len(rows) / (stored - began):.0f} documents/s stored, ", end="")
     print(f"{len(rows) / (found - stored):.0f} documents/s indexed, load {os.getloadavg()[0]:.1f}", flush=True)
+    time_http(queries, repeat)
     web = multiprocessing.get_context("spawn").Process(target=time_pages, args=(queries, repeat))
     web.start()
     web.join()
     if web.exitcode:
         raise SystemExit(web.exitcode)
+
+
+def time_http(queries: list[str], repeat: int) -> None:
+    """What a browser waits for: new questions to the web process of `olievlek serve`, one after the other."""
+    from django.conf import settings
+
+    from olievlek.core.management.commands import serve
+
+    web = subprocess.Popen(serve.Command().commands("127.0.0.1")[0])
+    try:
+        serve.wait_until_open("127.0.0.1", settings.PORT, [web])
+        link, numbers = http.client.HTTPConnection("127.0.0.1", settings.PORT), itertools.count()
+
+        def shown(query: str) -> list[str]:
+            asked = urlencode(
+                {"q": f"{query} {'.' * (next(numbers) % 100)}"}
+            )  # dots find nothing, and are not known yet
+            link.request("GET", f"/zoeken/?{asked}" if query else "/zoeken/", headers={"Accept-Encoding": "gzip"})
+            answer = link.getresponse()
+            if answer.status != http.HTTPStatus.OK or not answer.read():
+                raise SystemExit(f"{query}: {answer.status}")
+            return []
+
+        print(f"{'':<32}{'p50 ms':>8}{'p95 ms':>8}")
+        for name, asked in (("HTTP, a page without search", [""] * len(queries)), ("HTTP, page of answers", queries)):
+            p50, p95 = speed(shown, asked, repeat)
+            print(f"{name:<32}{p50:>8.2f}{p95:>8.2f}", flush=True)
+    finally:
+        web.terminate()
+        web.wait()
 
 
 def time_pages(queries: list[str], repeat: int) -> None:

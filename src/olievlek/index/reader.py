@@ -87,7 +87,7 @@ def moment() -> Moment | None:
     build = store.current()
     if build is None:
         return None
-    last, words = Counter.objects.filter(pk=Counter.ONLY).values_list("last", "words").first() or (0, 0)
+    last, words = next(iter(Counter.objects.order_by().values_list("last", "words")), (0, 0))
     return Moment(build.name, build.engine.sequence(), store.learnt_at(build), last, words)
 
 
