@@ -15,6 +15,8 @@ def settle() -> None:
     gc.set_threshold(*RARELY)
 
 
-def melt() -> None:
-    """Before something that was there at the start is replaced: let the collector take it away."""
-    gc.unfreeze()
+def settle_again() -> None:
+    """After something that stays was replaced: let go of the old one. Nothing in a process that never settled."""
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        settle()

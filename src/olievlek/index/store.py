@@ -60,9 +60,10 @@ def current() -> Build | None:
             return kept[1]
         with _lock:
             build = _read(pointer.read_text().strip())
-            memory.melt()  # the build before this one
             _open.clear()
             _open[pointer] = (stamp, build)
+        del kept  # the build before this one
+        memory.settle_again()
         return build
     except (OSError, ValueError, TypeError):
         return None
