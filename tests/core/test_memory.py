@@ -19,6 +19,7 @@ class Held:
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
     threshold = gc.get_threshold()
+    gc.unfreeze()  # another test may have started the web process in this one
     yield
     gc.unfreeze()
     gc.set_threshold(*threshold)
