@@ -253,9 +253,8 @@ def time_http(queries: list[str], repeat: int) -> None:
         link, numbers = http.client.HTTPConnection("127.0.0.1", settings.PORT), itertools.count()
 
         def shown(query: str) -> list[str]:
-            asked = urlencode(
-                {"q": f"{query} {'.' * (next(numbers) % 100)}"}
-            )  # dots find nothing, and are not known yet
+            dots = "." * (next(numbers) % 100)  # find nothing, and make a question that was not asked yet
+            asked = urlencode({"q": f"{query} {dots}"})
             link.request("GET", f"/zoeken/?{asked}" if query else "/zoeken/", headers={"Accept-Encoding": "gzip"})
             answer = link.getresponse()
             if answer.status != http.HTTPStatus.OK or not answer.read():

@@ -96,7 +96,7 @@ def start(name: str, processes: int, *more: str, **environment: str) -> Run:
 def main() -> int:
     """Run all there is; exit 1 when anything failed, and 3 when `--complete` and something was left out.
 
-    PostgreSQL and Chromium run side by side: a browser waits much, and leaves a processor to the database.
+    PostgreSQL and Chromium run side by side, on more processes than cores: both wait for another program now and then.
     """
     left_out, passed = [], [start("SQLite", CORES, "-m", "not browser").passed()]
     with own_postgres() as address:

@@ -4,15 +4,17 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 
 from olievlek.core.audience import Person
 from olievlek.index import indexer, reader, wordings
 from olievlek.index.models import Document
+from olievlek.library import findable
 from olievlek.search.find import Asked, answering
 from tests.factories.accounts import make_moderator, make_user
 from tests.search.cases import bring
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -35,6 +37,10 @@ def found(text: str, user: Person | None = None) -> list[str]:
     return [title_of[key] for key in keys]
 
 
+def page_of(client: Client) -> str:
+    return client.get("/zoeken/", {"q": "pasfoto"}).content.decode()
+
+
 def test_the_same_question_is_answered_once_until_something_changes(asked_of_the_index: list[str]) -> None:
     bring({"title": "Pasfoto aan huis"})
     assert found("pasfoto") == found("pasfoto") == ["Pasfoto aan huis"]
@@ -47,6 +53,18 @@ def test_the_same_question_is_answered_once_until_something_changes(asked_of_the
     indexer.rebuild()
     found("snorrebot")
     assert len(asked_of_the_index) == 4
+
+
+def test_what_was_hidden_is_gone_at_once_from_a_question_that_was_answered(client: Client) -> None:
+    cases = bring({"title": "Pasfoto aan huis"}, {"id": "geheim", "title": "Pasfoto geheim", "type": "deal"})
+    assert "2 antwoorden" in page_of(client)
+    cases[1].published_at = None
+    cases[1].save(update_fields=["published_at"])
+    findable.refresh(cases[1:])
+    html = page_of(client)
+    assert "1 antwoord<" in html
+    assert "geheim" not in html
+    assert 'value="deal"' not in html
 
 
 def test_nobody_gets_the_answers_of_another(asked_of_the_index: list[str]) -> None:

@@ -170,6 +170,7 @@ def test_pages_follow_each_other_and_numbers_go_on(client: Client) -> None:
     assert titles(page(client, "pasfoto", page="nonsense")) == titles(first)
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_page_costs_the_same_queries_for_one_answer_and_three(
     client: Client, number: int, django_assert_num_queries: Any

@@ -138,7 +138,7 @@ class Analyser:
         self.parts = lru_cache(maxsize=200_000)(self._split)
         # index terms of one folded word: its stem, and the stems of its parts
         self.terms_of = lru_cache(maxsize=200_000)(self._terms_of)
-        # those of the words in a run of letters, such as "koop-/huurwoning", together
+        # those of all words in a run without spaces, such as "wonen,zorg"
         self.terms_in = lru_cache(maxsize=200_000)(self._terms_in)
         self._joined_terms = lru_cache(maxsize=200_000)(lambda word: " ".join(self.terms_of(word)))
 

@@ -215,7 +215,7 @@ class Engine:
         seen = self._passing(closed, must[0]) if len(must[0]) > 1 else set()
         if len(found) == wanted + EXTRA and len(closed) - len(seen) > EXTRA // 2:
             return None
-        return [one for one in found if one[2] or one[1] in seen]
+        return [(score, key, is_open, family) for score, key, is_open, family in found if is_open or key in seen]
 
     def _passing(self, keys: Sequence[int], any_of: Sequence[Term]) -> set[int]:
         """Which of these ids have one of the terms."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.db import connection
+
 from olievlek.index import store, wordings
 from olievlek.index.analysis import FIRST, MAX_START, stem, tokenise
 from olievlek.index.engine import Hit, Term
@@ -83,9 +85,12 @@ class Moment(NamedTuple):
 
 
 def moment() -> Moment | None:
-    """Another one as soon as an answer may be another; None while there is no index. One query."""
+    """Another one as soon as an answer may be another. One query.
+
+    None while there is no index, and inside a transaction: that may see what nobody else ever will.
+    """
     build = store.current()
-    if build is None:
+    if build is None or connection.in_atomic_block:
         return None
     last, words = next(iter(Counter.objects.order_by().values_list("last", "words")), (0, 0))
     return Moment(build.name, build.engine.sequence(), store.learnt_at(build), last, words)

@@ -55,18 +55,23 @@ def current() -> Build | None:
     try:
         stat = pointer.stat()
         stamp = (stat.st_mtime_ns, stat.st_ino)
-        kept = _open.get(pointer)
-        if kept and kept[0] == stamp and kept[1].engine.is_there():
-            return kept[1]
+        if (build := _opened(pointer, stamp)) is not None:
+            return build
         with _lock:
+            if (build := _opened(pointer, stamp)) is not None:  # another thread was first
+                return build
             build = _read(pointer.read_text().strip())
             _open.clear()
             _open[pointer] = (stamp, build)
-        del kept  # the build before this one
-        memory.settle_again()
+            memory.settle_again()
         return build
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _opened(pointer: Path, stamp: tuple[int, int]) -> Build | None:
+    kept = _open.get(pointer)
+    return kept[1] if kept and kept[0] == stamp and kept[1].engine.is_there() else None
 
 
 def associations(build: Build) -> Associations | None:

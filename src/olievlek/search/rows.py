@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db import connection, models
+from django.db import models
 from django.db.models.functions import Cast
 
 from olievlek.index.models import Document
@@ -67,11 +67,8 @@ class Rows:
         self._build, self._reached = "", 0
 
     def get(self, keys: Sequence[int], now: Moment | None) -> Mapping[int, Row]:
-        """Those that are there, by primary key, as they are at this moment or later.
-
-        Inside a transaction nothing is kept or taken: it may see what nobody else ever will.
-        """
-        if now is None or connection.in_atomic_block:
+        """Those that are there, by primary key, as they are at this moment or later; without one nothing is kept."""
+        if now is None:
             return _asked(keys)
         with self._lock:
             kept = self._up_to(now)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from olievlek.core import audience
 from olievlek.core.audience import Person
+from olievlek.core.navigation import front_page
 from olievlek.index import projection
 from olievlek.index.projection import Projection
 from olievlek.library.models import Adoption, Case
@@ -106,8 +106,7 @@ def nouns(documents: Iterable[Findable], user: Person) -> dict[int, Any]:
 
 def localised(path: str) -> str:
     """The address of a document, which is the Dutch one; the other languages have the same words behind a prefix."""
-    language = get_language() or settings.LANGUAGE_CODE
-    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
+    return f"{front_page().rstrip('/')}{path}"
 
 
 def _by_kind(documents: Iterable[Findable]) -> dict[str, dict[int, int]]:

@@ -1,4 +1,7 @@
-"""`{{ result.title|marked }}` and `{{ line.pieces|bold }}`; they need `{% load pieces %}`."""
+"""Texts with the words that answered: `marked`, `bold`, `found_by:language` and `related_by:language`.
+
+They need `{% load pieces %}`.
+"""
 
 from collections.abc import Iterable
 from html import escape
