@@ -151,6 +151,7 @@ def test_organisations_and_themes_are_found_too(client: Client) -> None:
     index_all()
     assert titles(page(client, "zeist")) == ["Gemeente Zeist"]
     assert 'href="/themas/afval/"' in page(client, "afval")
+    assert "Waste" not in page(client, "afval"), "words to find it by are no text to read"
     assert 'href="/en/organisaties/zeist/"' in page(client, "zeist", "/en/zoeken/")
 
 

@@ -273,7 +273,7 @@ def _result(head: Row, shown: Document, noun: Any, marker: Marker, copies: list[
         url=url,
         kind=labels.of("kind", head.facet_kind),
         title=marker.pieces(shown.title),
-        text=marker.snippet(shown.body or shown.own_words),
+        text=marker.snippet(shown.body),
         why=marker.why(*texts),
         maker=shown.organisation if head.kind == "case" and len(users) < SEVERAL else "",
         language=shown.language,
