@@ -212,7 +212,7 @@ def olievlek(rows: list[Row]) -> Rank:
     def rank(query: str) -> list[str]:
         question = read(query)
         weights = plan(question, language, engine.counting(), associations=learnt).weights
-        found = engine.query(weights, must=[[("vis", "public")]], phrases=question.phrases, k=K)
+        found = engine.query(weights, phrases=question.phrases, k=K)
         return [rows[hit.document - 1]["id"] for hit in found]
 
     return rank
