@@ -66,7 +66,10 @@ class Asked(Camel):
 
 
 class Result(Camel):
-    """One document. `sourceId` is the id that an import gave it; empty for what was written here."""
+    """One document. `sourceId` is the id that an import gave it; empty for what was written here.
+
+    `score` is how well it answers beside the best answer to this question, which has 1; in hundredths.
+    """
 
     id: str
     kind: str
@@ -106,10 +109,11 @@ def search(request: HttpRequest, asked: Query[Asked]) -> Results:
     rows = Document.objects.live().defer(*LONG).in_bulk([hit.document for hit in answer.hits])
     seen = visible_ids(rows.values(), request.user)
     found: dict[str, Result] = {}
-    for hit in answer.hits:
-        if hit.document in seen:
-            row = rows[hit.document]
-            found.setdefault((asked.collapse and row.family) or f"#{row.pk}", _result(row, hit.score))
+    hits = [hit for hit in answer.hits if hit.document in seen]
+    for hit in hits:
+        row = rows[hit.document]
+        score = round(hit.score / hits[0].score, 2)
+        found.setdefault((asked.collapse and row.family) or f"#{row.pk}", _result(row, score))
     page = list(found.values())[last - asked.page_size : last]
     return Results(query=asked.query, page=asked.page, page_size=asked.page_size, results=page)
 
