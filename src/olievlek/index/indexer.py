@@ -17,6 +17,7 @@ from olievlek.index.store import Build
 BATCH = 2_000  # documents in one commit
 KEPT_WORDS = 400_000  # the commonest words a build knows
 GROWN, GROWN_BY = 1.25, 200  # so many more documents than the words were learnt from: learn again
+MANY_BEHIND = 100  # public documents that cannot be found yet, before a page of answers says so
 FRESH = 24 * 3600  # seconds; the order of hits depends on deleted documents until a fresh build
 SOON, RESTS = 60, 10  # seconds until what was hidden is unlearnt; so many times as long as a build takes, at least
 
@@ -26,6 +27,14 @@ class Work(Enum):
 
     TAKE_IN = 1
     REBUILD = 2
+
+
+class Standing(Enum):
+    """What an answer is worth now."""
+
+    READY = 1
+    BEHIND = 2  # many documents wait, as after a restore with an older index
+    MISSING = 3  # nothing can be found: a first start, a new machine, another database, a new format
 
 
 def tick() -> int:
@@ -70,6 +79,18 @@ def behind() -> int:
     if build is None or _is_foreign(build, counter):
         return public.count()
     return public.after(build.engine.sequence()).count()
+
+
+def standing() -> Standing:
+    """Whether the index stands, for pages and health; nothing is missing while there is nothing to find."""
+    build, counter = store.current(), Counter.objects.first()
+    if counter is None or not counter.last:
+        return Standing.READY
+    if build is None or _is_foreign(build, counter):
+        return Standing.MISSING
+    if counter.last - build.engine.sequence() > MANY_BEHIND and behind() > MANY_BEHIND:
+        return Standing.BEHIND
+    return Standing.READY
 
 
 def wait_until_findable(sequence: int | None = None, *, timeout: float = 60.0) -> bool:

@@ -91,13 +91,16 @@ class Moment(NamedTuple):
 def moment() -> Moment | None:
     """Another one as soon as an answer may be another. One query.
 
-    None while there is no index, and inside a transaction: that may see what nobody else ever will.
+    None while there is no index of this database, and inside a transaction: that may see what nobody else ever will.
     """
     build = store.current()
     if build is None or connection.in_atomic_block:
         return None
-    last, words = next(iter(Counter.objects.order_by().values_list("last", "words")), (0, 0))
-    return Moment(build.name, build.engine.sequence(), store.learnt_at(build), last, words)
+    counter = Counter.objects.first()
+    reached = build.engine.sequence()
+    if counter is None or str(counter.identity) != build.identity or reached > counter.last:
+        return None
+    return Moment(build.name, reached, store.learnt_at(build), counter.last, counter.words)
 
 
 def prepare() -> None:
