@@ -71,6 +71,7 @@ READERS: dict[str, frozenset[str]] = {
     "notifications.MailStop": NOBODY,
     "notifications.Notification": frozenset({"member"}),
     "organisations.AccessReview": NOBODY,
+    "organisations.DomainClaim": KEEPERS,
     "organisations.HouseStyle": HOME,
     "organisations.Invitation": KEEPERS,
     "organisations.JoinRequest": KEEPERS | {"pending"},
@@ -80,6 +81,7 @@ READERS: dict[str, frozenset[str]] = {
     "organisations.MovedRow": NOBODY,
     "organisations.Organisation": EVERYONE,
     "organisations.Proposal": MODERATORS,
+    "organisations.SentAway": NOBODY,
     "organisations.WithoutOrganisation": NOBODY,
     "scan.Evidence": HOME,
     "scan.Share": COORDINATOR,
@@ -420,5 +422,6 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "search.SavedSearch": hers,
     "organisations.HouseStyle": house_styles,
     "organisations.JoinRequest": join_requests,
+    "organisations.DomainClaim": decided,
     "organisations.Proposal": proposals,
 }

@@ -30,7 +30,7 @@ class OrganisationsConfig(AppConfig):
         slots.register("head.style", template="organisations/_sheet.html", context=fillings.style_sheet)
         merging.register_own()
         listen(ADDRESS_VERIFIED, listening.address_verified)
-        arrival.register(listening.ask_where_she_works)
+        arrival.register(listening.arrive)
         erasure.register(listening.forget)
         whereabouts.register(membership.places)
         mydata.register("organisations.Membership", listening.memberships_of)
