@@ -299,6 +299,11 @@ def join_requests(garden: "Garden", given: Given) -> list[Given]:
     return [{**asks, **one} for one in decided(garden, given)]
 
 
+def claims(_garden: "Garden", _given: Given) -> list[Given]:
+    """One that waits, and one that a moderator did not confirm."""
+    return [{}, {"decided_at": timezone.now(), "outcome": "declined"}]
+
+
 def proposals(_garden: "Garden", _given: Given) -> list[Given]:
     """The same, and no organisation came of it."""
     return [{"organisation": None, **one} for one in decided(_garden, _given)]
@@ -422,6 +427,6 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "search.SavedSearch": hers,
     "organisations.HouseStyle": house_styles,
     "organisations.JoinRequest": join_requests,
-    "organisations.DomainClaim": decided,
+    "organisations.DomainClaim": claims,
     "organisations.Proposal": proposals,
 }
