@@ -389,6 +389,8 @@ ARGUMENTS: dict[str, Line] = {
     "conversations:hiding": members(HIDING),
     "conversations:hidings": members(),
     "conversations:hide": moderators(MESSAGE),
+    "conversations:hand_over": moderators(MESSAGE),
+    "conversations:hand_back": moderators(MESSAGE),
     "conversations:message": moderators(MESSAGE),
     "conversations:need": public(asking("?q=pasfoto")),
     "conversations:note": moderators(MESSAGE),

@@ -21,7 +21,7 @@ def somebody(*addresses: str, **given: Any) -> User:
 def shown_on(client: Client, page: str, deed: str) -> str:
     """The hidden value beside the button that posts to `deed`."""
     found = re.search(
-        rf'action="{re.escape(deed)}">.*?name="shown" value="(\w+)"', client.get(page).content.decode(), re.S
+        rf'action="{re.escape(deed)}"[^>]*>.*?name="shown" value="(\w+)"', client.get(page).content.decode(), re.S
     )
     assert found, f"{page} has no button for {deed}"
     return found[1]

@@ -22,6 +22,7 @@ class OrganisationsConfig(AppConfig):
 
         navigation.register(_("Organisations"), "organisations:organisation_list", order=20)
         navigation.register(_("Who may do what"), "organisations:roles", menu="about", order=70)
+        navigation.register(_("Organisations"), "organisations:desk", menu="desk", order=20)
         audience.register(membership.tokens)
         desk.register("organisations.review", waiting.reviews_due, order=60)
         people.register(demo.load)

@@ -139,6 +139,15 @@ def _of_request(asked: JoinRequest, known: _Known) -> Evidence:
     return Evidence(proved, away, _fingerprint(facts))
 
 
+def of_person(user: User | None, organisation: Organisation | None) -> Evidence:
+    """For a moderator who hands something over to somebody; a visitor proved nothing."""
+    known = _Known([user], [organisation] if organisation else [])
+    proved = known.proved(user, organisation)
+    away = user is not None and organisation is not None and known.was_sent_away(user, organisation)
+    facts = (user.called if user else "", organisation.pk if organisation else None, proved, away)
+    return Evidence(proved, away, _fingerprint(facts))
+
+
 def of_proposals(proposals: Sequence[Proposal]) -> list[tuple[Proposal, Evidence]]:
     """For a moderator who decides about proposed organisations; a free domain that was proved counts as their own."""
     known = _Known([one.proposed_by for one in proposals])
