@@ -81,7 +81,8 @@ class _CleanText(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str) and not isinstance(self.widget, forms.PasswordInput):
-            value = text.clean(value, lines=isinstance(self.widget, forms.Textarea | forms.HiddenInput))
+            lines = isinstance(self.widget, forms.Textarea | forms.HiddenInput)
+            value = text.clean(value, lines=lines, strip=self.strip)
         return super().to_python(value)
 
 

@@ -48,17 +48,18 @@ _DOUBLE_QUOTES = re.compile("[\u201c-\u201f\u2033\u00ab\u00bb\u2039\u203a\uff02]
 _BARE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ĳ": "ij"})
 
 
-def clean(text: str, *, lines: bool = False) -> str:
+def clean(text: str, *, lines: bool = False, strip: bool = True) -> str:
     """As it is kept: whole letters, nothing unseen, nothing that no XML can hold. Twice changes nothing.
 
     Args:
         lines: whether a line break means something; without it all white space becomes one space. In lines the signs
             that a word processor puts before the points of a list become a dash.
+        strip: whether white space around lines goes.
     """
     found = _whole(text)
     rows = map(_own_point, found.split("\n"))
-    found = "\n".join(rows).strip() if lines else " ".join(_SIGNS.sub("", found).split())
-    return found if visible(found) else ""
+    found = "\n".join(rows) if lines else " ".join(_SIGNS.sub("", found).split())
+    return (found.strip() if strip else found) if visible(found) else ""
 
 
 def _whole(text: str) -> str:

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import forms
 from olievlek.core.once import OnceForm
+from olievlek.organisations import naming
 from olievlek.organisations.models import Layer, Organisation
 from olievlek.surveys.actions.starting import Invited, Plan
 from olievlek.surveys.models import Round
@@ -208,10 +208,10 @@ class ShareForm(forms.Form):
     def clean_organisation(self) -> Organisation:
         typed = self.cleaned_data["organisation"]
         others = Organisation.objects.joinable().exclude(pk=self.own.pk).order_by("name", "pk")
-        exact = list(others.filter(Q(name__iexact=typed) | Q(short_name__iexact=typed))[:2])
+        exact = naming.meant(others, typed)
         if len(exact) == 1:
             return exact[0]
-        near = ", ".join(exact_or_near.name for exact_or_near in exact or others.filter(name__icontains=typed)[:5])
+        near = ", ".join(exact_or_near.name for exact_or_near in (exact or naming.named(others, typed))[:5])
         if near:
             raise ValidationError(gettext("Do you mean one of these: %(names)s?") % {"names": near})
         raise ValidationError(gettext("We do not know this organisation. Look it up in the list of organisations."))

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
+from olievlek.core import text
 from olievlek.organisations import events
 from olievlek.organisations.hosts import is_shared_host
 from olievlek.organisations.membership import coordinators, members
@@ -111,14 +112,17 @@ def review(organisation: Organisation, *, once: uuid.UUID, by: User) -> AccessRe
 @transaction.atomic
 def add_domain(organisation: Organisation, *, domain: str, by: User) -> MailDomain:
     """Colleagues with an address on this domain join at once. `by` proved to have one; nobody else has it."""
-    domain = domain.strip().lower().removeprefix("@")
+    domain = text.hostname(domain.removeprefix("@"))
     proved = any(address.rpartition("@")[2] == domain for address in verified(by))
     if not proved or is_shared_host(domain):
         raise NotYourDomainError(domain)
-    row, fresh = MailDomain.objects.get_or_create(domain=domain, defaults={"organisation": organisation})
+    MailDomain.objects.get_or_create(domain=domain, defaults={"organisation": organisation, "confirmed_at": None})
+    row = MailDomain.objects.select_for_update(of=("self",)).get(domain=domain)
     if row.organisation_id != organisation.pk:
         raise NotYourDomainError(domain)
-    if fresh:
+    if row.confirmed_at is None:
+        row.confirmed_at, row.confirmed_by = timezone.now(), by
+        row.save(update_fields=["confirmed_at", "confirmed_by"])
         record(events.DOMAIN_ADDED, about=organisation, by=by)
     return row
 

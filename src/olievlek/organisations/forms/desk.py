@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import forms
+from olievlek.organisations import naming
 from olievlek.organisations.forms.joining import PlainForm
 from olievlek.organisations.models import Organisation
 
@@ -17,9 +18,12 @@ class NamedOrganisationField(forms.CharField):
         name = super().clean(value)
         if not name:
             return None
-        found = list(Organisation.objects.joinable().filter(name__iexact=name).order_by("pk")[:2])
-        found = found or list(Organisation.objects.joinable().filter(slug=name).order_by("pk")[:2])
-        if len(found) != 1:
+        everything = Organisation.objects.joinable()
+        found = naming.meant(everything, name) or list(everything.filter(slug=name).order_by("pk")[:2])
+        if len(found) > 1:
+            names = ", ".join(one.name for one in found[:5])
+            raise forms.ValidationError(_("Do you mean one of these: %(names)s?"), params={"names": names})
+        if not found:
             raise forms.ValidationError(
                 _("There is no organisation of this name. Write it as the list of organisations does.")
             )

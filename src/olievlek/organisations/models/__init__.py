@@ -3,7 +3,8 @@
 from olievlek.organisations.models.house_style import HouseStyle, HouseStyleQuerySet
 from olievlek.organisations.models.joining import AccessReview, Invitation, JoinRequest, Wanted, WithoutOrganisation
 from olievlek.organisations.models.membership import Layer, Membership, MembershipQuerySet
-from olievlek.organisations.models.organisation import Kind, MailDomain, Organisation, OrganisationQuerySet, Urbanity
+from olievlek.organisations.models.names import MailDomain, OtherName
+from olievlek.organisations.models.organisation import Kind, Organisation, OrganisationQuerySet, Urbanity
 from olievlek.organisations.models.register import MergeNotice, MovedRow, Proposal
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "MovedRow",
     "Organisation",
     "OrganisationQuerySet",
+    "OtherName",
     "Proposal",
     "Urbanity",
     "Wanted",

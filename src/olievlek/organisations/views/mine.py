@@ -92,9 +92,10 @@ def _for_coordinators(request: HttpRequest, organisation: Organisation, my_own: 
 
 
 def _my_free_domains(request: HttpRequest) -> list[str]:
-    """Domains of my own proved addresses that no organisation has."""
+    """Domains of my own proved addresses that no organisation has, or that wait here to be confirmed."""
     found = {address.rpartition("@")[2] for address in verified(me(request))}
-    taken = set(MailDomain.objects.filter(domain__in=found).values_list("domain", flat=True))
+    rows = MailDomain.objects.filter(domain__in=found)
+    taken = set(rows.exclude(organisation=acting_for(request), confirmed_at=None).values_list("domain", flat=True))
     return sorted(one for one in found - taken if not is_shared_host(one))
 
 
