@@ -59,7 +59,7 @@ class SignInForm(_Plain):
         typed = self.cleaned_data
         if self.errors:
             return typed
-        email = typed["email"].lower()
+        email = typed["email"]
         if not self._may_try(email):
             self.too_many = True
             raise forms.ValidationError(

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import forms
+from olievlek.core.text import points
 from olievlek.library.models import Adoption, Case, CaseQuerySet, Part
 from olievlek.library.models.adoption import IN_USE, INTRODUCING, STOPPED
 from olievlek.library.models.case import MOST_USED, NEWEST
@@ -186,7 +187,4 @@ class CorrectForm(forms.ModelForm):  # type: ignore[type-arg]  # Django can not 
 
     def lines(self) -> dict[str, list[str]]:
         """The lines of each list, without empty ones."""
-        return {
-            kind: [line.strip() for line in self.cleaned_data[name].splitlines() if line.strip()]
-            for name, (kind, _label) in LINES.items()
-        }
+        return {kind: points(self.cleaned_data[name]) for name, (kind, _label) in LINES.items()}
