@@ -3,9 +3,11 @@
 import importlib
 import io
 import pkgutil
+import re
 import traceback
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -130,7 +132,7 @@ NOT_WRITTEN = {
     "digest", "key", "code", "slug", "event", "about_kind", "token", "kind", "noun_kind", "language", "password",
     "content_hash", "source_id", "study_key", "demo_key", "media_type", "version", "field", "domain", "secret",
     "layer", "province", "size_class", "list", "name_nl", "name_en", "oin", "path", "subject_kind", "action", "scope",
-    "place", "action_colour", "place_colour", "session", "where", "who",
+    "since", "as_of", "place", "action_colour", "place_colour", "session", "where", "who",
 }  # fmt: skip
 
 
@@ -189,3 +191,42 @@ def test_no_output_fails_on_a_text_that_stood_there_before(monkeypatch: Any) -> 
     )  # fmt: skip
     assert not wrong, "\n".join(wrong[:20])
     assert control
+
+
+ROOT = Path(olievlek.__path__[0])
+COMPARES = re.compile(
+    r"\.casefold\(\)|\.lower\(\)|__iexact|unicodedata\.|from django import forms|from django\.forms import"
+)
+OWN_COMPARING = {  # where no name or title that people wrote is compared, and why
+    "core/text.py": "the one place",
+    "core/forms.py": "the one place for forms",
+    "core/templatetags/components.py": "draws forms, and the first letters of a name",
+    "index/analysis.py": "words of the index: positions must stay, so it folds letter by letter",
+    "index/highlight.py": "the same words, as they are shown",
+    "library/filing.py": "endings of files",
+    "library/intake.py": "endings of files",
+    "library/sheets.py": "endings of files",
+    "library/columns.py": "heads of sheets, against our own list of plain words",
+    "library/importing.py": "parts of a word of a register, against our own list",
+    "library/copying.py": "our own words inside a sentence",
+    "notifications/told.py": "our own words inside a sentence",
+    "home/workplace.py": "our own words inside a sentence",
+    "scan/report.py": "our own words inside a sentence",
+    "scan/forms.py": "our own words inside a sentence",
+    "organisations/content/__init__.py": "makes a slug of our own names",
+    "organisations/demo.py": "makes a slug of our own names",
+    "organisations/forms/house_style.py": "colours in hexadecimal",
+    "accounts/demo.py": "a code in base 32",
+    "accounts/issuers.py": "makes a key of a setting",
+    "accounts/management/commands/make_moderator.py": "a domain of the demo",
+}
+
+
+def test_names_and_titles_are_compared_in_one_place_and_forms_come_from_one_place() -> None:
+    found = {
+        str(path.relative_to(ROOT))
+        for path in ROOT.rglob("*.py")
+        if "migrations" not in path.parts and COMPARES.search(path.read_text(encoding="utf-8"))
+    }
+    assert not found - set(OWN_COMPARING), "compare with core.text.folded or same, and import forms from olievlek.core"
+    assert not set(OWN_COMPARING) - found, "these lines are no longer needed"

@@ -53,6 +53,10 @@ PROMISES = {
         {"OLIEVLEK_MATRIX": "1"},
         together=True,
     ),
+    "text": Promise(
+        "whatever text comes in is clean, and no output fails on a text",
+        "tests/test_texts.py",
+    ),
     "joining": Promise(
         "no order of asking, inviting and leaving breaks a rule",
         "tests/organisations/test_join_machine.py",
