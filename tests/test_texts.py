@@ -14,13 +14,16 @@ from xml.etree import ElementTree
 import pytest
 from django import forms
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 import olievlek
 from olievlek.core import addresses, export, mail, text
-from olievlek.core.forms import CharField, EmailField, Textarea, TextInput
+from olievlek.core.forms import CharField, EmailField, FileField, Textarea, TextInput
+from tests.factories.library import make_case
 from tests.figures import say
 from tests.matrix import probe
 from tests.matrix.world import World, make_world
@@ -191,6 +194,24 @@ def test_no_output_fails_on_a_text_that_stood_there_before(monkeypatch: Any) -> 
     )  # fmt: skip
     assert not wrong, "\n".join(wrong[:20])
     assert control
+
+
+@pytest.mark.django_db
+def test_texts_of_before_are_cleaned_by_a_command_and_the_second_time_there_is_nothing_to_do() -> None:
+    case = make_case(title="Loket\x0bop\u200b wielen", problem="Een\x01\r\nTwee")
+    out = io.StringIO()
+    call_command("clean_texts", stdout=out)
+    case.refresh_from_db()
+    assert (case.title, case.problem) == ("Loket op wielen", "Een\nTwee")
+    assert out.getvalue().split() == ["2", "texts", "cleaned"]
+    out.truncate(out.seek(0))
+    call_command("clean_texts", stdout=out)
+    assert out.getvalue().split() == ["0", "texts", "cleaned"]
+
+
+def test_the_name_of_a_file_shows_its_real_ending() -> None:
+    file = FileField().clean(SimpleUploadedFile("verslag\u202egpj.exe", b"x"))
+    assert file.name == "verslaggpj.exe"
 
 
 ROOT = Path(olievlek.__path__[0])

@@ -16,7 +16,6 @@ from django.forms import (
     DateInput,
     EmailInput,
     Field,
-    FileField,
     FileInput,
     Form,
     HiddenInput,
@@ -96,6 +95,16 @@ class RegexField(_CleanText, forms.RegexField):
 
 class URLField(_CleanText, forms.URLField):
     """The address of a page."""
+
+
+class FileField(forms.FileField):
+    """A file; its name is a text too, and may not show another ending than it has."""
+
+    def to_python(self, data: Any) -> Any:
+        file = super().to_python(data)
+        if file is not None:
+            file.name = text.clean(file.name or "") or "file"
+        return file
 
 
 class EmailField(_CleanText, forms.EmailField):

@@ -56,13 +56,13 @@ def clean(text: str, *, lines: bool = False, strip: bool = True) -> str:
             that a word processor puts before the points of a list become a dash.
         strip: whether white space around lines goes.
     """
-    found = _whole(text)
+    found = bare(text)
     rows = map(_own_point, found.split("\n"))
     found = "\n".join(rows) if lines else " ".join(_SIGNS.sub("", found).split())
     return (found.strip() if strip else found) if visible(found) else ""
 
 
-def _whole(text: str) -> str:
+def bare(text: str) -> str:
     """Cleaned sign by sign; the lines stay as they are."""
     text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
     if text.isascii() and text.isprintable():
@@ -126,14 +126,14 @@ def points(text: str) -> list[str]:
     A dash, a star, a letter or a number counts as a sign only where a neighbouring line has one too: "- 5 degrees"
     alone stays what it is.
     """
-    rows = [line.strip() for line in _whole(text).split("\n") if visible(line)]
+    rows = [line.strip() for line in bare(text).split("\n") if visible(line)]
     signed = [bool(_SURE.match(row) or _MAYBE.match(row)) for row in rows]
-    bare = []
+    found = []
     for at, row in enumerate(rows):
         near = any(signed[max(0, at - 1) : at] + signed[at + 1 : at + 2])
         row = _SURE.sub("", row, count=1) if _SURE.match(row) else row
-        bare.append(clean(row[found.end() :] if near and (found := _MAYBE.match(row)) else row))
-    return [row for row in bare if row]
+        found.append(clean(row[sign.end() :] if near and (sign := _MAYBE.match(row)) else row))
+    return [row for row in found if row]
 
 
 def _own_point(line: str) -> str:
