@@ -59,9 +59,13 @@ PROMISES = {
         {"OLIEVLEK_MATRIX": "1"},
         together=True,
     ),
-    "first question": Promise(
+    "first_question": Promise(
         "the first question after a start is answered",
         "tests/crash/test_first_question.py",
+    ),
+    "text": Promise(
+        "whatever text comes in is clean, and no output fails on a text",
+        "tests/test_texts.py",
     ),
     "joining": Promise(
         "no order of asking, inviting and leaving breaks a rule",

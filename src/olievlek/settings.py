@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "olievlek.api.problems.AnswerPrograms",
     "olievlek.core.guard.RefuseUnstorableText",
+    "olievlek.core.addresses.CleanAddresses",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # random length against BREACH; CSRF keys are masked per answer

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from olievlek.core import text
 from olievlek.core.models import Hit, OutgoingMail
 
 log = logging.getLogger(__name__)
@@ -36,8 +37,8 @@ def queue_mail(*, to: str, subject: str, body: str, stop_url: str = "") -> Outgo
     Args:
         stop_url: where a POST without anything else stops this kind of mail (RFC 8058); for mail nobody asked for.
     """
-    subject = " ".join(subject.split())[:200]
-    return OutgoingMail.objects.create(to=to, subject=subject, body=body, stop_url=stop_url)
+    subject = text.clean(subject)[:200]
+    return OutgoingMail.objects.create(to=to, subject=subject, body=text.writable(body), stop_url=stop_url)
 
 
 def hand_over(letter: EmailMessage) -> None:

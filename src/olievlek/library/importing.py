@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from olievlek.core.guard import is_storable
+from olievlek.core.text import clean
 from olievlek.library import events, findable
 from olievlek.library.matching import Matcher
 from olievlek.library.models import Case
@@ -85,7 +86,7 @@ def checked(path: Path) -> list[dict[str, str]]:
         elif key:
             first[key] = row.number
         mistakes += found
-        rows.append({name: row.values.get(name, "").strip() for name in COLUMNS})
+        rows.append({name: clean(row.values.get(name, ""), lines=name == "description") for name in COLUMNS})
     if not rows and not mistakes:
         mistakes = [Mistake(0, "The file holds no rows.")]
     if mistakes:
@@ -102,7 +103,7 @@ def _mistakes(row: Row) -> Iterable[str]:
         allowed = ", ".join(COLUMNS)
         yield f"The column {strange[0]!r} is not known. Use {allowed}."
     for name in MUST:
-        if not row.values.get(name, "").strip():
+        if not clean(row.values.get(name, "")):
             yield f"There is no {name}. Fill it in."
     if sum(len(value.encode("utf-8", "surrogatepass")) for value in row.values.values()) > MOST_BYTES:
         yield "The row is larger than 200 kB. Shorten the description."

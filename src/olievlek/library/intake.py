@@ -18,6 +18,7 @@ from django.utils.translation import gettext_noop
 from olievlek.accounts.models import User
 from olievlek.core.export import as_typed
 from olievlek.core.guard import is_storable
+from olievlek.core.text import folded
 from olievlek.library.columns import LABELS
 from olievlek.library.models import Case, SheetImport
 from olievlek.library.models.case import TITLE
@@ -239,7 +240,7 @@ class Words:
 
 def _same(text: str) -> str:
     """As somebody would call two texts the same."""
-    return " ".join(text.split()).casefold()
+    return folded(text)
 
 
 def _year(text: str) -> int | None:

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.accounts.models import User
+from olievlek.core import forms
 from olievlek.core.once import OnceForm
+from olievlek.core.text import points
 from olievlek.library.models import Case, CasePerson, CaseTerm, Visibility
 from olievlek.library.models.case import TITLE
 from olievlek.library.told import LINES, ROLES, TICKS, WORDS, Told
@@ -73,7 +74,7 @@ class StepForm(forms.Form):
         out = {name: value for name, value in self.cleaned_data.items() if name not in ("once", "edition", "theme")}
         for name in out:
             if name in LINES or name == "results":
-                out[name] = [line.strip() for line in out[name].splitlines() if line.strip()]
+                out[name] = points(out[name])
             elif name in TICKS:
                 out[name] = TICKED[out[name]]
             elif name in ROLES:
