@@ -149,7 +149,7 @@ def _read(pipe: IO[bytes], bounds: Bounds) -> bytes:
 
 
 class _Plain(pickle.Unpickler):
-    """Reads an answer of plain values, exceptions and classes of our own, so that a decoder that was taken over stays there."""
+    """Reads an answer of plain values, exceptions and classes of our own, for a decoder may be taken over."""
 
     def find_class(self, module: str, name: str) -> Any:
         ours = module.partition(".")[0] == __package__.partition(".")[0]
