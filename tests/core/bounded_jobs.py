@@ -58,3 +58,21 @@ class Evil:
 
 def take_over() -> Any:
     return Evil()
+
+
+def peak_of(job: str, content: bytes, longest: int) -> tuple[int, Any]:
+    """The most memory that the process held, in bytes, and what the picture became."""
+    from olievlek.core import drawing
+
+    answer = {"draw": drawing.draw, "draw without looking": _without_looking}[job](content, longest)
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) * 1024, answer
+
+
+def _without_looking(content: bytes, _longest: int) -> int:
+    import io
+
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None
+    return Image.open(io.BytesIO(content)).convert("RGBA").width

@@ -20,7 +20,10 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, ParamSpec, TypeVar
+from typing import IO, TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -55,6 +58,12 @@ class BusyError(Exception):
     def __init__(self, name: str, retry_after: int = 5) -> None:
         super().__init__(f"All places of {name} are taken.")
         self.name, self.retry_after = name, retry_after
+
+    def said_by(self, page: "HttpResponse") -> "HttpResponse":
+        """The page, as the answer that programs understand too."""
+        page.status_code = 429
+        page["Retry-After"] = str(self.retry_after)
+        return page
 
 
 @dataclass(frozen=True)
