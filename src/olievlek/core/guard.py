@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostErro
 from django.http.multipartparser import MultiPartParserError
 from django.utils.cache import patch_cache_control
 
+from olievlek.core.uploads import NoFiles
+
 DEEPEST_JSON = 20
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -39,8 +41,10 @@ def _typed(request: HttpRequest) -> Iterable[str]:
         yield from (key, *values)
     for key, value in request.COOKIES.items():
         yield from (key, value)
-    if request.method in {"GET", "HEAD", "OPTIONS"}:
-        return
+
+
+def _sent(request: HttpRequest) -> Iterable[str]:
+    """Every text of its body."""
     if request.content_type == "application/json":
         yield from _texts(_parsed(request.body))
         return
@@ -69,21 +73,58 @@ class RefuseUnstorableText:
                 raise BadRequest("The request holds characters that can not be stored.")
         except (BadRequest, SuspiciousOperation) as error:
             refuse(request, error)
-        except (MultiPartParserError, UnreadablePostError, ValueError) as error:
+        except ValueError as error:
             refuse(request, BadRequest(f"The request can not be read: {error}"))
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> None:
-        """Here, not above, so that the error page passes every other middleware and gets its headers."""
+    def process_view(self, request: HttpRequest, view: Any, *_given: Any) -> HttpResponse | None:
+        """Here, not above: the error page passes every other middleware and gets its headers.
+
+        And a body is parsed only where there is a page that takes one: nowhere else does anything of it reach the disk.
+        """
         refused: Exception | None = getattr(request, "refused", None)
         if refused is not None:
             raise refused
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return None
+        allowed = methods_of(view)
+        if allowed and request.method not in allowed:
+            nothing_came(request)
+            return None
+        if not getattr(view, "takes_files", False):
+            request.upload_handlers = [NoFiles(request)]
+        try:
+            if not all(map(is_storable, _sent(request))):
+                raise BadRequest("The request holds characters that can not be stored.")
+        except (BadRequest, SuspiciousOperation):
+            nothing_came(request)
+            raise
+        except (MultiPartParserError, UnreadablePostError, ValueError) as error:
+            nothing_came(request)
+            raise BadRequest(f"The request can not be read: {error}") from error
+        return None
+
+
+def methods_of(view: Any) -> frozenset[str]:
+    """What `require_POST` and its like let through; empty when a view says nothing."""
+    while view is not None:
+        code = getattr(view, "__code__", None)
+        names = code.co_freevars if code else ()
+        if "request_method_list" in names:
+            return frozenset(view.__closure__[names.index("request_method_list")].cell_contents)
+        view = getattr(view, "__wrapped__", None)
+    return frozenset()
 
 
 def refuse(request: HttpRequest, error: Exception) -> None:
     """Remember why, and leave nothing that raises again when the error page looks at what was sent."""
     request.refused = error  # type: ignore[attr-defined]  # read in process_view
     request.GET = QueryDict()
+    nothing_came(request)
+
+
+def nothing_came(request: HttpRequest) -> None:
+    """Leave the body alone: whoever asks for its fields finds none, and nothing is parsed."""
     request._mark_post_parse_error()  # type: ignore[attr-defined]  # Django's own way to say: do not parse again
 
 

@@ -17,7 +17,7 @@ from olievlek.core.drawing import UndrawableError, draw
 
 LONGEST_SIDE = 1600
 BOUNDS = bounded.Bounds(memory=280_000_000, cpu=15, wall=25, answer=8_000_000)
-PLACES = bounded.Places("photos", 2, patience=2)
+PLACES = bounded.Places("photos", 2, patience=0.5)
 A_DAY = 24 * 3600
 
 Named = Callable[[], Iterable[str]]

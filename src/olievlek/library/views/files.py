@@ -11,6 +11,7 @@ from olievlek.core import photos
 from olievlek.core.bounded import BusyError
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
+from olievlek.core.uploads import takes_files
 from olievlek.library import actions, filing
 from olievlek.library.models import Case, CaseFile
 from olievlek.library.share_forms import AttachmentForm, PhotoForm
@@ -32,6 +33,7 @@ def _page(request: HttpRequest, case: Case, photo: PhotoForm, attachment: Attach
 
 @members
 @require_POST
+@takes_files
 def photo_add(request: HttpRequest, slug: str) -> HttpResponse:
     case = editable(request, slug)
     form = PhotoForm(request.POST, request.FILES, prefix=None)
@@ -56,6 +58,7 @@ def photo_add(request: HttpRequest, slug: str) -> HttpResponse:
 
 @members
 @require_POST
+@takes_files
 def attachment_add(request: HttpRequest, slug: str) -> HttpResponse:
     case = editable(request, slug)
     form = AttachmentForm(request.POST, request.FILES)

@@ -11,6 +11,7 @@ from olievlek.core.bounded import BusyError
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
 from olievlek.core.term import term
+from olievlek.core.uploads import takes_files
 from olievlek.organisations import house_style
 from olievlek.organisations.actions import house_style as actions
 from olievlek.organisations.forms.house_style import LogoForm, StyleForm
@@ -56,6 +57,7 @@ def _of(organisation: Organisation) -> HouseStyle | None:
 
 @members
 @require_POST
+@takes_files
 def set_logo(request: HttpRequest) -> HttpResponse:
     organisation, form = led(request), LogoForm(request.POST, request.FILES)
     if getattr(request, "upload_too_large", False):
