@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from olievlek.wsgi import application as answering
 
 THREADS = 4
-MOST_BODY = 25_000_000  # a file over 10 MB still gets the sentence of its form, up to here
+MOST_BODY = 25 * 1024 * 1024  # `25m` of nginx; a file over 10 MB still gets the sentence of its form, up to here
 MOST_TOGETHER = 200_000_000  # bytes of all bodies that are on their way
 PATIENCE = 20.0  # seconds for a body, and a second more for each SLOWEST bytes
 SLOWEST = 20_000
