@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
@@ -12,6 +13,7 @@ from django.utils.cache import patch_cache_control
 from olievlek.core.uploads import NoFiles
 
 DEEPEST_JSON = 20
+IMPERSONAL = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -129,16 +131,24 @@ def nothing_came(request: HttpRequest) -> None:
 
 
 class KeepPrivatePagesPrivate:
-    """What a signed-in person sees is stored nowhere; forms of visitors carry one-time keys and are not shared."""
+    """What is for one person is stored nowhere: who is signed in, who has a key in a form, who came with a cookie."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        user = getattr(request, "user", None)
-        if user is not None and user.is_authenticated and not response.has_header("Cache-Control"):
+        if not response.has_header("Cache-Control") and _is_for_one(request, response):
             patch_cache_control(response, private=True, no_store=True)
-        elif "csrftoken" in response.cookies and not response.has_header("Cache-Control"):
-            patch_cache_control(response, private=True, no_cache=True)
         return response
+
+
+def _is_for_one(request: HttpRequest, response: HttpResponse) -> bool:
+    """The cookie of CSRF itself is set by a middleware further out; this says that a form asked for it."""
+    user = getattr(request, "user", None)
+    return bool(
+        (user is not None and user.is_authenticated)
+        or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+        or response.cookies
+        or set(request.COOKIES) - IMPERSONAL
+    )
