@@ -71,6 +71,11 @@ PROMISES = {
     "uploads": Promise(
         "a hostile file is refused or cleaned", "tests/library/test_uploads.py", databases=("SQLite",), together=True
     ),
+    "bounds": Promise(
+        "no file or body takes more than its share",
+        "tests/core/test_bounds.py tests/core/test_entry.py tests/core/test_photos.py tests/core/test_guard.py",
+        together=True,
+    ),
     "malformed": Promise(
         "no request makes a server error",
         "tests/test_malformed.py::test_no_malformed_request_makes_a_server_error",
