@@ -179,7 +179,7 @@ def prove(promise: Promise, database: str, address: str | None) -> bool:
     command = [
         *PYTEST,
         *(["-n", "4", "--no-loadscope-reorder"] if promise.browser or promise.together else []),
-        promise.tests,
+        *promise.tests.split(),
     ]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     seconds, said = time.monotonic() - start, "; ".join(heard(figures))

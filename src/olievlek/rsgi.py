@@ -56,7 +56,7 @@ class Entry:
             proto.response_bytes(refused.status, TEXT, await self._in_a_thread(_page, refused.status))
             return
         try:
-            status, headers, content = await self._in_a_thread(_answer, _environ(scope, body))
+            status, headers, content = await self._in_a_thread(_answer, _environ(scope, body, took))
         finally:
             self.on_the_way -= took
         proto.response_bytes(status, headers, content)
@@ -64,14 +64,14 @@ class Entry:
     async def _in_a_thread(self, work: Any, *args: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self.threads, work, *args)
 
-    async def _body(self, scope: Any, proto: Any) -> tuple[bytes, int]:
+    async def _body(self, scope: Any, proto: Any) -> tuple[io.BytesIO, int]:
         """The whole body and how much of `on_the_way` it takes. Raises RefusedError, and then it takes nothing."""
         if scope.method in {"GET", "HEAD", "OPTIONS"}:
-            return b"", 0
+            return io.BytesIO(), 0
         announced = scope.headers.get("content-length")
         if announced is not None and int(announced) > MOST_BODY:
             raise RefusedError(413)
-        pieces, size = list[bytes](), 0
+        body, size = io.BytesIO(), 0
         begun, pull = time.monotonic(), aiter(proto)
         try:
             while True:
@@ -79,7 +79,8 @@ class Entry:
                 try:
                     piece = await asyncio.wait_for(anext(pull), max(left, 0.0))
                 except StopAsyncIteration:
-                    return b"".join(pieces), size
+                    body.seek(0)
+                    return body, size
                 except TimeoutError:
                     raise RefusedError(408) from None
                 size += len(piece)
@@ -88,7 +89,7 @@ class Entry:
                     raise RefusedError(413)
                 if self.on_the_way > MOST_TOGETHER:
                     raise RefusedError(503)
-                pieces.append(piece)
+                body.write(piece)
         except BaseException:
             self.on_the_way -= size
             raise
@@ -98,7 +99,7 @@ def _page(status: int) -> bytes:
     return render_to_string(f"{PAGES.get(status, status)}.html").encode()
 
 
-def _environ(scope: Any, body: bytes) -> dict[str, Any]:
+def _environ(scope: Any, body: io.BytesIO, size: int) -> dict[str, Any]:
     """As WSGI wants it. A header that came twice is one with commas, as a proxy would make it."""
     host, _, port = scope.server.rpartition(":")
     environ = FIXED | {
@@ -110,7 +111,7 @@ def _environ(scope: Any, body: bytes) -> dict[str, Any]:
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
         "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
         "wsgi.url_scheme": scope.scheme,
-        "wsgi.input": io.BytesIO(body),
+        "wsgi.input": body,
     }
     for name, value in scope.headers.items():
         if "_" in name:
@@ -120,7 +121,7 @@ def _environ(scope: Any, body: bytes) -> dict[str, Any]:
         environ[key] = f"{environ[key]}{joint}{value}" if key in environ else value
     environ["CONTENT_TYPE"] = environ.pop("HTTP_CONTENT_TYPE", "")
     environ.pop("HTTP_CONTENT_LENGTH", None)
-    environ["CONTENT_LENGTH"] = str(len(body))
+    environ["CONTENT_LENGTH"] = str(size)
     if "HTTP_HOST" not in environ and scope.authority:
         environ["HTTP_HOST"] = scope.authority
     return environ
