@@ -13,6 +13,7 @@ from django.utils.cache import patch_cache_control
 from olievlek.core.uploads import NoFiles
 
 DEEPEST_JSON = 20
+READING = {"GET", "HEAD", "OPTIONS"}
 IMPERSONAL = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -70,6 +71,8 @@ class RefuseUnstorableText:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in READING:
+            nothing_came(request)  # until process_view: the page of an unknown address reads fields too
         try:
             if not all(map(is_storable, _typed(request))):
                 raise BadRequest("The request holds characters that can not be stored.")
@@ -87,12 +90,10 @@ class RefuseUnstorableText:
         refused: Exception | None = getattr(request, "refused", None)
         if refused is not None:
             raise refused
-        if request.method in {"GET", "HEAD", "OPTIONS"}:
-            return None
         allowed = methods_of(view)
-        if allowed and request.method not in allowed:
-            nothing_came(request)
+        if request.method in READING or (allowed and request.method not in allowed):
             return None
+        something_came(request)
         if not getattr(view, "takes_files", False):
             request.upload_handlers = [NoFiles(request)]
         try:
@@ -122,12 +123,16 @@ def refuse(request: HttpRequest, error: Exception) -> None:
     """Remember why, and leave nothing that raises again when the error page looks at what was sent."""
     request.refused = error  # type: ignore[attr-defined]  # read in process_view
     request.GET = QueryDict()
-    nothing_came(request)
 
 
 def nothing_came(request: HttpRequest) -> None:
     """Leave the body alone: whoever asks for its fields finds none, and nothing is parsed."""
     request._mark_post_parse_error()  # type: ignore[attr-defined]  # Django's own way to say: do not parse again
+
+
+def something_came(request: HttpRequest) -> None:
+    """Undo that: the next who asks for its fields has them parsed."""
+    del request._post, request._files  # type: ignore[attr-defined]  # what the line above set
 
 
 class KeepPrivatePagesPrivate:
