@@ -85,6 +85,11 @@ PROMISES = {
     "uploads": Promise(
         "a hostile file is refused or cleaned", "tests/library/test_uploads.py", databases=("SQLite",), together=True
     ),
+    "bounds": Promise(
+        "no file or body takes more than its share",
+        "tests/core/test_bounds.py tests/core/test_entry.py tests/core/test_photos.py tests/core/test_guard.py",
+        together=True,
+    ),
     "malformed": Promise(
         "no request makes a server error",
         "tests/test_malformed.py::test_no_malformed_request_makes_a_server_error",
@@ -188,7 +193,7 @@ def prove(promise: Promise, database: str, address: str | None) -> bool:
     command = [
         *PYTEST,
         *(["-n", "4", "--no-loadscope-reorder"] if promise.browser or promise.together else []),
-        promise.tests,
+        *promise.tests.split(),
     ]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     seconds, said = time.monotonic() - start, "; ".join(heard(figures))

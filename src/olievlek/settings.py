@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "olievlek.core.guard.KeepPrivatePagesPrivate",
     "olievlek.core.audience.remember",
+    "olievlek.core.places.OneAtATime",
 ]
 
 ROOT_URLCONF = "olievlek.urls"

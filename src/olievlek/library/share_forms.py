@@ -247,8 +247,12 @@ class PhotoForm(OnceForm):
 
     file = forms.FileField(
         label=_("Which photo?"),
-        help_text=_("JPEG, PNG or WebP, 10 MB at most. Place and time that your phone wrote into it are taken out."),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_(
+            "JPEG, PNG, WebP, AVIF or HEIC, 10 MB at most. Place and time that your phone wrote into it are taken out."
+        ),
+        widget=forms.ClearableFileInput(
+            attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif"}
+        ),
     )
     alt = forms.CharField(
         label=_("What can be seen on it?"), help_text=_("For who can not see the photo."), max_length=300

@@ -13,6 +13,7 @@ from olievlek.core import export
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.uploads import takes_files
 from olievlek.library import actions
 from olievlek.library.columns import FIELDS, guessed
 from olievlek.library.intake import BOUNDS, Intake
@@ -44,6 +45,7 @@ def _page(request: HttpRequest, name: str, step: int, **more: Any) -> HttpRespon
 
 @members
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_files
 def sheet_bring(request: HttpRequest) -> HttpResponse:
     """Step 1. The same file again leads to where it was left."""
     acting = acting_for(request)

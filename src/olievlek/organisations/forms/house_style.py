@@ -133,6 +133,10 @@ class LogoForm(PlainForm):
 
     file = forms.FileField(
         label=_("Which picture is your logo?"),
-        help_text=_("JPEG, PNG or WebP, 10 MB at most. It stands on white, so take the one for a white page."),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_(
+            "JPEG, PNG, WebP, AVIF or HEIC, 10 MB at most. It stands on white, so take the one for a white page."
+        ),
+        widget=forms.ClearableFileInput(
+            attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif"}
+        ),
     )
