@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.accounts.models import LANGUAGES, User
+from olievlek.core import forms
 from olievlek.core.limits import allow, forgive
 
 LONGEST_PASSWORD = 200

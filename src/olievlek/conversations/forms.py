@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.conversations.kinds import Kind
 from olievlek.conversations.models import Appeal, Message
+from olievlek.core import forms
 from olievlek.core.once import OnceForm
 
 LONGEST = 5000

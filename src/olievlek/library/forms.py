@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core import forms
 from olievlek.library.models import Adoption, Case, CaseQuerySet, Part
 from olievlek.library.models.adoption import IN_USE, INTRODUCING, STOPPED
 from olievlek.library.models.case import MOST_USED, NEWEST
@@ -141,6 +141,7 @@ class CorrectForm(forms.ModelForm):  # type: ignore[type-arg]  # Django can not 
     """What a moderator can mend. Lists are one line for each item."""
 
     class Meta:
+        formfield_callback = forms.of_model
         model = Case
         fields = TEXTS
         widgets = {name: forms.Textarea(attrs={"rows": rows}) for name, rows in ROWS.items()}

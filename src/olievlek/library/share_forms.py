@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.accounts.models import User
+from olievlek.core import forms
 from olievlek.core.once import OnceForm
 from olievlek.library.models import Case, CasePerson, CaseTerm, Visibility
 from olievlek.library.models.case import TITLE

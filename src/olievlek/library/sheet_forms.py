@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from olievlek.core import forms
 from olievlek.core.once import OnceForm
 from olievlek.library import intake
 from olievlek.library.columns import FIELDS, LABELS, names_people

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import Q
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core import forms
 from olievlek.core.once import OnceForm
 from olievlek.organisations.models import Layer, Organisation
 from olievlek.surveys.actions.starting import Invited, Plan

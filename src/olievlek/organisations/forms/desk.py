@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core import forms
 from olievlek.organisations.forms.joining import PlainForm
 from olievlek.organisations.models import Organisation
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core import forms
 from olievlek.organisations.models import Kind, OrganisationQuerySet
 from olievlek.organisations.sizes import SizeClass
 from olievlek.organisations.spread_map import tiles

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core import forms
 from olievlek.organisations import house_style
 from olievlek.organisations.forms.joining import PlainForm
 from olievlek.organisations.models import HouseStyle
