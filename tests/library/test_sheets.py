@@ -12,7 +12,7 @@ import tablib
 from django.utils.translation import override
 from openpyxl import Workbook
 
-from olievlek.library.sheets import LOADED, Bounds, BrokenFileError, cells, read
+from olievlek.library.spreadsheets import LOADED, Bounds, BrokenFileError, pages, read
 
 HEAD = ["id", "title", "description", "organisation", "url", "licence", "type"]
 CELLS = ["a1", "Één loket", '=HYPERLINK("http://x")\ntweede regel', "Gemeente Zeist", "https://x.nl", "", "algoritme"]
@@ -179,13 +179,15 @@ UPLOADED = Bounds(most=5_000_000, unpacked=1_000_000, rows=10, encodings=("utf-8
 )
 def test_a_csv_is_read_as_spreadsheets_write_it(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / "x.csv").write_bytes(raw)
-    assert list(cells(tmp_path / "x.csv", UPLOADED)) == [(1, ["titel", "jaar"]), (2, ["Één loket", "2024"])]
+    assert pages(tmp_path / "x.csv", UPLOADED)[0].rows == [(1, ["titel", "jaar"]), (2, ["Één loket", "2024"])]
 
 
-def test_a_sheet_of_empty_rows_does_not_keep_us_busy(tmp_path: Path) -> None:
-    (tmp_path / "x.csv").write_text("titel\n" + ";\n" * 1000)
+def test_empty_rows_do_not_count_and_more_than_a_program_has_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("titel\n" + ";\n" * 1000 + "Losse tegel\n")
+    assert pages(tmp_path / "x.csv", UPLOADED)[0].rows == [(1, ["titel"]), (1002, ["Losse tegel"])]
+    (tmp_path / "x.csv").write_text("\n" * 1_600_000)
     with pytest.raises(BrokenFileError, match="more than 10 rows"):
-        list(cells(tmp_path / "x.csv", UPLOADED))
+        pages(tmp_path / "x.csv", replace(UPLOADED, most=2_000_000))
 
 
 def test_xml_that_goes_too_deep_is_not_sound(tmp_path: Path) -> None:
@@ -194,12 +196,12 @@ def test_xml_that_goes_too_deep_is_not_sound(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "x.ods", "w") as archive:
         archive.writestr("content.xml", ODS % row)
     with pytest.raises(BrokenFileError, match="not a sound ODS"):
-        list(cells(tmp_path / "x.ods", UPLOADED))
+        list(pages(tmp_path / "x.ods", UPLOADED))
 
 
 def test_what_is_wrong_is_told_in_the_language_of_the_page(tmp_path: Path) -> None:
     with pytest.raises(BrokenFileError) as caught:
-        list(cells(tmp_path / "x.xls", UPLOADED))
+        list(pages(tmp_path / "x.xls", UPLOADED))
     assert str(caught.value) == "This kind of file is not known. Use .csv, .xlsx, .ods."
     with override("nl"):
         assert caught.value.told == "Dit soort bestand kennen we niet. Gebruik .csv, .xlsx, .ods."

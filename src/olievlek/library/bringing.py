@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files import File
-from django.utils.translation import gettext_noop
 
 from olievlek.core import bounded
 from olievlek.core.guard import is_storable
+from olievlek.core.text import clean
 from olievlek.library import layout as layouts
 from olievlek.library.columns import guessed
 from olievlek.library.layout import Layout
@@ -25,6 +25,7 @@ from olievlek.library.spreadsheets import (
     BrokenFileError,
     Line,
     Page,
+    gettext_noop,
     pages,
 )
 from olievlek.library.tongue import language_of
@@ -85,17 +86,17 @@ def load(file: "File[bytes]") -> Loaded:
     guess, sure = layouts.guess(found)
     try:
         columns, lines = arranged(found[guess.page], guess)
-    except BrokenFileError:
-        if len(found) == 1 and sure:
+    except BrokenFileError as error:
+        if len(found) == 1 and (sure or error.text != NO_ROWS or len(found[0].rows) < 2):
             raise
         return Loaded([], [], digest, found, guess, sure=False)
     return Loaded(columns, lines, digest, found, guess, sure)
 
 
 def _cleaned(page: Page) -> Page:
-    rows = [(number, [clean(cell) for cell in row]) for number, row in page.rows]
+    rows = [(number, [clean(cell, lines=True) for cell in row]) for number, row in page.rows]
     page.rows = [(number, row) for number, row in rows if any(cell.strip() for cell in row)]
-    page.name = " ".join(clean(page.name).split())
+    page.name = clean(page.name)
     return page
 
 

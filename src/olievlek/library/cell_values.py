@@ -10,40 +10,36 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from olievlek.core.text import folded
 from olievlek.library import tongue
 from olievlek.vocabulary.models import List, Term
 
 WORD_LISTS = {"stage": List.INITIATIVE_STAGE, "themes": List.THEME}
 # What people call how far it is, where one answer is likely. It is proposed, never taken.
-LIKELY_STAGES = {
-    "in productie": "secured", "in gebruik": "secured", "operationeel": "secured", "actief": "secured", "live": "secured",
-    "in beheer": "secured", "geborgd": "secured", "in use": "secured", "regulier": "secured", "pilot": "trial",
-    "proef": "trial", "experiment": "trial", "test": "trial", "testfase": "trial", "pilotfase": "trial", "beta": "trial",
-    "idee": "idea", "voorstel": "idea", "gepland": "idea", "nog niet gestart": "idea", "not started": "idea",
-    "verkenning": "exploring", "verkenningsfase": "exploring", "onderzoek": "exploring", "initiatiefase": "exploring",
-    "voorbereiding": "exploring", "in voorbereiding": "exploring", "in ontwikkeling": "exploring", "uitrol": "scaling",
-    "implementatie": "scaling", "implementatiefase": "scaling", "opschaling": "scaling", "realisatie": "trial",
-    "gestopt": "stopped", "stopgezet": "stopped", "beëindigd": "stopped", "geannuleerd": "stopped",
-    "buiten gebruik": "stopped", "vervallen": "stopped",
-}  # fmt: skip
+LIKELY_WORDS = {
+    "secured": "in productie|in gebruik|operationeel|actief|live|in beheer|geborgd|in use|regulier",
+    "trial": "pilot|proef|experiment|test|testfase|pilotfase|beta|realisatie",
+    "idea": "idee|voorstel|gepland|nog niet gestart|not started",
+    "exploring": "verkenning|verkenningsfase|onderzoek|initiatiefase|voorbereiding|in voorbereiding|in ontwikkeling",
+    "scaling": "uitrol|implementatie|implementatiefase|opschaling",
+    "stopped": "gestopt|stopgezet|beëindigd|geannuleerd|buiten gebruik|vervallen",
+}
+LIKELY_STAGES = {word: key for key, words in LIKELY_WORDS.items() for word in words.split("|")}
 _FULL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?:.*[-/ ])?['’‘`´]?(\d\d)", re.DOTALL)
 _SHORT_SAYS = re.compile(r"['’‘`´]\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d\d|[a-z]{3,9}\.?[- ]['’]?\d\d", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_BARE_ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:nl|eu|org|com|net|amsterdam|frl)(?:/\S*)?", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:nl|eu|org|com|net|amsterdam|frl)(?:/\S*)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
-class Unknown(Exception):
+class UnknownWordsError(Exception):
     """Words that we do not know, and what of the cell we do know."""
 
     words: list[str]
     known: Any = field(default="")
-
-
-def same(text: str) -> str:
-    """As somebody would call two texts the same."""
-    return folded(" ".join(text.split()))
 
 
 def year(text: str) -> int | None:
@@ -95,22 +91,22 @@ class Words:
     @cached_property
     def _known(self) -> dict[tuple[str, str], Term]:
         terms = Term.objects.filter(list__in=WORD_LISTS.values()).order_by("list", "position")
-        return {(term.list, same(name)): term for term in terms for name in (term.key, term.name_en, term.name_nl)}
+        return {(term.list, folded(name)): term for term in terms for name in (term.key, term.name_en, term.name_nl)}
 
     def told(self, key: str, value: Any) -> str:
         """A value as a reader sees it: words by their name, lists below each other."""
         if key in WORD_LISTS:
             keys = value if isinstance(value, list) else [value]
-            return ", ".join(self._known[WORD_LISTS[key], same(one)].name for one in keys)
+            return ", ".join(self._known[WORD_LISTS[key], folded(one)].name for one in keys)
         return "\n".join(value) if isinstance(value, list) else str(value)
 
     def stage(self, text: str) -> str:
-        """The key of one word. Raises Unknown."""
+        """The key of one word. Raises UnknownWordsError."""
         if not text:
             return ""
         found = self._key("stage", text)
         if found is None:
-            raise Unknown([text])
+            raise UnknownWordsError([text])
         return found
 
     def themes(self, text: str) -> list[str]:
@@ -118,27 +114,36 @@ class Words:
         found = {part: self._key("themes", part) for part in self._parts(text)}
         known = list(dict.fromkeys(key for key in found.values() if key))
         if unknown := [part for part, key in found.items() if key is None]:
-            raise Unknown(unknown, known)
+            raise UnknownWordsError(unknown, known)
         return known
 
     def _parts(self, text: str) -> list[str]:
         parts: list[str] = []
-        for whole in (part.strip() for part in re.split(r"[;\n|]", text)):
+        for whole in filter(None, (part.strip() for part in re.split(r"[;\n|]", text))):
             pieces = [piece.strip() for piece in whole.split(",") if piece.strip()]
             split = self._key("themes", whole) is None and any(self._key("themes", one) is not None for one in pieces)
             parts += pieces if split else [whole]
-        return [part for part in parts if part]
+        return parts
 
     def _key(self, key: str, text: str) -> str | None:
-        found = self._known.get((WORD_LISTS[key], same(text)))
-        return found.key if found else self.answers.get(key, {}).get(same(text))
+        found = self._known.get((WORD_LISTS[key], folded(text)))
+        return found.key if found else self.answers.get(key, {}).get(folded(text))
+
+    def not_of_ours(self, key: str, text: str) -> list[str]:
+        """The words in a cell that stand in no list of ours, whether or not somebody told what they mean."""
+        parts = self._parts(text) if key == "themes" else [text] if text else []
+        return [part for part in parts if (WORD_LISTS[key], folded(part)) not in self._known]
+
+    def answered(self, key: str, word: str) -> str:
+        """What somebody told that it means: the key of a word, or ""."""
+        return self.answers.get(key, {}).get(folded(word), "")
 
     def likely(self, key: str, word: str) -> str:
         """The key of the word that comes near, to propose; "" when none does."""
-        if key == "stage" and same(word) in LIKELY_STAGES:
-            return LIKELY_STAGES[same(word)]
+        if key == "stage" and folded(word) in LIKELY_STAGES:
+            return LIKELY_STAGES[folded(word)]
         names = [name for one, name in self._known if one == WORD_LISTS[key]]
-        near = difflib.get_close_matches(same(word), names, n=1, cutoff=0.75)
+        near = difflib.get_close_matches(folded(word), names, n=1, cutoff=0.75)
         return self._known[WORD_LISTS[key], near[0]].key if near else ""
 
     def choices(self, key: str) -> list[tuple[str, str]]:

@@ -36,7 +36,8 @@ class Field:
 FIELDS = (
     Field(
         "title", _("Title"),
-        "titel|title|naam|name|praktijk|voorbeeld|project|example|initiatief|projectnaam|naam project|taaknaam|task name"
+        "titel|title|naam|name|praktijk|voorbeeld|project|example|initiatief|projectnaam|naam project|taaknaam"
+        "|task name"
         "|naam initiatief|naam algoritme|casus|activiteit|maatregel|project name|projecttitel|rijlabels|row labels"
         "|voorbeeldtitel|onderwerp van de subsidie|naam regeling|naam dataset|dataset|toepassing|applicatie|summary",
         inside="titel|title|naam|name",
@@ -53,7 +54,9 @@ FIELDS = (
         "|short description|description short|projectomschrijving|werkwijze|notes|notities|activiteiten",
         inside="gedaan|aanpak|oplossing|omschrijving|beschrijving|done|approach|solution|description|werkwijze",
     ),
-    Field("results", _("Result"), "resultaat|resultaten|opbrengst|effect|result|results|outcome|impact|baten|opbrengsten"),
+    Field("results", _("Result"),
+        "resultaat|resultaten|opbrengst|effect|result|results|outcome|impact|baten|opbrengsten",
+    ),
     Field(
         "themes", _("Theme"),
         "thema|themas|thema s|theme|themes|onderwerp|categorie|topic|category|domein|beleidsveld|beleidsterrein|groep"
@@ -71,7 +74,9 @@ FIELDS = (
         "fase|status|stadium|hoe ver|stage|phase|how far|voortgang|progress|projectstatus|projectfase",
         inside="fase|status|stadium|hoe ver|stage|phase|how far",
     ),
-    Field("needs", _("What it takes"), "nodig|kosten|randvoorwaarden|kost|vraagt|needs|costs|takes|budget|benodigdheden"),
+    Field("needs", _("What it takes"),
+        "nodig|kosten|randvoorwaarden|kost|vraagt|needs|costs|takes|budget|benodigdheden",
+    ),
     Field(
         "failed", _("What went wrong"),
         "mis|mislukt|valkuilen|fouten|misging|wrong|failed|pitfalls|knelpunten onderweg",
@@ -98,28 +103,34 @@ KEYS = tuple(field.key for field in FIELDS)
 LABELS = {field.key: field.label for field in FIELDS}
 KNOWN = frozenset(word for field in FIELDS for word in field.names)
 
-PEOPLE = frozenset(
-    "contact contactpersoon contactpersonen contactgegevens mail email emailadres mailadres telefoon telefoonnummer tel"
-    " telnr mobiel auteur collega phone author person persoon projectleider projectleiders projectleiding projectmanager"
-    " trekker trekkers medewerker aanspreekpunt behandelaar indiener aanvrager melder eigenaar projecteigenaar owner"
-    " verantwoordelijke responsible opdrachtgever opdrachtnemer wethouder portefeuillehouder bestuurder voornaam"
-    " achternaam tussenvoegsel initiatiefnemer initiatiefnemers respondent coordinator programmamanager manager adviseur"
-    " teamleider afdelingshoofd bsn geboortedatum handtekening assignee deelnemers teamleden kartrekker leider lead"
-    " productowner vraagsteller invuller contactadres gebruiker user".split()
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+PEOPLE = _set(
+    "contact contactpersoon contactpersonen contactgegevens mail email emailadres mailadres telefoon telefoonnummer"
+    " tel telnr mobiel auteur collega phone author person persoon projectleider projectleiders projectleiding"
+    " projectmanager trekker trekkers medewerker aanspreekpunt behandelaar indiener aanvrager melder eigenaar"
+    " projecteigenaar owner verantwoordelijke responsible opdrachtgever opdrachtnemer wethouder portefeuillehouder"
+    " bestuurder voornaam achternaam tussenvoegsel initiatiefnemer initiatiefnemers respondent coordinator"
+    " programmamanager manager adviseur teamleider afdelingshoofd bsn geboortedatum handtekening assignee deelnemers"
+    " teamleden kartrekker leider lead productowner vraagsteller invuller contactadres gebruiker user"
 )
 PEOPLE_PHRASES = (
-    "e mail", "toegewezen aan", "assigned to", "gemaakt door", "created by", "gewijzigd door", "modified by", "voltooid door",
-    "completed by", "ingevuld door", "contact person", "project lead", "wie is", "wie heeft", "naam invuller",
+    "e mail", "toegewezen aan", "assigned to", "gemaakt door", "created by", "gewijzigd door", "modified by",
+    "voltooid door", "completed by", "ingevuld door", "contact person", "project lead", "wie is", "wie heeft",
 )  # fmt: skip
-NO_TITLE = frozenset(
+NO_TITLE = _set(
     "organisatie gemeente afdeling leverancier organisation organization department team domein bestand file portaal"
-    " provincie waterschap leverancier instantie uitvoerder ontvanger partij partner".split()
+    " provincie waterschap instantie uitvoerder ontvanger partij partner"
 )
 MAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[a-z]{2,}", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\w\-/.])(?:\+|00|0)(?:[\s\-().]{0,2}\d){8,13}(?![\w\-/])")
+CODE = re.compile(r"[A-Za-z]{0,4}[-_.#/]?\d[\d\-./]*|\W*")
 NAME_PART = re.compile(r"(?:[A-ZÀ-Ý][a-zà-ÿ'’]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?|(?:[A-Z]\.)+)")
-BETWEEN = frozenset("van de der den ten ter te 't het la el al bin von in op".split())
-TITLES = frozenset("dhr dhr. mw mw. mevr mevr. drs drs. ir ir. mr mr. dr dr. ing ing. prof prof. de heer mevrouw".split())
+BETWEEN = _set("van de der den ten ter te 't het la el al bin von in op")
+TITLES = _set("dhr dhr. mw mw. mevr mevr. drs drs. ir ir. mr mr. dr dr. ing ing. prof prof. de heer mevrouw")
 MOSTLY, SAMPLE = 0.6, 50
 
 
@@ -170,7 +181,7 @@ def cells_of(place: int, lines: Sequence[Line]) -> list[str]:
 
 def _can_be_title(cells: Sequence[str]) -> bool:
     """Numbers of projects are no titles, also when their column is called "Project"."""
-    return not cells or sum(len(re.findall(r"[^\W\d_]", cell)) >= 3 for cell in cells) >= len(cells) / 2
+    return not _mostly(cells, lambda cell: CODE.fullmatch(cell) is not None)
 
 
 def _reads_as_title(cells: Sequence[str]) -> bool:

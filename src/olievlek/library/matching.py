@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from olievlek.core.text import folded
 from olievlek.library.models import Adoption, Case
 from olievlek.organisations.models import Organisation
 
@@ -22,7 +23,7 @@ class Matcher:
         for column in ("name", "short_name"):
             level: dict[str, Organisation | None] = {}
             for body in bodies:
-                name = _folded(getattr(body, column))
+                name = folded(getattr(body, column))
                 level[name] = None if name in level else body
             names = level | names
         names.pop("", None)
@@ -30,11 +31,7 @@ class Matcher:
 
     def find(self, text: str) -> Organisation | None:
         """The body of this name, or None."""
-        return self.by_name.get(_folded(text))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().replace("’", "'").split())
+        return self.by_name.get(folded(text))
 
 
 def unknown_names() -> list[tuple[str, int]]:

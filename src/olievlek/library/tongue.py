@@ -13,12 +13,13 @@ LANGUAGES: dict[str, str | Promise] = {
 # Words that only one of these languages has, so "de", "en", "in", "is", "was" and "die" stand nowhere.
 SMALL = {
     "nl": "het een van voor met niet wij zijn ook naar door bij wordt worden heeft hebben kunnen kan onze deze maar dat"
-    " aan wat waar welke gemeente inwoners te om als uit zij zelf minder beter sneller geen meer tegen over onder samen",
+    " aan wat waar welke gemeente inwoners te om als uit zij zelf minder beter sneller geen meer tegen over onder"
+    " samen",
     "en": "the and of for with that to are were which who how their this have has from our they people been can not by"
     " at on as it be more less than without residents city better between",
     "fy": "fan foar mei net wy ek nei troch hat hawwe kinne ús dizze mar dat it en wurdt wurde gemeente ynwenners",
-    "de": "der das und für mit nicht wir sind auch nach durch bei wird werden hat haben können unsere diese aber dass ein"
-    " eine von zu auf im den dem zur zum über ohne stadt",
+    "de": "der das und für mit nicht wir sind auch nach durch bei wird werden hat haben können unsere diese aber dass"
+    " ein eine von zu auf im den dem zur zum über ohne stadt",
     "fr": "le la les et pour avec nous sont aussi par dans une des du sur qui que ce cette est au aux plus leurs ville",
 }
 NAMES = {

@@ -4,7 +4,8 @@ Nothing is computed and nothing is assumed about where a table begins. `bounds` 
 become; every reader asks it before it keeps something. `pages` gives all sheets, `read` the rows under the head of one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from olievlek.library.spreadsheets.sheet import Line, Sheet, trimmed
 from olievlek.library.spreadsheets.workbook import read_workbook
 
 __all__ = ["EMPTY", "LOADED", "MOST_COLUMNS", "NOT_SOUND", "NOT_UTF8", "TOO_MANY_ROWS", "Bounds", "BrokenFileError",
-           "Line", "Page", "Row", "pages", "read"]  # fmt: skip
+           "Line", "Page", "Row", "gettext_noop", "pages", "read"]  # fmt: skip
 
 LOADED = Bounds(
     most=200_000_000, unpacked=1_000_000_000, rows=200_000, cells=20_000_000, characters=400_000_000, cell=2_000_000,
@@ -36,7 +37,7 @@ LOADED = Bounds(
 NOTES = 40  # rows above the head that are read beside those that a file may have
 LINES = (".jsonl", ".ndjson")
 KINDS = (".csv", ".xlsx", ".ods")
-READERS: dict[str, Callable[[Path, Bounds], Iterator[Sheet]]] = {
+READERS: dict[str, Callable[[Path, Bounds], Generator[Sheet]]] = {
     ".csv": read_separated,
     ".tsv": read_separated,
     ".tab": read_separated,
@@ -66,7 +67,8 @@ class Page:
 
 def pages(path: Path, bounds: Bounds) -> list[Page]:
     """Every sheet with something in it. Raises BrokenFileError."""
-    found = [_page(sheet, bounds) for sheet in _sheets(path, bounds)]
+    with closing(_sheets(path, bounds)) as sheets:
+        found = [_page(sheet, bounds) for sheet in sheets]
     return [page for page in found if page.rows]
 
 
@@ -76,16 +78,14 @@ def read(path: Path, bounds: Bounds = LOADED) -> Iterator[Row]:
         _measured(path, bounds)
         yield from read_lines(path)
         return
-    for sheet in _sheets(path, bounds):
-        if sheet.hidden:
-            for _row in sheet.rows:
-                pass
-            continue
-        filled = (line for line in sheet.rows if any(cell.strip() for cell in line[1]))
-        head = next(filled, None)
-        if head is not None:
-            yield from _table(head[1], filled, bounds)
-            return
+    with closing(_sheets(path, bounds)) as sheets:
+        for sheet in sheets:
+            with closing(sheet.rows) as rows:
+                filled = (line for line in rows if any(cell.strip() for cell in line[1]))
+                head = None if sheet.hidden else next(filled, None)
+                if head is not None:
+                    yield from _table(head[1], filled, bounds)
+                    return
     raise BrokenFileError(EMPTY)
 
 
@@ -128,7 +128,7 @@ def _fill_down(page: Page, sheet: Sheet, budget: Budget) -> None:
                 row[column] = top[column]
 
 
-def _sheets(path: Path, bounds: Bounds) -> Iterator[Sheet]:
+def _sheets(path: Path, bounds: Bounds) -> Generator[Sheet]:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         told = gettext_noop("This kind of file is not known. Use %(kinds)s.")

@@ -77,12 +77,12 @@ def _moment(value: float, code: str, from_1904: bool) -> str:
     if when is None:
         return ""
     told, hours = [], False
-    for text, escaped, _currency, elapsed, _one in _grouped(code):
+    for text, escaped, _currency, elapsed, letters in _grouped(code):
         if text or escaped:
             told.append(text or escaped)
             continue
-        for token in _DATE_TOKEN.findall(elapsed or _one):
-            low = token.lower()
+        for one in _DATE_TOKEN.findall(elapsed or letters):
+            low = one.lower()
             is_minute = low in {"m", "mm"} and hours
             hours = low.startswith("h") or (hours and low in {":", " "})
             if is_minute:
@@ -90,7 +90,7 @@ def _moment(value: float, code: str, from_1904: bool) -> str:
             elif low in _BABEL:
                 told.append(format_datetime(when, _BABEL[low], locale="nl"))
             elif low not in {"am/pm", "a/p"}:
-                told.append("-" if token == "/" else token)
+                told.append("-" if one == "/" else one)
     return "".join(told).strip()
 
 

@@ -1,7 +1,7 @@
 """Read XML out of a zip piece by piece, without a tree: only what a target keeps takes memory."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -57,7 +57,7 @@ def local(given: dict[str, str], name: str, default: str = "") -> str:
     return next((value for key, value in given.items() if key.rpartition("}")[2] == name), default)
 
 
-def walk(archive: zipfile.ZipFile, part: str, target: Target, budget: Budget) -> Iterator[None]:
+def walk(archive: zipfile.ZipFile, part: str, target: Target, budget: Budget) -> Generator[None]:
     """Feed a part to a target; stops after each piece, so that what was read can be taken out."""
     parser: Any = DefusedXMLParser(target=target, forbid_dtd=True)
     with archive.open(part) as handle:

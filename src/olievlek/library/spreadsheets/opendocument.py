@@ -1,20 +1,20 @@
 """Read ODS: every sheet in turn, as the cells show it. What may repeat is counted before it is written."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from olievlek.library.spreadsheets import formats
 from olievlek.library.spreadsheets.bounds import MOST_COLUMNS, Bounds, Budget
 from olievlek.library.spreadsheets.markup import Target, local, opened, walk
-from olievlek.library.spreadsheets.sheet import Line, Sheet
+from olievlek.library.spreadsheets.sheet import Line, Sheet, nothing
 
 ELSEWHERE = {"annotation", "frame", "custom-shape", "g", "control", "ruby-text"}  # remarks and drawings over a cell
 _SIGNS = {"line-break": "\n", "tab": "\t"}
 _END = "end of sheet"
 
 
-def read_open_document(path: Path, bounds: Bounds) -> Iterator[Sheet]:
+def read_open_document(path: Path, bounds: Bounds) -> Generator[Sheet]:
     """The sheets in their order, hidden ones too. Take the rows of one before the next."""
     budget = Budget(bounds)
     with opened(path, "ODS", budget) as archive:
@@ -29,7 +29,7 @@ def read_open_document(path: Path, bounds: Bounds) -> Iterator[Sheet]:
             raise KeyError("no sheets")
 
 
-def _until_end(told: "Iterator[Sheet | Line | str]") -> Iterator[Line]:
+def _until_end(told: "Iterator[Sheet | Line | str]") -> Generator[Line]:
     for one in told:
         if isinstance(one, tuple):
             yield one
@@ -37,7 +37,7 @@ def _until_end(told: "Iterator[Sheet | Line | str]") -> Iterator[Line]:
             return
 
 
-def _told(archive: zipfile.ZipFile, budget: Budget) -> "Iterator[Sheet | Line | str]":
+def _told(archive: zipfile.ZipFile, budget: Budget) -> "Generator[Sheet | Line | str]":
     target = _Content(budget)
     for _piece in walk(archive, "content.xml", target, budget):
         yield from target.ready
@@ -52,7 +52,7 @@ class _Content(Target):
         self.budget = budget
         self.ready: list[Sheet | Line | str] = []
         self.hidden_styles: set[str] = set()
-        self.style, self.sheet, self.tables = "", Sheet("", iter(())), 0
+        self.style, self.sheet, self.tables = "", Sheet("", nothing()), 0
         self.number, self.again, self.row = 0, 1, [""]
         self.cell: dict[str, str] | None = None
         self.lines: list[list[str]] = []
@@ -78,7 +78,7 @@ class _Content(Target):
     def _table(self, given: dict[str, str]) -> None:
         self.tables += 1
         if self.tables == 1:
-            self.sheet = Sheet(local(given, "name")[:100], iter(()), local(given, "style-name") in self.hidden_styles)
+            self.sheet = Sheet(local(given, "name")[:100], nothing(), local(given, "style-name") in self.hidden_styles)
             self.number = 0
             self.ready.append(self.sheet)
 

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from itertools import islice
 from pathlib import Path
 
@@ -27,12 +27,12 @@ _TEXT_FORMULA = re.compile(r'="([^"=]*)"')
 _UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
-def read_separated(path: Path, bounds: Bounds) -> Iterator[Sheet]:
+def read_separated(path: Path, bounds: Bounds) -> Generator[Sheet]:
     """The one sheet of a CSV."""
     yield Sheet("", _rows(path, bounds))
 
 
-def _rows(path: Path, bounds: Bounds) -> Iterator[Line]:
+def _rows(path: Path, bounds: Bounds) -> Generator[Line]:
     text = _text_of(path.read_bytes(), bounds.encodings)
     csv.field_size_limit(bounds.cell)
     said = _SAYS.match(text)
@@ -52,7 +52,7 @@ def _rows(path: Path, bounds: Bounds) -> Iterator[Line]:
         raise _wrong(error, body, bounds) from error
 
 
-def _read(text: str, sign: str) -> Iterator[list[str]]:
+def _read(text: str, sign: str) -> Generator[list[str]]:
     """Strict where that can be; a quote inside a cell that was not doubled is kept, one that never closes is not."""
     try:
         for _row in csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True):
@@ -71,7 +71,7 @@ def _wrong(error: csv.Error, text: str, bounds: Bounds) -> BrokenFileError:
     if "\x00" in text or "NUL" in str(error):
         return BrokenFileError(NOT_SOUND, kind="CSV")
     told = gettext_noop("Line %(line)s can not be read (%(why)s). Look for a quote that is not closed.")
-    return BrokenFileError(told, line=text.count("\n") + 1, why=error)
+    return BrokenFileError(told, line=text.count("\n") + 1, why=str(error))
 
 
 def sign_of(text: str) -> str:

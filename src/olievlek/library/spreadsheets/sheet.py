@@ -1,7 +1,7 @@
 """One sheet of a file while it is read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 
 Line = tuple[int, list[str]]
@@ -18,11 +18,16 @@ class Sheet:
     """
 
     name: str
-    rows: Iterator[Line]
+    rows: Generator[Line]
     hidden: bool = False
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[tuple[int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+
+
+def nothing() -> Generator[Line]:
+    """The rows of a sheet that is not read yet."""
+    yield from ()
 
 
 def trimmed(row: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ openpyxl is not used to read: it builds all shared texts and styles before it ca
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from olievlek.library.spreadsheets import formats
 from olievlek.library.spreadsheets.bounds import MOST_COLUMNS, Bounds, Budget
 from olievlek.library.spreadsheets.markup import Target, local, opened, read_part, walk
-from olievlek.library.spreadsheets.sheet import Line, Sheet
+from olievlek.library.spreadsheets.sheet import Line, Sheet, nothing
 
 MOST_STYLES = 70_000  # a cell of Excel can not tell more apart
 MOST_MERGED = 5_000
@@ -23,7 +23,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _HYPERLINK = re.compile(r'\s*HYPERLINK\(\s*"(https?://[^"]{1,2000})"', re.IGNORECASE)
 
 
-def read_workbook(path: Path, bounds: Bounds) -> Iterator[Sheet]:
+def read_workbook(path: Path, bounds: Bounds) -> Generator[Sheet]:
     """The sheets in their order, hidden ones too. Take the rows of one before the next."""
     budget = Budget(bounds)
     with opened(path, "XLSX", budget) as archive:
@@ -40,13 +40,13 @@ def read_workbook(path: Path, bounds: Bounds) -> Iterator[Sheet]:
         if not sheets:
             raise KeyError("no sheets")
         for (name, _key, hidden), part in sheets[: bounds.sheets]:
-            sheet = Sheet(name, iter(()), hidden)
+            sheet = Sheet(name, nothing(), hidden)
             cells = _Cells(sheet, texts.found, styles, book.from_1904, budget)
             sheet.rows = _rows(archive, part, cells, budget)
             yield sheet
 
 
-def _rows(archive: zipfile.ZipFile, part: str, cells: "_Cells", budget: Budget) -> Iterator[Line]:
+def _rows(archive: zipfile.ZipFile, part: str, cells: "_Cells", budget: Budget) -> Generator[Line]:
     for _piece in walk(archive, part, cells, budget):
         yield from cells.ready
         cells.ready.clear()
@@ -108,7 +108,7 @@ class _Texts(Target):
         self.parts: list[str] = []
         self.length, self.is_text, self.aloud = 0, False, False
 
-    def begin(self, name: str, given: dict[str, str]) -> None:
+    def begin(self, name: str, _given: dict[str, str]) -> None:
         if name == "si":
             self.parts, self.length = [], 0
         self.is_text = name == "t" and not self.aloud
