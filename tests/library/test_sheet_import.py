@@ -144,7 +144,9 @@ def test_a_title_that_my_organisation_has_is_not_doubled_and_a_draft_of_a_collea
 
 def test_right_rows_go_in_and_the_wrong_ones_can_be_mended_and_brought_again() -> None:
     member = make_membership()
-    sheet = actions.take_in_sheet(bring([HEAD, a_row("Een"), a_row("Twee", problem="x" * 5001)], member), by=member.user)
+    sheet = actions.take_in_sheet(
+        bring([HEAD, a_row("Een"), a_row("Twee", problem="x" * 5001)], member), by=member.user
+    )
     assert [case.title for case in actions.cases_of(sheet)] == ["Een"]
     assert [row.number for row in Intake(sheet, member.user).wrong] == [3]
     mended = bring([[*HEAD, "Wat er mis is"], [*a_row("Twee"), "Jaar: …"]], member)

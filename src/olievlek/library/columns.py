@@ -50,9 +50,9 @@ FIELDS = (
     ),
     Field(
         "done", _("What was done"),
-        "gedaan|aanpak|oplossing|omschrijving|beschrijving|done|approach|solution|description|korte omschrijving"
+        "gedaan|did|aanpak|oplossing|omschrijving|beschrijving|done|approach|solution|description|korte omschrijving"
         "|short description|description short|projectomschrijving|werkwijze|notes|notities|activiteiten",
-        inside="gedaan|aanpak|oplossing|omschrijving|beschrijving|done|approach|solution|description|werkwijze",
+        inside="gedaan|did|aanpak|oplossing|omschrijving|beschrijving|done|approach|solution|description|werkwijze",
     ),
     Field("results", _("Result"),
         "resultaat|resultaten|opbrengst|effect|result|results|outcome|impact|baten|opbrengsten",
@@ -60,7 +60,7 @@ FIELDS = (
     Field(
         "themes", _("Theme"),
         "thema|themas|thema s|theme|themes|onderwerp|categorie|topic|category|domein|beleidsveld|beleidsterrein|groep"
-        "|bucket naam|bucket name",
+        "|bucket naam|bucketnaam|bucket name",
         inside="thema|themas|thema s|theme|themes|onderwerp|categorie|topic|beleidsveld|beleidsterrein",
     ),
     Field(
@@ -128,9 +128,11 @@ NO_TITLE = _set(
 MAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[a-z]{2,}", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\w\-/.])(?:\+|00|0)(?:[\s\-().]{0,2}\d){8,13}(?![\w\-/])")
 CODE = re.compile(r"[A-Za-z]{0,4}[-_.#/]?\d[\d\-./]*|\W*")
+NUMBER = re.compile(r"[\d.,%€ -]+")
 NAME_PART = re.compile(r"(?:[A-ZÀ-Ý][a-zà-ÿ'’]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?|(?:[A-Z]\.)+)")
 BETWEEN = _set("van de der den ten ter te 't het la el al bin von in op")
 TITLES = _set("dhr dhr. mw mw. mevr mevr. drs drs. ir ir. mr mr. dr dr. ing ing. prof prof. de heer mevrouw")
+BODIES = _set("stichting vereniging gemeente provincie waterschap ministerie bv b.v. nv n.v. team afdeling dienst raad")
 MOSTLY, SAMPLE = 0.6, 50
 
 
@@ -156,11 +158,11 @@ def guessed(columns: Sequence[str], lines: Sequence[Line] = ()) -> list[str]:
             fits = (one.key for one in FIELDS if one.key not in found and _says(one, name, whole))
             if not found[place] and not people[place]:
                 key = next(fits, "")
-                found[place] = "" if key == "title" and not _can_be_title(cells[place]) else key
+                found[place] = key if _can_be(key, cells[place]) else ""
     if lines and "title" not in found:
-        free = [place for place, key in enumerate(found) if not key and not people[place]]
-        best = next((place for place in free if _reads_as_title(cells[place])), None)
-        if best is not None:
+        free = [place for kind in ("", "themes") for place, key in enumerate(found) if key == kind]
+        fitting = (place for place in free if not people[place] and _reads_as_title(cells[place]))
+        if (best := next(fitting, None)) is not None:
             found[best] = "title"
     return found
 
@@ -179,14 +181,18 @@ def cells_of(place: int, lines: Sequence[Line]) -> list[str]:
     return [text for text, _again in zip(filled, range(SAMPLE), strict=False)]
 
 
-def _can_be_title(cells: Sequence[str]) -> bool:
-    """Numbers of projects are no titles, also when their column is called "Project"."""
-    return not _mostly(cells, lambda cell: CODE.fullmatch(cell) is not None)
+def _can_be(key: str, cells: Sequence[str]) -> bool:
+    """Numbers of projects are no titles, also when their column is called "Project"; 15% is no word for a stage."""
+    if key == "title":
+        return not _mostly(cells, lambda cell: CODE.fullmatch(cell) is not None)
+    if key in {"stage", "themes"}:
+        return not _mostly(cells, lambda cell: NUMBER.fullmatch(cell) is not None or len(cell) > 100)
+    return True
 
 
 def _reads_as_title(cells: Sequence[str]) -> bool:
     """Short texts that differ, and are no names of people."""
-    if not cells or not _can_be_title(cells) or _mostly(cells, _is_person):
+    if not cells or not _can_be("title", cells) or _mostly(cells, _is_person):
         return False
     length = sum(map(len, cells)) / len(cells)
     return 6 <= length <= 150 and len(set(cells)) >= len(cells) * 0.9 and not _mostly(cells, _is_address)
@@ -198,7 +204,7 @@ def names_people(column: str, cells: Sequence[str] = ()) -> bool:
         return True
     if _mostly(cells, lambda cell: MAIL.search(cell) is not None and len(cell) < 100) or _mostly(cells, _is_phone):
         return True
-    clear = plain(column) in KNOWN - {"naam", "name"}
+    clear = plain(column) in KNOWN - {"naam", "name"} or NO_TITLE & set(plain(column).split())
     return not clear and bool(cells) and sum(map(_is_person, cells)) >= len(cells) * 0.8
 
 
@@ -222,7 +228,7 @@ def _is_address(cell: str) -> bool:
 def _is_person(cell: str) -> bool:
     """Two to five words that a name is made of: "Noor van der Berg", "Bakker, S."."""
     words = [word for word in cell.replace(",", " ").split() if word.lower() not in TITLES]
-    if not 2 <= len(words) <= 5:
+    if not 2 <= len(words) <= 5 or BODIES & {word.lower() for word in words}:
         return False
     parts = [word for word in words if word.lower() not in BETWEEN]
     return len(parts) >= 2 and all(NAME_PART.fullmatch(word) for word in parts)

@@ -155,6 +155,13 @@ class Intake:
             row.mistakes = [aside]
         else:
             self._not_twice(row, first)
+        if (
+            len(self.places) > 2
+            and row.title
+            and not row.remarks
+            and not any(row.told[key] for key in row.told if key != "title")
+        ):
+            row.remarks.append(_("Only the title is filled in. If it is a heading, take it out of your sheet."))
         return row
 
     def _read(self, row: Row, key: str, raw: str, place: str) -> None:

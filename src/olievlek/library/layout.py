@@ -89,7 +89,8 @@ def _score(rows: Sequence[Line], place: int, width: int) -> float:
         return 0.0
     fits = min(len(cells) / max(width, 1), 1.0)
     if known:
-        return 1 + known + fits - place * 0.01
+        apart = place + 2 < len(rows) and rows[place + 1][0] > rows[place][0] + 1  # such as the filter of a pivot table
+        return 1 + known + fits - apart - place * 0.01
     below = [row for _number, row in rows[place + 1 : place + 20]]
     is_plain = place == 0 and names == len(cells) and not any(cell.endswith((".", "!")) for cell in cells)
     return 1.0 if is_plain and _differs(cells, below) else 0.4 * fits - place * 0.01

@@ -14,7 +14,7 @@ LANGUAGES: dict[str, str | Promise] = {
 SMALL = {
     "nl": "het een van voor met niet wij zijn ook naar door bij wordt worden heeft hebben kunnen kan onze deze maar dat"
     " aan wat waar welke gemeente inwoners te om als uit zij zelf minder beter sneller geen meer tegen over onder"
-    " samen",
+    " samen elke hun er ze je wel nog dan hoe tot ons jullie soort elk",
     "en": "the and of for with that to are were which who how their this have has from our they people been can not by"
     " at on as it be more less than without residents city better between",
     "fy": "fan foar mei net wy ek nei troch hat hawwe kinne ús dizze mar dat it en wurdt wurde gemeente ynwenners",
