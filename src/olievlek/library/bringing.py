@@ -31,7 +31,7 @@ from olievlek.library.spreadsheets import (
 from olievlek.library.tongue import language_of
 
 BOUNDS = Bounds(most=5_000_000, unpacked=50_000_000, rows=500, encodings=("utf-8", "cp1252"))
-PROCESS = bounded.Bounds(memory=250_000_000, cpu=25, wall=30.0, answer=40_000_000)
+PROCESS = bounded.Bounds(memory=250_000_000, cpu=15, wall=30.0, answer=40_000_000)
 PLACES = bounded.Places("spreadsheets", most=2, patience=5.0)
 TOO_HEAVY = gettext_noop(
     "This file asks for more memory or time than one file may take. Keep only the rows and columns you need, and save"

@@ -60,12 +60,12 @@ def local(given: dict[str, str], name: str, default: str = "") -> str:
 def walk(archive: zipfile.ZipFile, part: str, target: Target, budget: Budget) -> Generator[None]:
     """Feed a part to a target; stops after each piece, so that what was read can be taken out."""
     parser: Any = DefusedXMLParser(target=target, forbid_dtd=True)
-    with archive.open(part) as handle:
+    with sound(), archive.open(part) as handle:
         while chunk := handle.read(CHUNK):
             budget.unpack(len(chunk))
             parser.feed(chunk)
             yield
-    parser.close()
+        parser.close()
     yield
 
 
@@ -77,20 +77,26 @@ def read_part(archive: zipfile.ZipFile, part: str, target: Target, budget: Budge
 
 
 @contextmanager
-def opened(path: Path, kind: str, budget: Budget) -> Iterator[zipfile.ZipFile]:
-    """The zip of a file. Whatever breaks inside becomes a BrokenFileError."""
+def sound() -> Iterator[None]:
+    """Whatever breaks inside becomes a BrokenFileError."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            _promised(archive, budget)
-            if any(member.flag_bits & 1 for member in archive.infolist()):
-                raise BrokenFileError(LOCKED)
-            yield archive
+        yield
     except DefusedXmlException as error:
         raise BrokenFileError(DOCUMENT_TYPE) from error
     except zipfile.BadZipFile as error:
         raise BrokenFileError(LOCKED) from error
     except UNSOUND as error:
-        raise BrokenFileError(NOT_SOUND, kind=kind) from error
+        raise BrokenFileError(NOT_SOUND, kind="XLSX/ODS") from error
+
+
+@contextmanager
+def opened(path: Path, budget: Budget) -> Iterator[zipfile.ZipFile]:
+    """The zip of a file."""
+    with sound(), zipfile.ZipFile(path) as archive:
+        _promised(archive, budget)
+        if any(member.flag_bits & 1 for member in archive.infolist()):
+            raise BrokenFileError(LOCKED)
+        yield archive
 
 
 def _promised(archive: zipfile.ZipFile, budget: Budget) -> None:

@@ -17,7 +17,7 @@ _END = "end of sheet"
 def read_open_document(path: Path, bounds: Bounds) -> Generator[Sheet]:
     """The sheets in their order, hidden ones too. Take the rows of one before the next."""
     budget = Budget(bounds)
-    with opened(path, "ODS", budget) as archive:
+    with opened(path, budget) as archive:
         told = _told(archive, budget)
         count = 0
         for sheet in told:

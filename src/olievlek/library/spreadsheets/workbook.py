@@ -26,7 +26,7 @@ _HYPERLINK = re.compile(r'\s*HYPERLINK\(\s*"(https?://[^"]{1,2000})"', re.IGNORE
 def read_workbook(path: Path, bounds: Bounds) -> Generator[Sheet]:
     """The sheets in their order, hidden ones too. Take the rows of one before the next."""
     budget = Budget(bounds)
-    with opened(path, "XLSX", budget) as archive:
+    with opened(path, budget) as archive:
         book = _Book()
         home = _home(archive, budget)
         read_part(archive, home, book, budget)
