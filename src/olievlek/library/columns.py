@@ -144,7 +144,7 @@ def plain(name: str) -> str:
 
 def is_known(name: str) -> bool:
     """Whether people call a column so."""
-    return 0 < len(name) <= 100 and (plain(name) in KNOWN or _people_by_name(name))
+    return 0 < len(name) <= 100 and plain(name) in KNOWN | PEOPLE | {*PEOPLE_PHRASES, "e mailadres"}
 
 
 def guessed(columns: Sequence[str], lines: Sequence[Line] = ()) -> list[str]:

@@ -59,7 +59,7 @@ def _guess(page: Page) -> tuple[int, bool, float]:
 
 
 def _known_beside(rows: Sequence[Line]) -> int:
-    return sum(is_known(row[0]) for _number, row in rows[:LOOKED_AT] if row and any(row[1:]))
+    return len({plain(row[0]) for _number, row in rows[:LOOKED_AT] if row and any(row[1:]) and is_known(row[0])})
 
 
 def _known(line: Line) -> int:
