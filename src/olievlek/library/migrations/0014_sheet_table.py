@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Where the table of a spreadsheet stands, and what its own words mean."""
 
-    dependencies = [("library", "0012_files_can_be_hidden")]
+    dependencies = [("library", "0013_handed_over")]
 
     operations = [
         migrations.AddField("sheetimport", "pages", models.JSONField(blank=True, default=list)),
