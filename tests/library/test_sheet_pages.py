@@ -147,11 +147,11 @@ def test_a_visitor_signs_in_first(client: Client) -> None:
     assert client.get(START).headers["Location"].startswith("/inloggen/")
 
 
-@pytest.mark.parametrize("step", ["kolommen/", "nakijken/", "klaar/", "fout/als/csv/"])
+@pytest.mark.parametrize("step", ["tabel/", "kolommen/", "nakijken/", "klaar/", "fout/als/csv/"])
 def test_a_sheet_of_somebody_else_does_not_exist(step: str, client: Client, member: Any) -> None:
     sheet = bring(member=make_membership(organisation=member.organisation))
     assert client.get(f"{START}{sheet.pk}/{step}").status_code == 404
-    for deed in ("maken", "terugdraaien", "weg"):
+    for deed in ("tabel", "woorden", "maken", "terugdraaien", "weg"):
         assert client.post(f"{START}{sheet.pk}/{deed}/").status_code == 404
     assert SheetImport.objects.exists()
     assert not Case.objects.exists()
