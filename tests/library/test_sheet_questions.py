@@ -200,3 +200,17 @@ def test_the_questions_cost_the_same_for_many_rows(
         client.get(f"{START}{sheet.pk}/nakijken/")
     with django_assert_num_queries(6):
         client.get(f"{START}{sheet.pk}/tabel/")
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Titel;2021;2022\nLosse tegel;1;2\n", 1),
+        ("Titel;Titel;Probleem\nLosse tegel;x;y\n", 1),
+        ("Let op: concept\nVersie;2.0\n\nTitel;Probleem;Status\nLosse tegel;x;Proef\n", 4),
+        ("Overzicht 2024;;\n;;\nTitel;Probleem;Jaar\nLosse tegel;x;2024\n", 3),
+    ],
+)
+def test_the_names_are_found_below_titles_notes_and_empty_rows(text: str, head: int) -> None:
+    loaded = bringing.load(SimpleUploadedFile("x.csv", text.encode()))
+    assert (loaded.sure, loaded.layout.head, loaded.lines[0][1][0]) == (True, head, "Losse tegel")

@@ -205,3 +205,22 @@ def test_what_is_wrong_is_told_in_the_language_of_the_page(tmp_path: Path) -> No
     assert str(caught.value) == "This kind of file is not known. Use .csv, .xlsx, .ods."
     with override("nl"):
         assert caught.value.told == "Dit soort bestand kennen we niet. Gebruik .csv, .xlsx, .ods."
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('Titel;"Probleem (wat, wie, waar)";Aanpak\nBakfiets;Dozen bleven liggen;Rijdt rond\n', 3),
+        ("Overzicht vernieuwing, Voorbeelddam, 2024\nTitel;Probleem\nBakfiets, met dozen;Dozen\n", 2),
+        ("Titel\nEen, twee\nVier, vijf\n", 1),
+        ("Titel\tProbleem\nLosse tegel, stoep\tx, y\n", 2),
+        ('"sep=;"\nTitel;Probleem\nTegel, stoep;x\n', 2),
+        ("sep=\t\nTitel\tProbleem\nTegel; stoep\tx\n", 2),
+        ('Titel;Probleem\nDe "Pilot" Zeist;x\n"Pilot" wijk;y\n', 2),
+        ('Titel,Probleem\n"Een;\ntwee; drie","x, y"\n', 2),
+        ("Titel|Probleem, kort\nEen; twee|x, y\n", 2),
+    ],
+)
+def test_the_sign_between_cells_is_what_splits_all_rows_alike(tmp_path: Path, text: str, row: int) -> None:
+    (tmp_path / "x.csv").write_text(text, encoding="utf-8", newline="")
+    assert len(pages(tmp_path / "x.csv", UPLOADED)[0].rows[-1][1]) == row

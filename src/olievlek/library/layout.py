@@ -15,6 +15,7 @@ from olievlek.library.spreadsheets.sheet import trimmed
 
 LOOKED_AT = 25  # rows in which the names are looked for
 LONGEST_NAME = 100
+A_YEAR = re.compile(r"(?:19|20)\d\d")
 NOT_A_NAME = re.compile(r"[-+€$%\s]*\d[\d.,:/\-\s%]*|https?://\S+|\S+@\S+\.\S+|=.*", re.DOTALL)
 
 
@@ -82,9 +83,9 @@ def _score(rows: Sequence[Line], place: int, width: int) -> float:
     known = _known(rows[place])
     if len(cells) < max(1, width / 2) or any(len(cell) > LONGEST_NAME for cell in cells):
         return 0.0
-    if len({plain(cell) for cell in cells}) < len(cells) * 0.8:
+    if len({plain(cell) for cell in cells}) < len(cells) * (0.6 if known else 0.8):
         return 0.0
-    names = sum(NOT_A_NAME.fullmatch(cell) is None for cell in cells)
+    names = sum(NOT_A_NAME.fullmatch(cell) is None or (known and A_YEAR.fullmatch(cell) is not None) for cell in cells)
     if names < len(cells) * 0.8 and known < 2:
         return 0.0
     fits = min(len(cells) / max(width, 1), 1.0)

@@ -90,7 +90,8 @@ def _evenness(text: str, sign: str) -> tuple[float, int]:
         return 0.0, 0
     width, times = Counter(widths).most_common(1)[0]
     share = times / len(widths)
-    if width < 2 or share < 0.5 or (widths[0] != width and share < 0.6):
+    is_prose = sign == "," and width == 2 and widths[0] == 1  # a list of one column, with a comma in each text
+    if width < 2 or share < 0.5 or is_prose or (widths[0] != width and share < 0.6):
         return 0.0, 0
     return round(share, 1), width
 
