@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -224,3 +225,15 @@ def test_what_is_wrong_is_told_in_the_language_of_the_page(tmp_path: Path) -> No
 def test_the_sign_between_cells_is_what_splits_all_rows_alike(tmp_path: Path, text: str, row: int) -> None:
     (tmp_path / "x.csv").write_text(text, encoding="utf-8", newline="")
     assert len(pages(tmp_path / "x.csv", UPLOADED)[0].rows[-1][1]) == row
+
+
+def test_xml_of_strangers_is_parsed_in_one_place_and_read_only_in_a_bounded_process() -> None:
+    source = Path(__file__).parents[2] / "src/olievlek"
+    texts = {path.relative_to(source).as_posix(): path.read_text() for path in source.rglob("*.py")}
+    parsers = re.compile(
+        r"import (?:load_workbook|minidom|sax|iterparse|fromstring)|DefusedXMLParser\(|ElementTree as|lxml"
+    )
+    assert {name for name, text in texts.items() if parsers.search(text)} == {"library/spreadsheets/markup.py"}
+    uploads = {name for name, text in texts.items() if re.search(r"library\.spreadsheets import[^)]*\bpages\b", text)}
+    assert uploads == {"library/bringing.py"}
+    assert "bounded.run(pages," in texts["library/bringing.py"]
