@@ -151,6 +151,12 @@ PROMISES = {
         "tests/crash/test_taking_in.py",
         {"OLIEVLEK_SHEETS": "10"},
     ),
+    "sheets_read": Promise(
+        "a spreadsheet that was not made for us is read", "tests/library/test_public_sheets.py", together=True
+    ),
+    "sheets_bounded": Promise(
+        "a spreadsheet that was made to grow is refused", "tests/library/test_sheet_bombs.py", databases=("SQLite",)
+    ),
     "anonymity": Promise(
         "no small group can be worked out",
         "tests/surveys/test_proof.py",
