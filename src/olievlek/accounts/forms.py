@@ -9,19 +9,20 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.accounts.models import LANGUAGES, User
+from olievlek.core.addresses import AddressField
 from olievlek.core.limits import allow, forgive
 
 LONGEST_PASSWORD = 200
 TRIES_PER_NAME, TRIES_PER_ADDRESS = 5, 10
 
 
-def _email(label: Any, hint: Any = "") -> forms.EmailField:
+def _email(label: Any, hint: Any = "") -> AddressField:
     box = forms.EmailInput(attrs={"autocomplete": "username", "inputmode": "email"})
     wrong = {
         "required": _("Fill in your e-mail address, for example anna@zeist.nl."),
         "invalid": _("This is not a whole e-mail address. Write it like anna@zeist.nl."),
     }
-    return forms.EmailField(label=label, help_text=hint, widget=box, max_length=254, error_messages=wrong)
+    return AddressField(label=label, help_text=hint, widget=box, max_length=254, error_messages=wrong)
 
 
 def _password(label: Any, *, new: bool, hint: Any = "") -> forms.CharField:
@@ -59,7 +60,7 @@ class SignInForm(_Plain):
         typed = self.cleaned_data
         if self.errors:
             return typed
-        email = typed["email"].lower()
+        email = typed["email"]
         if not self._may_try(email):
             self.too_many = True
             raise forms.ValidationError(
