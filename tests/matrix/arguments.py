@@ -349,6 +349,7 @@ ARGUMENTS: dict[str, Line] = {
     "accounts:passkey_new": members(),
     "accounts:passkey_remove": members(OWN_ROW),
     "accounts:password": public(NO_TOKEN, 404),
+    "accounts:undo": public(NO_TOKEN, 404),
     "accounts:people": members(asking("?q=privacy")),
     "accounts:people_sheet": members(as_sheets(asking("?q=privacy"))),
     "accounts:person": members(somebody),
