@@ -7,10 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse, translate_url
+from django.utils.translation import gettext as _
 
 from olievlek.accounts import arrival, browsers, devices, oidc, strong
 from olievlek.accounts.models import User
@@ -50,6 +52,11 @@ def let_in(request: HttpRequest, user: User, *, then: str = "") -> HttpResponse:
 
 def _first_page(request: HttpRequest, user: User, *, first: bool, then: str) -> HttpResponse:
     """Where somebody goes who came in just now."""
+    if user.awaits_second_step:
+        messages.info(
+            request, _("You moderate here, so you need a second step. Until then moderators' pages stay closed.")
+        )
+        return redirect("accounts:step")
     if oidc.waiting(request):
         return redirect(with_next(reverse("accounts:link"), then))
     if first and not user.name:
