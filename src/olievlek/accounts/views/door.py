@@ -81,8 +81,9 @@ def code(request: HttpRequest) -> HttpResponse:
     if asked is None:
         return redirect(with_next(reverse("accounts:login"), next_of(request)))
     form = codebox.box(request, asked)
-    user = request.method == "POST" and codebox.try_code(request, asked, form, partial(codes.sign_in, reference))
-    if user:
+    sent = request.method == "POST"
+    user = codebox.try_code(request, asked, form, partial(codes.sign_in, reference)) if sent else None
+    if user is not None:
         del request.session[ASKED]
         return enter(request, user, then=next_of(request))
     context = {"form": form, "asked": asked, "next": next_of(request), "postbox": postbox.is_open()}
