@@ -206,6 +206,7 @@ CLOSED: dict[str, Closed] = {
     "conversations.Request.language": Closed("a code of a language", "nl"),
     "conversations.Thank.about_kind": Closed("a key in the code", "case"),
     "core.Hit.key": Closed("a keyed hash", "0" * 64),
+    "library.Case.owner_before": Closed("stands only with the day of handing over"),
     "library.Adaptation.decider_known": Closed("one of four answers", "yes"),
     "library.Adaptation.end_known": Closed("one of four answers", "yes"),
     "library.Adaptation.needs_fit": Closed("one of four answers", "yes"),
