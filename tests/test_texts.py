@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 import olievlek
-from olievlek.core import addresses, export, mail, text
+from olievlek.core import export, mail, parameters, text
 from olievlek.core.forms import CharField, EmailField, FileField, Textarea, TextInput
 from tests.factories.library import make_case
 from tests.figures import say
@@ -99,7 +99,7 @@ def test_a_box_of_one_line_keeps_one_line_and_a_title_without_a_sign_is_none() -
 def test_the_texts_of_an_address_are_clean_for_pages_and_for_machines(rf: RequestFactory) -> None:
     for typed in NASTY:
         seen: list[HttpRequest] = []
-        door = addresses.CleanAddresses(lambda request, seen=seen: seen.append(request) or HttpResponse())  # type: ignore[misc]
+        door = parameters.CleanParameters(lambda request, seen=seen: seen.append(request) or HttpResponse())  # type: ignore[misc]
         door(rf.get("/", {"q": typed, "thema": ["een", typed]}))
         assert not FORBIDDEN & set(seen[0].GET["q"] + "".join(seen[0].GET.getlist("thema")))
         assert seen[0].GET.getlist("thema")[0] == "een"

@@ -1,30 +1,50 @@
-"""A middleware: the texts of an address (`?q=…`) are cleaned before anything reads them, for pages and for machines."""
+"""One way to write an e-mail address: `canonical()` before anything is compared, counted or kept.
 
-from collections.abc import Callable
+The same mailbox can be typed in many ways: with signs that nobody sees, letters of double width, a domain in capitals
+or in another script. The e-mail box of `core.forms` does so; what comes in otherwise (a sheet, a command) calls it.
+"""
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+import unicodedata
+
+import idna
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from olievlek.core import text
 
-Answer = Callable[[HttpRequest], HttpResponse]
+
+def canonical(address: str) -> str:
+    """The one way to write this address. What is no address comes back tidied too; `is_address` says whether it is one.
+
+    Twice is the same as once. Capitals do not matter on either side of the @.
+    """
+    tidy = _tidy(address)
+    local, at, domain = tidy.rpartition("@")
+    return f"{local.casefold()}{at}{canonical_domain(domain)}" if at else tidy.casefold()
 
 
-class CleanAddresses:
-    """After the guard, which refuses what can not be stored. The names of parameters stay as they are."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.GET:
-            request.GET = cleaned(request.GET)  # type: ignore[assignment]  # a QueryDict that can not change
-        return self.get_response(request)
+def canonical_domain(domain: str) -> str:
+    """A domain in small letters, as mail servers know it (IDNA 2008, after the mapping of UTS 46)."""
+    tidy = _tidy(domain).strip(".").lower()
+    try:
+        return idna.encode(tidy, uts46=True, std3_rules=True).decode("ascii").rstrip(".")
+    except (idna.IDNAError, UnicodeError):  # a domain that can not exist; a validator refuses it where it matters
+        return tidy
 
 
-def cleaned(given: QueryDict) -> QueryDict:
-    """The same parameters in the same order."""
-    found = given.copy()
-    for name, values in given.lists():
-        found.setlist(name, [text.clean(value) for value in values])
-    found._mutable = False
-    return found
+def _tidy(typed: str) -> str:
+    return text.shown(unicodedata.normalize("NFKC", text.shown(typed))).strip()
+
+
+def domain_of(address: str) -> str:
+    """What stands behind the @, in its one way."""
+    return canonical(address).rpartition("@")[2]
+
+
+def is_address(address: str) -> bool:
+    """Whether this is a whole address, when it is written in its one way."""
+    try:
+        validate_email(canonical(address))
+    except ValidationError:
+        return False
+    return True

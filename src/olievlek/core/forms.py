@@ -36,6 +36,7 @@ from django.forms import (
 )
 
 from olievlek.core import text
+from olievlek.core.addresses import canonical
 
 __all__ = [
     "BaseForm",
@@ -111,7 +112,7 @@ class EmailField(_CleanText, forms.EmailField):
     """An address of e-mail, in the one way to write it."""
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(text.mailbox(value) if isinstance(value, str) else value)
+        return super().to_python(canonical(value) if isinstance(value, str) and value.strip() else value)
 
 
 def of_model(column: "models.Field[Any, Any]", **given: Any) -> forms.Field | None:

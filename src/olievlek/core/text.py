@@ -5,7 +5,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 MOST_MARKS = 6
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # PowerPoint and Word leave a vertical tab
@@ -176,23 +175,6 @@ def _is_tone(sign: str) -> bool:
     return "\U0001f3fb" <= sign <= "\U0001f3ff"
 
 
-def mailbox(address: str) -> str:
-    """One way to write an address of e-mail, before anything is compared or kept; what is no address stays wrong."""
-    text = unicodedata.normalize("NFKC", "".join(_bare_address(address))).casefold().strip()
-    name, at, host = text.rpartition("@")
-    return f"{name}{at}{hostname(host)}" if at else text
-
-
-def hostname(text: str) -> str:
-    """A domain in small ASCII letters, by IDNA; what is no domain stays what it is."""
-    host = unicodedata.normalize("NFKC", "".join(_bare_address(text))).casefold().strip().strip(".")
-    if host.isascii():
-        return host
-    try:
-        return host.encode("idna").decode("ascii")
-    except UnicodeError:
-        return host
-
-
-def _bare_address(text: str) -> Iterator[str]:
-    return (one for one in clean(text) if not _UNSEEN.match(one))
+def shown(text: str) -> str:
+    """Only the signs that a reader sees, for addresses, in which nothing else has a meaning."""
+    return "".join(one for one in clean(text) if not _UNSEEN.match(one) and one not in _BLANKS)

@@ -5,12 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import forms, text
+from olievlek.core.addresses import canonical, is_address
 from olievlek.core.once import OnceForm
 from olievlek.organisations import naming
 from olievlek.organisations.models import Layer, Organisation
@@ -147,11 +147,8 @@ def _expected(data: dict[str, Any], invited: Sequence[Invited]) -> int | None:
 def _invited(number: int, line: str, departments: Sequence[str]) -> Invited:
     """Raises ValidationError that says which line, and how to mend it."""
     address, layer, department = [part.strip() for part in f"{line};;".replace("\t", ";").split(";")[:3]]
-    address = text.mailbox(address)
-    try:
-        validate_email(address)
-    except ValidationError:
-        raise ValidationError(gettext("Line %(number)s has no good address.") % {"number": number}) from None
+    if not is_address(address):
+        raise ValidationError(gettext("Line %(number)s has no good address.") % {"number": number})
     known = {text.folded(str(name)): key for key, name in Layer.choices} | {key: key for key in Layer.values}
     if layer and text.folded(layer) not in known:
         names = ", ".join(str(name).lower() for name in Layer.labels)
@@ -161,7 +158,7 @@ def _invited(number: int, line: str, departments: Sequence[str]) -> Invited:
     if department and not named:
         told = gettext("Line %(number)s: name this part below too, in the same words.") % {"number": number}
         raise ValidationError(told)
-    return Invited(address, known.get(text.folded(layer), ""), named)
+    return Invited(canonical(address), known.get(text.folded(layer), ""), named)
 
 
 class RulesForm(forms.Form):

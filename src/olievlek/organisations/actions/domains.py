@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
-from olievlek.core import text
+from olievlek.core.addresses import canonical_domain
 from olievlek.organisations import events, evidence, letters
 from olievlek.organisations.models import DomainClaim, MailDomain, Organisation
 from olievlek.timeline.record import record
@@ -28,7 +28,7 @@ def claim(organisation: Organisation, *, domain: str, by: User) -> DomainClaim:
 
     Raises `NotYourDomainError`.
     """
-    domain = text.hostname(domain.removeprefix("@"))
+    domain = canonical_domain(domain.strip().removeprefix("@"))
     Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     if not has_proved(by, domain) or not evidence.is_free(domain, organisation):
         raise NotYourDomainError(domain)

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from olievlek.core import audience, text
+from olievlek.core import audience
+from olievlek.core.addresses import canonical_domain, domain_of
 from olievlek.core.privacy import facts
 from olievlek.organisations.sizes import SizeClass
 
@@ -67,7 +68,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def with_domain(self, address: str) -> "OrganisationQuerySet":
         """The body that an e-mail address belongs to: by a confirmed domain, or a parent of it."""
-        domains = _with_parents(address.rpartition("@")[2])
+        domains = _with_parents(domain_of(address))
         return self.bodies().filter(mail_domains__domain__in=domains, mail_domains__confirmed_at__isnull=False)
 
     def perhaps_with_domain(self, domain: str) -> "OrganisationQuerySet":
@@ -80,7 +81,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 
 def _with_parents(domain: str) -> list[str]:
-    labels = text.hostname(domain).split(".")
+    labels = canonical_domain(domain).split(".")
     return [".".join(labels[start:]) for start in range(len(labels) - 1)]
 
 

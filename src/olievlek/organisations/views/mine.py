@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from olievlek.accounts.addresses import verified
 from olievlek.core import export
-from olievlek.core.limits import allow
+from olievlek.core.limits import allow_sender
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
 from olievlek.organisations import evidence
@@ -206,7 +206,7 @@ def _back(request: HttpRequest) -> str:
 def invite(request: HttpRequest) -> HttpResponse:
     organisation = led(request)
     form = InviteForm(request.POST, auto_id="invite_%s")
-    if form.is_valid() and not allow("organisations.invite", request, limit=INVITATIONS_PER_HOUR):
+    if form.is_valid() and not allow_sender("organisations.invite", request, limit=INVITATIONS_PER_HOUR):
         form.add_error(None, _("You asked this often in a short time. Wait an hour and try again."))
     if form.is_valid():
         try:

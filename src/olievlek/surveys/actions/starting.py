@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.core.addresses import canonical
 from olievlek.organisations.models import Organisation
 from olievlek.surveys import letters
 from olievlek.surveys.events import ROUND_CHANGED, ROUND_REMINDED, ROUND_STARTED
@@ -131,7 +132,7 @@ def _invite(round_: Round, invited: Sequence[Invited], names: Iterable[str]) -> 
         row = Participation(
             round=round_,
             person=person_code(one.email),
-            email=one.email.strip(),
+            email=canonical(one.email),
             layer=group_key(one.layer, round_.size_class),
             department=departments.get(one.department),
         )
