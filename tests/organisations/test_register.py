@@ -11,12 +11,12 @@ from django.utils import timezone
 from olievlek.accounts.models import User
 from olievlek.core.text import letters
 from olievlek.organisations import content, merging
-from olievlek.organisations.actions import joining, members
+from olievlek.organisations.actions import domains, joining
 from olievlek.organisations.hosts import is_shared_host
 from olievlek.organisations.models import MailDomain, MergeNotice, Organisation, OtherName
 from olievlek.organisations.naming import key
 from olievlek.timeline.models import Entry
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_moderator, make_user
 from tests.factories.organisations import make_membership, make_organisation
 from tests.figures import say
 
@@ -163,7 +163,7 @@ def test_a_domain_of_a_register_lets_nobody_in_before_a_person_confirms_it() -> 
     assert joining.join_by_address(newcomer, "noor@vrd.nl") is None
     assert not joining.fitting(newcomer).exists()
     head = make_membership(organisation=row.organisation, coordinator=True, user=proved("head@vrd.nl"))
-    members.add_domain(row.organisation, domain="VRD.nl", by=head.user)
+    domains.confirm(domains.claim(row.organisation, domain="VRD.nl", by=head.user), by=make_moderator())
     content.load()
     assert joining.join_by_address(newcomer, "noor@vrd.nl") is not None
 
@@ -172,7 +172,7 @@ def test_a_domain_of_a_register_lets_nobody_in_before_a_person_confirms_it() -> 
 def test_a_domain_that_a_coordinator_took_away_does_not_come_back() -> None:
     content.load()
     row = MailDomain.objects.get(domain="zeist.nl")
-    members.remove_domain(row, by=make_membership(organisation=row.organisation, coordinator=True).user)
+    domains.remove(row, by=make_membership(organisation=row.organisation, coordinator=True).user)
     content.load()
     assert not MailDomain.objects.filter(domain="zeist.nl").exists()
 

@@ -30,6 +30,13 @@ class NamedOrganisationField(forms.CharField):
         return found[0]
 
 
+def named(name: str) -> Organisation | None:
+    """The only organisation of this name, or of this word in its address; None for none and for several."""
+    found = naming.meant(Organisation.objects.joinable(), name)
+    found = found or list(Organisation.objects.joinable().filter(slug=name).order_by("pk")[:2])
+    return found[0] if len(found) == 1 else None
+
+
 def _named(label: Any, **given: Any) -> NamedOrganisationField:
     return NamedOrganisationField(
         label=label, max_length=120, error_messages={"required": _("Fill in the name of the organisation.")}, **given

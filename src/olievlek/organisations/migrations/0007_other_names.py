@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0005_house_style'),
+        ('organisations', '0006_domain_claims_and_sent_away'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
