@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from olievlek.core.editing import Compares
 from olievlek.core.once import OnceForm
 from olievlek.library.models import Adaptation, Adoption, Answer, Case
 from olievlek.library.models.adoption import COPIED, NO, OPEN, STOPPED, WITH_A_REASON
@@ -86,7 +87,7 @@ class MoveForm(OnceForm):
         return {"once": self.cleaned_data["once"], **found}
 
 
-class AdaptForm(forms.ModelForm):  # type: ignore[type-arg]  # Django can not be subscripted at run time
+class AdaptForm(Compares, forms.ModelForm):  # type: ignore[type-arg]  # Django can not be subscripted at run time
     """What we kept and changed. `version` is what this person had before her."""
 
     only_filters = True  # nothing is needed, so the labels need not say so

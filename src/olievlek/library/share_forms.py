@@ -7,6 +7,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.accounts.models import User
+from olievlek.core.editing import Compares
 from olievlek.core.once import OnceForm
 from olievlek.library.models import Case, CasePerson, CaseTerm, Visibility
 from olievlek.library.models.case import TITLE
@@ -43,7 +44,7 @@ def yes_or_no(label: "StrOrPromise") -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, widget=forms.RadioSelect, choices=YES_NO)
 
 
-class StepForm(forms.Form):
+class StepForm(Compares, forms.Form):
     """A step fills its boxes from what a case tells, and answers with the same names."""
 
     only_filters = True  # "not needed" beside every question would only be noise: the page says it once
@@ -54,8 +55,10 @@ class StepForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         kwargs.setdefault("initial", {})
         self.before = told or {}
-        kwargs["initial"] = {**{name: _shown(name, value) for name, value in self.before.items()}, **kwargs["initial"]}
+        shown = {name: _shown(name, value) for name, value in self.before.items()}
+        kwargs["initial"] = {**shown, "theme": next(iter(self.before.get("themes", [])), ""), **kwargs["initial"]}
         super().__init__(*args, **kwargs)
+        self.fields["seen"].widget.attrs["id"] = "seen"  # the answer to a save puts new marks in its place
         self._fill_choices()
 
     def _fill_choices(self) -> None:
@@ -168,7 +171,6 @@ class ProofForm(StepForm):
         box = self.fields["theme"]
         assert isinstance(box, forms.ChoiceField)
         box.choices = [("", _("Choose a theme")), *groups]
-        self.initial["theme"] = next(iter(self.before.get("themes", [])), "")
 
     def told(self) -> Told:
         """The theme takes the place of those that stood there, unless it is one of them."""
@@ -184,10 +186,10 @@ class ProofForm(StepForm):
     @property
     def further(self) -> list[forms.BoundField]:
         """What opens for who has more to tell."""
-        return [self[name] for name in self.fields if name not in (*self.FIRST, "edition")]
+        return [self[name] for name in self.fields if name not in (*self.FIRST, "edition", "seen")]
 
 
-class ShowForm(forms.Form):
+class ShowForm(Compares, forms.Form):
     """Step 3: who sees it, and under which licence."""
 
     whom = forms.ChoiceField(label=_("Who sees this?"), choices=Visibility.choices, widget=forms.RadioSelect)

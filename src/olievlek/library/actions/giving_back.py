@@ -34,7 +34,7 @@ def adapt(
     Args:
         given: columns of `Adaptation`.
         directions: which way it spreads; None leaves it.
-        version: the one that this person had before her; without it nothing is compared.
+        version: the one that was compared with, also when the same person saved since; without it nothing is compared.
     """
     adoption = locked_adoption(adoption, by)
     adaptation, _fresh = Adaptation.objects.get_or_create(adoption=adoption)
@@ -43,7 +43,7 @@ def adapt(
     turned = chosen is not None and chosen != set(adaptation.directions.values_list("pk", flat=True))
     if not changed and not turned:
         return adaptation
-    if version is not None and version != adaptation.version and adaptation.changed_by_id != by.pk:
+    if version is not None and version != adaptation.version:
         raise WrittenMeanwhileError
     for name in changed:
         setattr(adaptation, name, given[name])

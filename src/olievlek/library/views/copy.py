@@ -187,8 +187,10 @@ def copy_adapt(request: HttpRequest, pk: int) -> HttpResponse:
     form = AdaptForm(request.POST or None, instance=adaptation)
     context: dict[str, Any] = {"adoption": adoption, "form": form, "case": CopyPage(adoption, request.user).case}
     if request.method == "POST" and form.is_valid():
-        given, version = form.told(), form.cleaned_data["version"]
-        directions = form.cleaned_data["directions"]
+        if form.compares and not form.agrees():
+            return render_page(request, "library/copy_adapt.html", context)
+        given, directions = form.told(), form.cleaned_data["directions"]
+        version = adaptation.version if form.compares else form.cleaned_data["version"]
         try:
             actions.adapt(adoption, given=given, directions=directions, version=version, by=who(request))
         except actions.WrittenMeanwhileError:
