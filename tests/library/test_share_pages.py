@@ -123,7 +123,7 @@ def test_somebody_elses_words_are_not_lost(noor: User, body: Organisation) -> No
     actions.save(case, {"problem": "Van de ander."}, by=chief)
     own = browser(noor)
     page = own.post(step("case_tell", case), {**TOLD, "problem": "Van mij.", "edition": 1})
-    assert "Iemand anders heeft dit voorbeeld veranderd" in page.content.decode()
+    assert "Dit voorbeeld is ergens anders veranderd" in page.content.decode()
     edition = page.context["form"]["edition"].value()
     own.post(step("case_tell", case), {**TOLD, "problem": "Van mij.", "edition": edition})
     case.refresh_from_db()

@@ -196,7 +196,7 @@ class DetailsForm(Compares, _Plain):
     )
 
 
-class NameForm(_Plain):
+class NameForm(Compares, _Plain):
     """What somebody who is new is called."""
 
     name = forms.CharField(

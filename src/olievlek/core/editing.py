@@ -78,14 +78,16 @@ class Compares(Base):
 
     def as_saved(self) -> str:
         """The marks of what stands in the boxes; for a form that stays open after it was saved."""
-        return _told(self._mine)
+        return _told(self._filled_in())
+
+    def _filled_in(self) -> dict[str, str]:
+        return {name: mark_of(self.cleaned_data[name]) for name in self._boxes() if name in self.cleaned_data}
 
     def agrees(self) -> bool:
         """Take over what was not touched here and changed elsewhere; False when both changed: then both are shown."""
-        self._mine = {name: mark_of(self.cleaned_data[name]) for name in self._boxes() if name in self.cleaned_data}
-        now, told, both = self._now(), dict(self._seen), []
-        for name in [name for name in self._mine if name in self._seen]:
-            mine, theirs = self._mine[name], mark_of(now[name])
+        filled_in, now, told, both = self._filled_in(), self._now(), dict(self._seen), []
+        for name in [name for name in filled_in if name in self._seen]:
+            mine, theirs = filled_in[name], mark_of(now[name])
             told[name] = theirs
             if mine == theirs:
                 continue

@@ -16,7 +16,7 @@ from olievlek.vocabulary.models import List, Term
 LONGEST = 5_000
 
 
-class FitForm(forms.Form):
+class FitForm(Compares, forms.Form):
     """Five questions whether it fits. No answer is wrong, and none is needed."""
 
     only_filters = True  # all five may stay open, so the labels need not say so
@@ -39,7 +39,8 @@ class FitForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, box in self.fields.items():
-            assert isinstance(box, forms.ChoiceField)  # all five
+            if not isinstance(box, forms.ChoiceField):
+                continue
             box.required, box.widget = False, forms.RadioSelect()
             box.choices = Answer.choices
             box.help_text = (hints or {}).get(name) or box.help_text

@@ -41,7 +41,11 @@ class OutcomeForm(Compares, forms.Form):
     """What it brought; empty is possible."""
 
     outcome = forms.CharField(
-        label=_("What did it bring?"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What did it bring?"),
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": _("Too long: write it in at most 400 characters.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -74,7 +74,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     """The first question to who is new: her name. She may pass it by."""
     user = person(request)
     form = NameForm(request.POST if request.method == "POST" else None, initial={"name": user.name})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.agrees():
         name = form.cleaned_data["name"] or user.name
         actions.change_details(user, name=name, language=user.language, by=user)
         return onward(request, user, next_of(request))

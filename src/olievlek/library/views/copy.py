@@ -98,15 +98,22 @@ def copy_start(request: HttpRequest, slug: str) -> HttpResponse:
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     adoption = editable(request, pk)
     page = CopyPage(adoption, request.user)
-    context = {"adoption": adoption, "page": page, "case": page.case, "fit": page.fit_form(), "once": OnceForm()}
-    return render_page(request, "library/copy.html", context)
+    return _copy(request, adoption, page, page.fit_form())
+
+
+def _copy(request: HttpRequest, adoption: Adoption, page: CopyPage, fit: FitForm) -> HttpResponse:
+    context = {"adoption": adoption, "page": page, "case": page.case, "fit": fit, "once": OnceForm()}
+    return render_page(request, "library/copy.html", context, status=422 if fit.errors else 200)
 
 
 @members
 @require_POST
 def copy_fit(request: HttpRequest, pk: int) -> HttpResponse:
     adoption = editable(request, pk)
-    form = FitForm(request.POST)
+    page = CopyPage(adoption, request.user)
+    form = page.fit_form(request.POST)
+    if form.is_valid() and not form.agrees():
+        return _copy(request, adoption, page, form)
     if form.is_valid():
         actions.adapt(adoption, given=form.cleaned_data, by=who(request))
         messages.success(request, _("Your answers are saved. Your colleagues see them too."))

@@ -74,7 +74,7 @@ def share(request: HttpRequest) -> HttpResponse:
     if acting is None:
         return render_page(request, "library/share_join.html")
     if request.method != "POST":
-        drafts = told_by_me(request).filter(removed_at=None, visibility=Visibility.ME)
+        drafts = told_by_me(request).filter(removed_at=None, shared_at=None, published_at=None)
         return step_page(request, 1, BeginForm(), None, alike=[], drafts=list(drafts[:FEW_DRAFTS]))
     form, case = _begin(request, acting)
     if case is not None:
