@@ -75,7 +75,7 @@ def test_every_post_after_the_session_keeps_what_was_typed(world: World) -> None
             then = parse_qs(urlsplit(door).query).get("next", [""])[0]
             no_page += [f"{question}: {then}"] if not then or lands(world.clients["member"], then) == 405 else []
     say(
-        "{asked} POSTs after the session: {lost} lose what was typed, {whole} put a page into a form, {no} lead to no page",
+        "{asked} POSTs after the session: {lost} lose what was typed, {whole} put a page in a form, {no} lead to no page",
         asked=asked,
         lost=len(lost),
         whole=len(whole),
@@ -153,7 +153,8 @@ def test_without_script_the_text_is_sent_after_signing_in_beside_it() -> None:
     answer = client.post(address, {**form, "name": TYPED, "language": "nl"}, **HERE)
     assert answer.status_code == 401
     page = answer.content.decode()
-    assert TYPED in page and 'target="_blank"' in page
+    assert TYPED in page
+    assert 'target="_blank"' in page
     come_in(client, user)
     second = client.post(address, hidden(page), **HERE)
     assert second.status_code == 403
@@ -173,7 +174,8 @@ def test_cookies_that_are_gone_lose_nothing() -> None:
     answer = client.post("/contact/", {"text": TYPED}, **HERE)
     page = answer.content.decode()
     assert answer.status_code == 403
-    assert TYPED in page and "csrftoken" in answer.cookies
+    assert TYPED in page
+    assert "csrftoken" in answer.cookies
     assert client.post("/contact/", hidden(page), **HERE).status_code != 403
 
 

@@ -79,9 +79,7 @@ def play(world: World) -> tuple[int, list[str]]:
     """Every form with marks: same box in both tabs, older tab last."""
     asked, lost = 0, []
     for role, url, place, form in list(editors(world)):
-        boxes = [
-            one.name for one in form.visible if one.kind in TEXT and not one.attributes.get("type", "text") == "url"
-        ]
+        boxes = [one.name for one in form.visible if one.kind in TEXT and one.attributes.get("type", "text") != "url"]
         if "seen" not in form.given or not boxes:
             continue
         client, target = world.clients[role], form.action or url

@@ -50,6 +50,7 @@ class Compares(Base):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._seen: dict[str, str] = {}
+        self._as_sent: dict[str, str] = {}
         marks = forms.HiddenInput(attrs={"id": False})  # a page with several such forms has no id twice
         self.fields[FIELD] = forms.CharField(required=False, widget=marks, initial=self._as_shown)
 
@@ -77,15 +78,19 @@ class Compares(Base):
         return bool(self._seen)
 
     def as_saved(self) -> str:
-        """The marks of what stands in the boxes; for a form that stays open after it was saved."""
-        return _told(self._filled_in())
+        """The marks of what stands in the boxes of the reader; for a form that stays open after it was saved.
+
+        Not of what was taken over from elsewhere: those boxes still show the older text.
+        """
+        return _told(self._as_sent or self._filled_in())
 
     def _filled_in(self) -> dict[str, str]:
         return {name: mark_of(self.cleaned_data[name]) for name in self._boxes() if name in self.cleaned_data}
 
     def agrees(self) -> bool:
         """Take over what was not touched here and changed elsewhere; False when both changed: then both are shown."""
-        filled_in, now, told, both = self._filled_in(), self._now(), dict(self._seen), []
+        self._as_sent = filled_in = self._filled_in()
+        now, told, both = self._now(), dict(self._seen), []
         for name in [name for name in filled_in if name in self._seen]:
             mine, theirs = filled_in[name], mark_of(now[name])
             told[name] = theirs

@@ -14,13 +14,14 @@ from olievlek.library.models import Case, CaseFile
 from olievlek.library.share_forms import AttachmentForm, PhotoForm
 from olievlek.library.views.share import editable, who
 
+PHOTO, FILE = "photo_%s", "attachment_%s"  # two forms on one page, and no id twice
 CLOSED = "default-src 'none'; sandbox"
 
 
 @members
 @require_safe
 def case_files(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, editable(request, slug), PhotoForm(), AttachmentForm())
+    return _page(request, editable(request, slug), PhotoForm(auto_id=PHOTO), AttachmentForm(auto_id=FILE))
 
 
 def _page(request: HttpRequest, case: Case, photo: PhotoForm, attachment: AttachmentForm) -> HttpResponse:
@@ -32,7 +33,7 @@ def _page(request: HttpRequest, case: Case, photo: PhotoForm, attachment: Attach
 @require_POST
 def photo_add(request: HttpRequest, slug: str) -> HttpResponse:
     case = editable(request, slug)
-    form = PhotoForm(request.POST, request.FILES, prefix=None)
+    form = PhotoForm(request.POST, request.FILES, auto_id=PHOTO)
     if _arrived(request, form) and form.is_valid():
         given = form.cleaned_data
         try:
@@ -46,14 +47,14 @@ def photo_add(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("The photo stands with the example."))
             return redirect("library:case_files", case.slug)
-    return _page(request, case, form, AttachmentForm())
+    return _page(request, case, form, AttachmentForm(auto_id=FILE))
 
 
 @members
 @require_POST
 def attachment_add(request: HttpRequest, slug: str) -> HttpResponse:
     case = editable(request, slug)
-    form = AttachmentForm(request.POST, request.FILES)
+    form = AttachmentForm(request.POST, request.FILES, auto_id=FILE)
     if _arrived(request, form) and form.is_valid():
         given = form.cleaned_data
         try:
@@ -67,7 +68,7 @@ def attachment_add(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("The file stands with the example."))
             return redirect("library:case_files", case.slug)
-    return _page(request, case, PhotoForm(), form)
+    return _page(request, case, PhotoForm(auto_id=PHOTO), form)
 
 
 def _arrived(request: HttpRequest, form: PhotoForm | AttachmentForm) -> bool:
