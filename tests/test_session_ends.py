@@ -75,7 +75,7 @@ def test_every_post_after_the_session_keeps_what_was_typed(world: World) -> None
             then = parse_qs(urlsplit(door).query).get("next", [""])[0]
             no_page += [f"{question}: {then}"] if not then or lands(world.clients["member"], then) == 405 else []
     say(
-        "{asked} POSTs after the session: {lost} lose what was typed, {whole} put a page in a form, {no} lead to no page",
+        "{asked} POSTs after the session: {lost} lose what was typed, {whole} put a page in it, {no} lead to no page",
         asked=asked,
         lost=len(lost),
         whole=len(whole),

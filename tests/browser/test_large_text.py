@@ -35,6 +35,7 @@ COVERED = """async () => {
     const places = [[last.right - 2, middle(last)], [seen[0].left + 2, middle(seen[0])]];
     for (const [x, y] of places) {
       if (y < 0 || y > innerHeight) continue;
+      if ((x < 0 || x > innerWidth) && part.closest(".ol-scroll")) continue; // a wide table, whose own bar moves it
       const met = document.elementFromPoint(x, y);
       if (own(part, met)) continue;
       const name = (part.innerText || part.getAttribute("aria-label") || "").trim().slice(0, 40);

@@ -104,7 +104,7 @@ class Compares(Base):
             text = _("Changed elsewhere meanwhile, to: “%(text)s”. Save again to put yours in its place.")
             self.add_error(name, text % {"text": self._in_words(name, now[name])})
         if both:
-            self._show(FIELD, _told(told))
+            self._put(FIELD, _told(told))
         return not both
 
     def _take(self, name: str, value: Any) -> None:
@@ -114,9 +114,9 @@ class Compares(Base):
             self.cleaned_data[name] = box.clean(box.prepare_value(value))
         except forms.ValidationError:  # a rule of today refuses what stands there since long
             self.cleaned_data[name] = value
-        self._show(name, value)
+        self._put(name, value)
 
-    def _show(self, name: str, value: Any) -> None:
+    def _put(self, name: str, value: Any) -> None:
         """In the form as it comes back."""
         data = QueryDict(mutable=True)
         data.update(self.data)

@@ -20,7 +20,7 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 class SayThatTheSessionEnded(LoginRequiredMiddleware):
     """To the door, with the page as `next`; what was typed stays in the answer, and htmx gets one line."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:  # type: ignore[override]  # not only a redirect
         if request.headers.get("HX-Request") == "true":
             return kept.answer(request, "ended", status=401)
         if request.method in SAFE and is_page(request.path):

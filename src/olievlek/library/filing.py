@@ -6,13 +6,34 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from django.core.files import File
+from PIL import Image
 
 from olievlek.core.photos import Checked, RefusedError, clean_photo, keep, path_of, sweep
 from olievlek.library.models import CaseFile
 
-__all__ = ["Checked", "RefusedError", "check_attachment", "clean_photo", "digests", "keep", "path_of", "sweep"]
+__all__ = [
+    "Checked",
+    "RefusedError",
+    "check_attachment",
+    "clean_photo",
+    "digests",
+    "keep",
+    "kept_photo",
+    "path_of",
+    "sweep",
+]
 
 MOST_UNPACKED = 200_000_000
+
+
+def kept_photo(digest: str) -> Checked | None:
+    """A photo that we drew and kept before; None when it is gone."""
+    path = path_of(digest)
+    if not path.is_file():
+        return None
+    content = path.read_bytes()
+    with Image.open(io.BytesIO(content), formats=["WEBP"]) as image:
+        return Checked(content, "image/webp", *image.size)
 
 
 def _pdf(content: bytes) -> bool:

@@ -3,12 +3,14 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core import signing
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.accounts.models import User
 from olievlek.core.editing import Compares
 from olievlek.core.once import OnceForm
+from olievlek.library import filing
 from olievlek.library.models import Case, CasePerson, CaseTerm, Visibility
 from olievlek.library.models.case import TITLE
 from olievlek.library.told import LINES, ROLES, TICKS, WORDS, Told
@@ -18,7 +20,7 @@ from olievlek.vocabulary.models import List, Term
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-LONG = 5_000
+LONG, AN_HOUR = 5_000, 3600
 ONE_EACH = _("One on each line.")
 YES_NO = [("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
 TICKED = {"": None, "yes": True, "no": False}
@@ -244,22 +246,70 @@ class AskForm(forms.Form):
 
 
 class PhotoForm(OnceForm):
-    """A photo, in words too."""
+    """A photo, in words too. Drawn again at once; when something else is not right yet it waits an hour for the rest.
+
+    `waiting` makes the word under which it waits worth something for one person and one example only.
+    """
 
     file = forms.FileField(
         label=_("Which photo?"),
         help_text=_("JPEG, PNG or WebP, 10 MB at most. Place and time that your phone wrote into it are taken out."),
         widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        error_messages={"required": _("Choose a photo.")},
     )
     alt = forms.CharField(
-        label=_("What can be seen on it?"), help_text=_("For who can not see the photo."), max_length=300
+        label=_("What can be seen on it?"),
+        help_text=_("For who can not see the photo."),
+        max_length=300,
+        error_messages={"required": _("Say in a few words what can be seen on the photo.")},
     )
-    agreed = forms.BooleanField(label=_("Everyone on the photo agrees."))
+    agreed = forms.BooleanField(
+        label=_("Everyone on the photo agrees."),
+        error_messages={"required": _("Tick this when everyone agrees. Does somebody not? Then choose another photo.")},
+    )
+    waits = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, waiting: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.waiting, self.photo = waiting, self._one_that_waits(waiting) if waiting else None
+        self._tell()
+
+    def _one_that_waits(self, salt: str) -> filing.Checked | None:
+        try:
+            digest = str(signing.loads(self.data.get("waits", ""), salt=salt, max_age=AN_HOUR))
+        except signing.BadSignature:
+            return None
+        return filing.kept_photo(digest)
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file:
+            try:
+                self.photo = filing.clean_photo(file)
+            except filing.RefusedError:
+                raise forms.ValidationError(_("We can not read this as a photo. Choose a JPEG, PNG or WebP.")) from None
+        return file
+
+    def let_it_wait(self) -> None:
+        """Keep a good photo beside the form that comes back; what nobody finishes is swept away after a day."""
+        if self.photo is None:
+            return
+        data = self.data.copy()
+        data["waits"] = signing.dumps(filing.keep(self.photo.content), salt=self.waiting)
+        self.data = data
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.photo is not None:
+            self.fields["file"].required = False
+            self.fields["file"].help_text = _("We still have the photo you chose. Choose one only to take another.")
 
 
 class AttachmentForm(OnceForm):
     """A file that others can take along."""
 
     file = forms.FileField(
-        label=_("Which file?"), help_text=_("PDF, Word, Excel, PowerPoint, OpenDocument, CSV or text; 10 MB at most.")
+        label=_("Which file?"),
+        help_text=_("PDF, Word, Excel, PowerPoint, OpenDocument, CSV or text; 10 MB at most."),
+        error_messages={"required": _("Choose a file.")},
     )

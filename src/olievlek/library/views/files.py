@@ -32,22 +32,27 @@ def _page(request: HttpRequest, case: Case, photo: PhotoForm, attachment: Attach
 @members
 @require_POST
 def photo_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """A photo that is good stays with the form when something else is not: nobody has to look it up again."""
     case = editable(request, slug)
-    form = PhotoForm(request.POST, request.FILES, auto_id=PHOTO)
+    form = PhotoForm(request.POST, request.FILES, auto_id=PHOTO, waiting=_salt(request, case))
     if _arrived(request, form) and form.is_valid():
-        given = form.cleaned_data
+        given, checked = form.cleaned_data, form.photo
+        assert checked is not None  # else the form says that there is none
         try:
-            checked = filing.clean_photo(given["file"])
             digest = filing.keep(checked.content)
             actions.add_photo(case, checked, digest=digest, alt=given["alt"], once=given["once"], by=who(request))
-        except filing.RefusedError:
-            form.add_error("file", _("We can not read this as a photo. Choose a JPEG, PNG or WebP."))
         except actions.TooManyFilesError:
             form.add_error("file", _("There are twelve already. Take one away first."))
         else:
             messages.success(request, _("The photo stands with the example."))
             return redirect("library:case_files", case.slug)
+    form.let_it_wait()
     return _page(request, case, form, AttachmentForm(auto_id=FILE))
+
+
+def _salt(request: HttpRequest, case: Case) -> str:
+    """A photo that waits is of this person, for this example."""
+    return f"library.photo.{who(request).pk}.{case.pk}"
 
 
 @members
