@@ -113,6 +113,7 @@ class AdaptForm(Compares, forms.ModelForm):  # type: ignore[type-arg]  # Django 
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
+        self.fields["seen"].widget.attrs["id"] = "seen"  # the answer to a save puts new marks in its place
         for name in ("evidence", "directions"):
             box = self.fields[name]
             assert isinstance(box, forms.ModelChoiceField)  # and the one for many, that inherits from it

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core import signing
+from django.http import QueryDict
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -294,7 +295,8 @@ class PhotoForm(OnceForm):
         """Keep a good photo beside the form that comes back; what nobody finishes is swept away after a day."""
         if self.photo is None:
             return
-        data = self.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(self.data)
         data["waits"] = signing.dumps(filing.keep(self.photo.content), salt=self.waiting)
         self.data = data
         self._tell()
