@@ -12,6 +12,7 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from olievlek.accounts.models import User
 from olievlek.core import kept
 from olievlek.core.stamps import FIELD, SWITCH
 from olievlek.organisations.membership import organisations_of
@@ -64,6 +65,12 @@ def acting_for(request: HttpRequest) -> Organisation | None:
     if meant is not None and (current is None or meant != current.pk):
         raise OtherOrganisationError(meant)
     return current
+
+
+def who_writes(request: HttpRequest) -> dict[str, Any]:
+    """`person` and `works_for` of who is signed in, for forms that then need not ask; None for a visitor."""
+    user = getattr(request, "user", None)  # as above
+    return {"person": user if isinstance(user, User) else None, "works_for": acting_for(request)}
 
 
 def choose(request: HttpRequest, organisation: Organisation) -> None:
