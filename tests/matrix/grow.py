@@ -77,7 +77,9 @@ class Garden:
             "left": told | shared | {"author": former},
             "elsewhere": told | shared | {"author": other, "owner": self.bodies["elsewhere"]},
         }
-        return {"owner": home, **({} if "hidden_at" in states[state] else {"hidden_reason": ""}), **states[state]}
+        never = {"handed_over_by": None, "owner_before": None}  # until a moderator hands it over
+        never |= {} if "hidden_at" in states[state] else {"hidden_reason": ""}
+        return {"owner": home, **never, **states[state]}
 
     def grow(self, model: type[models.Model], state: str, **given: Any) -> models.Model:
         """One row; what is given stays as it is."""
