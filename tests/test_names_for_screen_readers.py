@@ -3,7 +3,7 @@
 import pytest
 
 from tests.figures import say
-from tests.matrix import probe, routes
+from tests.matrix import probe
 from tests.matrix.html import Page
 from tests.matrix.world import World, make_world
 
@@ -19,7 +19,7 @@ def world() -> World:
 
 def test_every_field_has_a_name_and_every_id_is_one(world: World) -> None:
     fields, nameless, pages, twice, read = 0, [], 0, [], set()
-    for question in probe.questions(routes.every_route(), world, ("GET",), roles=ROLES, every=False):
+    for question in probe.questions(probe.asked_routes(), world, ("GET",), roles=ROLES, every=False):
         view = (question.route.name, question.role, question.aim.query)
         if "GET" not in question.route.verbs or view in read:
             continue

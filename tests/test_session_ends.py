@@ -18,7 +18,7 @@ from olievlek.library.models import Case
 from tests.factories.accounts import make_user
 from tests.factories.library import make_case
 from tests.figures import say
-from tests.matrix import probe, routes
+from tests.matrix import probe
 from tests.matrix.arguments import ARGUMENTS
 from tests.matrix.world import World, make_world
 
@@ -103,7 +103,7 @@ def test_the_sweep_sees_a_door_that_loses_text(world: World, monkeypatch: pytest
 def test_next_always_answers_get(world: World) -> None:
     """Whatever address is asked for, signing in leads to one that is not 405."""
     wrong, asked = [], 0
-    for question in probe.questions(routes.every_route(), world, roles=("member",), every=False, known_verbs_only=True):
+    for question in probe.questions(probe.asked_routes(), world, roles=("member",), every=False, known_verbs_only=True):
         with translation.override("nl"):
             then = own_page(question.url)
         asked += 1
@@ -116,7 +116,7 @@ def test_next_always_answers_get(world: World) -> None:
 def test_what_a_view_says_and_what_it_does_agree(world: World) -> None:
     """The derived verbs are those of the answers."""
     wrong = []
-    for question in probe.questions(routes.every_route(), world, ("GET",), roles=("moderator",), every=False):
+    for question in probe.questions(probe.asked_routes(), world, ("GET",), roles=("moderator",), every=False):
         answers = lands(world.clients["moderator"], question.url) != 405
         wrong += [question.url] if answers != ("GET" in landing.verbs_of(question.route.view)) else []
     assert not wrong

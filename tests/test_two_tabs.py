@@ -9,7 +9,7 @@ from django.urls import resolve
 
 from olievlek.core import editing
 from tests.figures import say
-from tests.matrix import probe, routes
+from tests.matrix import probe
 from tests.matrix.html import Form, Page
 from tests.matrix.world import World, make_world
 
@@ -32,7 +32,7 @@ def world() -> World:
 def editors(world: World) -> Iterator[tuple[str, str, int, Form]]:
     """Each POST form with text boxes that somebody meets: role, page, place on it, form."""
     met, read = set[tuple[str, int]](), set[str]()
-    for question in probe.questions(routes.every_route(), world, ("GET",), roles=READERS, every=False):
+    for question in probe.questions(probe.asked_routes(), world, ("GET",), roles=READERS, every=False):
         if "GET" not in question.route.verbs or question.url in read:
             continue
         response = world.clients[question.role].get(question.url)
