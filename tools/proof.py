@@ -182,6 +182,34 @@ PROMISES = {
         {"OLIEVLEK_ORGANISATIONS": "200"},
         databases=("SQLite",),
     ),
+    "session-ends": Promise(
+        "nothing typed is lost when the session, the cookies or the key of a form are gone; `next` is always a page",
+        "tests/test_session_ends.py",
+    ),
+    "two-tabs": Promise(
+        "an older page never overwrites a newer text without a word",
+        "tests/test_two_tabs.py",
+    ),
+    "stale-tab": Promise(
+        "a form acts only for the organisation it was made for",
+        "tests/organisations/test_stale_tab.py",
+    ),
+    "names": Promise(
+        "every field says what it is, and no id stands twice on a page",
+        "tests/test_names_for_screen_readers.py",
+        databases=("SQLite",),
+    ),
+    "large-text": Promise(
+        "nothing lies over a link or a text with large letters and in narrow windows",
+        "tests/browser/test_large_text.py",
+        {"OLIEVLEK_LOOKS": "all"},
+        databases=("SQLite",), browser=True
+    ),
+    "nothing-lost": Promise(
+        "what is typed survives the end of a session and a second tab, in a browser",
+        "tests/browser/test_nothing_lost.py",
+        databases=("SQLite",), browser=True
+    ),
     "budgets": Promise(
         "every page is light, and accessible by the rules that axe can check",
         "tests/browser/test_budgets.py",

@@ -91,7 +91,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "olievlek.core.ending.SayThatTheSessionEnded",
+    "olievlek.organisations.acting.AsItWasMeant",
+    "olievlek.accounts.entering.ProlongedByUse",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -187,6 +189,7 @@ SOCIALACCOUNT_STORE_TOKENS = False
 OLIEVLEK_OIDC = env.str("OLIEVLEK_OIDC", default="")
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": issuers.read(OLIEVLEK_OIDC), "OAUTH_PKCE_ENABLED": True}}
 
+CSRF_FAILURE_VIEW = "olievlek.core.ending.csrf_failure"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -407,6 +407,7 @@ ARGUMENTS: dict[str, Line] = {
     "conversations:show": moderators(MESSAGE),
     "conversations:tip": public(),
     "conversations:write_about": public(about("verbeteren")),
+    "core:fresh_key": public(),
     "core:gallery": public(),
     "home": public(),
     "home:about": public(),

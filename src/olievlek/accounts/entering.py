@@ -19,6 +19,8 @@ from olievlek.accounts.models import User
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WAITING, PROVED, FIRST = "accounts.waiting", "accounts.proved_at", "accounts.first"
+USED = "accounts.used_at"
+A_HALF_DAY = 12 * 3600
 STEP_LASTS, PROOF_LASTS, STEP_TRIES = 600, 1800, 5
 View = Callable[..., HttpResponse]
 
@@ -43,6 +45,7 @@ def let_in(request: HttpRequest, user: User, *, then: str = "") -> HttpResponse:
     login(request, user, backend=BACKEND)
     devices.remember(request, user)
     mark_proved(request)
+    request.session[USED] = int(time.time())
     if first:
         request.session[FIRST] = True
     answer = _first_page(request, user, first=first, then=then)
@@ -140,3 +143,19 @@ def proved_to_send(page: str) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+class ProlongedByUse:
+    """A session ends two weeks after it was last used, not two weeks after signing in. Written twice a day at most."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        session = request.session
+        if session.accessed and not session.is_empty():  # who never looked at the session does not begin to
+            used = session.get(USED, session.get(PROVED))
+            if used is not None and time.time() - used > A_HALF_DAY:
+                session[USED] = int(time.time())
+        return response

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from olievlek.accounts import guessing
 from olievlek.accounts.models import LANGUAGES, User
 from olievlek.core import forms
+from olievlek.core.editing import Compares
 from olievlek.core.limits import give_back, take
 
 LONGEST_PASSWORD = 200
@@ -180,7 +181,7 @@ class ChangePasswordForm(NewPasswordForm):
         return typed
 
 
-class DetailsForm(_Plain):
+class DetailsForm(Compares, _Plain):
     """Name and language."""
 
     name = forms.CharField(
@@ -195,7 +196,7 @@ class DetailsForm(_Plain):
     )
 
 
-class NameForm(_Plain):
+class NameForm(Compares, _Plain):
     """What somebody who is new is called."""
 
     name = forms.CharField(
@@ -212,7 +213,7 @@ def _story(label: Any, hint: Any) -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, widget=box, max_length=1000, required=False)
 
 
-class ProfileForm(_Plain):
+class ProfileForm(Compares, _Plain):
     """What somebody tells about herself, and to whom."""
 
     skills = _story(_("What are you good at?"), _("For example: service design, privacy, speaking with residents."))

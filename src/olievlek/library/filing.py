@@ -9,12 +9,23 @@ from pathlib import Path
 
 from django.core.files import File
 from django.utils.translation import gettext as _
+from PIL import Image
 
 from olievlek.core.photos import Checked, RefusedError, clean_photo, keep, path_of, sweep
 from olievlek.library import active
 from olievlek.library.models import CaseFile
 
-__all__ = ["Checked", "RefusedError", "check_attachment", "clean_photo", "digests", "keep", "path_of", "sweep"]
+__all__ = [
+    "Checked",
+    "RefusedError",
+    "check_attachment",
+    "clean_photo",
+    "digests",
+    "keep",
+    "kept_photo",
+    "path_of",
+    "sweep",
+]
 
 MOST_UNPACKED = 200_000_000
 BROKEN = (
@@ -22,6 +33,16 @@ BROKEN = (
     ValueError,
 )  # fmt: skip
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffe\uffff]")
+
+
+def kept_photo(digest: str) -> Checked | None:
+    """A photo that we drew and kept before; None when it is gone."""
+    path = path_of(digest)
+    if not path.is_file():
+        return None
+    content = path.read_bytes()
+    with Image.open(io.BytesIO(content), formats=["WEBP"]) as image:
+        return Checked(content, "image/webp", *image.size)
 
 
 def _pdf(content: bytes) -> bool:

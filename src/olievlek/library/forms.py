@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import forms
+from olievlek.core.editing import Compares
 from olievlek.core.text import points
 from olievlek.library.models import Adoption, Case, CaseQuerySet, Part
 from olievlek.library.models.adoption import IN_USE, INTRODUCING, STOPPED
@@ -138,7 +139,7 @@ ROWS = {"summary": 2, "problem": 4, "done": 4, "story": 4, "description": 6, "ow
 TEXTS = ("title", "summary", "problem", "done", "story", "description", "owner_text", "year", "licence")
 
 
-class CorrectForm(forms.ModelForm):  # type: ignore[type-arg]  # Django can not be subscripted at run time
+class CorrectForm(Compares, forms.ModelForm):  # type: ignore[type-arg]  # Django can not be subscripted at run time
     """What a moderator can mend. Lists are one line for each item."""
 
     class Meta:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import forms, text
 from olievlek.core.addresses import canonical, is_address
+from olievlek.core.editing import Compares
 from olievlek.core.once import OnceForm
 from olievlek.organisations import naming
 from olievlek.organisations.models import Layer, Organisation
@@ -161,7 +162,7 @@ def _invited(number: int, line: str, departments: Sequence[str]) -> Invited:
     return Invited(canonical(address), known.get(text.folded(layer), ""), named)
 
 
-class RulesForm(forms.Form):
+class RulesForm(Compares, forms.Form):
     """What may change before the first answer: the smallest group goes up, and the open question on or off."""
 
     minimum_group = forms.TypedChoiceField(label=SMALLEST, coerce=int, widget=forms.RadioSelect)
@@ -175,7 +176,7 @@ class RulesForm(forms.Form):
         minimum.choices = [one for one in Round.Minimum.choices if one[0] >= round_.minimum_group]
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(Compares, forms.Form):
     """What shows it, where, and since when."""
 
     text = forms.CharField(max_length=200)

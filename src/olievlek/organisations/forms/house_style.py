@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import forms
+from olievlek.core.editing import Compares
 from olievlek.organisations import house_style
 from olievlek.organisations.forms.joining import PlainForm
 from olievlek.organisations.models import HouseStyle
@@ -29,7 +30,7 @@ def _picker(label: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, widget=forms.TextInput(attrs={"type": "color"}))
 
 
-class StyleForm(PlainForm):
+class StyleForm(Compares, PlainForm):
     """A colour is typed or picked: `…_pick` is the picker, `…_shown` what stood there when the page was made.
 
     A colour that can not be read well is an error that names the nearest one that can; `nearest` takes it.

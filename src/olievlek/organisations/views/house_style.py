@@ -29,7 +29,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Look first (nothing is kept), or keep it."""
     organisation = led(request)
     form = StyleForm(request.POST if request.method == "POST" else None, style=_of(organisation))
-    if request.method == "POST" and form.is_valid() and "look" not in request.POST:
+    if request.method == "POST" and form.is_valid() and "look" not in request.POST and form.agrees():
         actions.choose(organisation, **form.given(), by=me(request))
         messages.success(request, _("Saved: your colleagues see it from now on."))
         return redirect("organisations:house_style")

@@ -115,8 +115,8 @@ def led(request: HttpRequest) -> Organisation:
 def change_work(request: HttpRequest) -> HttpResponse:
     organisation = acting_for(request)
     member = get_object_or_404(Membership.objects.active(), user=me(request), organisation=organisation)
-    form = WorkForm(request.POST)
-    if not form.is_valid():
+    form = WorkForm(request.POST, initial={"layer": member.layer, "job": member.job})
+    if not (form.is_valid() and form.agrees()):
         return _page(request, member.organisation, work=form)
     actions.change(member, **form.cleaned_data, by=me(request))
     messages.success(request, _("Saved: your colleagues see it now."))
