@@ -63,7 +63,8 @@ def test_what_somebody_hands_in_has_her_layer_and_department_and_not_her_name() 
     assert hand_in(round_, all_items(3), participation=one) is Outcome.RECEIVED
     answer = Answer.objects.get()
     assert (answer.layer, answer.department, answer.values) == ("management", one.department, all_items(3))
-    assert {field.name for field in Answer._meta.get_fields()} == {"key", "round", "layer", "department", "values"}
+    kept = {"key", "round", "layer", "department", "guest", "values"}
+    assert {field.name for field in Answer._meta.get_fields()} == kept
     assert register(round_) == [str(one.key)]
 
 

@@ -17,6 +17,7 @@ from olievlek.organisations.models import Kind, Organisation
 from olievlek.organisations.sizes import SizeClass
 from olievlek.surveys import attacker, releasing
 from olievlek.surveys.actions import closing
+from olievlek.surveys.crowds import crowd
 from olievlek.surveys.links import fresh_code, person_code
 from olievlek.surveys.models import Answer, Cell, Department, Participation, Questionnaire, Register, Round
 from olievlek.surveys.models.answer import Values
@@ -85,10 +86,10 @@ def build(questionnaire: Questionnaire, *, organisations: int, rounds: int, seed
     return towns
 
 
-def threshold(round_: Round) -> list[releasing.Key]:
+def threshold(round_: Round) -> releasing.Chosen:
     """What other tools do: show every group of five or more."""
-    people = releasing.crowd(round_)
-    return [key for key in releasing.asked_keys(round_) if len(people.of(key)) >= round_.minimum_group]
+    people = crowd(round_)
+    return {key: True for key in releasing.asked_keys(round_) if len(people.of(key)) >= round_.minimum_group}
 
 
 def _town(dice: random.Random, items: list[str], number: int) -> Town:

@@ -74,7 +74,10 @@ def hand_in(round_: Round, *, device_key: str, participation: Participation | No
     source = participation or draft
     order = round_.questionnaire.items.order_by("position").values_list("key", flat=True)
     values = {item: draft.values[item] for item in order if item in draft.values}
-    Answer.objects.create(round=round_, layer=source.layer, department_id=source.department_id, values=values)
+    Answer.objects.create(
+        round=round_, layer=source.layer, department_id=source.department_id, values=values,
+        guest=participation is None or participation.guest,
+    )  # fmt: skip
     if participation is not None:
         register.answered = sorted([*register.answered, str(participation.key)])
         register.save(update_fields=["answered"])

@@ -94,14 +94,16 @@ class Remark(models.Model):
 class Answer(models.Model):
     """All answers of one person in one round, under a key that was drawn at random.
 
-    Until the round closes it also has a layer and a department, to make the cells with. Closing takes those away and
-    writes all rows anew, shuffled, under other keys, in a transaction of its own (`actions.closing.shuffle`).
+    Until the round closes it also has a layer and a department, and whether a guest gave it, to make the cells with.
+    Closing takes those away and writes all rows anew, shuffled, under other keys, in a transaction of its own
+    (`actions.closing.shuffle`).
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="answers")
     layer = models.CharField(max_length=12, choices=Layer, blank=True)
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    guest = models.BooleanField(default=False)
     values: "models.JSONField[Values, Values]" = models.JSONField(default=dict)
 
     objects = models.Manager()
@@ -109,11 +111,11 @@ class Answer(models.Model):
     privacy = [
         facts("key", "round", purpose=_("Ask the people of an organisation what they see happening")),
         personal(
-            "layer", "department", "values",
+            "layer", "department", "guest", "values",
             what=_("What was answered, without who"),
             purpose=_("Show what people of an organisation see happening"),
             basis=Basis.PUBLIC_TASK,
-            retention=_("Layer and department: until the round closes. The answers: as long as results are compared"),
+            retention=_("Layer, department, and whether a guest gave it: until the round closes. The answers: as long as results are compared"),
         ),
     ]  # fmt: skip
 
