@@ -61,6 +61,11 @@ def published(round_: Round, crowd: Crowd) -> Published:
     return Published(block.rows, frozenset(block.guests - block.known - linked), block.minimum, linked)
 
 
+def of_organisation(round_: Round, crowd: Crowd) -> list[Row]:
+    """Only what its own organisation showed; for the proof that this is not enough."""
+    return _Around(round_, crowd).own.rows
+
+
 class _Around:
     """The rounds about the same factors, and how many of them were read."""
 
