@@ -95,7 +95,8 @@ def test_r2_a_group_is_answers_and_not_invitations() -> None:
 
 
 @pytest.mark.parametrize(
-    ("support", "told"), [(7, {"all": 15}), (12, {"all": 20, "practice": 10, "support": 10}), (0, {"all": 10, "practice": 10})]
+    ("support", "told"),
+    [(7, {"all": 15}), (12, {"all": 20, "practice": 10, "support": 10}), (0, {"all": 10, "practice": 10})],
 )
 def test_r8_parts_of_an_open_round_are_shown_when_each_has_ten_and_counted_in_fives(
     support: int, told: dict[str, int]

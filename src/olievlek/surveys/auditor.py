@@ -59,7 +59,8 @@ class Auditor:
         self.k = k
         self.guests = dict.fromkeys(guests, 0)  # the rows that a guest is in, as bits
         self.place = {
-            person: number for number, person in enumerate(one for one in dict.fromkeys(people) if one not in self.guests)
+            person: number
+            for number, person in enumerate(one for one in dict.fromkeys(people) if one not in self.guests)
         }
         self.linked = {self.place[person] for person in linked if person in self.place}
         self.signatures: list[int] = [0] * len(self.place)
@@ -108,13 +109,26 @@ class Auditor:
         No combination with a small group in it uses the row, when on large groups of people who are in no other row it is
         independent of all rows that are here: what it counts of those could not be cancelled out.
         """
-        large = [atom for atom in self._atoms(members) if len(atom) >= LARGE and not self.linked.intersection(atom)]
-        heads = [atom[0] for atom in large]
-        seen = Space(len(heads), PRIMES[0])
-        for row in range(self.rows):
-            seen.add(np.array([self.signatures[head] >> row & 1 for head in heads], dtype=np.int64))
+        heads = self._large_atoms(members)
+        seen = self._space_on(heads)
         new = np.array([head in members for head in heads], dtype=np.int64)
         return seen.plus(new) is not seen
+
+    def is_inert(self) -> bool:
+        """Whether the rows are as independent on large groups of people who are in no other row as on everybody."""
+        return len(self._space_on(self._large_atoms(set())).pivots) == len(self.spaces[0].pivots)
+
+    def _large_atoms(self, members: set[int]) -> list[int]:
+        """One person of each large group that is in the same rows here, and in none elsewhere."""
+        own = [[one for one in atom if one not in self.linked] for atom in self._atoms(members)]
+        return [atom[0] for atom in own if len(atom) >= LARGE]
+
+    def _space_on(self, heads: Sequence[int]) -> "Space":
+        """The rows so far, of which only these people are looked at."""
+        space = Space(len(heads), PRIMES[0])
+        for row in range(self.rows):
+            space.add(np.array([self.signatures[head] >> row & 1 for head in heads], dtype=np.int64))
+        return space
 
     def _vector(self, members: Sequence[int]) -> Vector:
         row = np.zeros(len(self.place), dtype=np.int64)
@@ -249,15 +263,8 @@ def best_release(orders: Iterable[Sequence[Cell]], **around: Any) -> list[Cell]:
 
 
 def is_inert(rows: Sequence[frozenset[Person]], *, linked: frozenset[Person], guests: frozenset[Person]) -> bool:
-    """Whether rows take part in no combination with a small group in it, whatever other rows say about `linked`.
-
-    So it is when they are as independent on their own large groups as they are on everybody.
-    """
+    """Whether rows take part in no combination with a small group in it, whatever other rows say about `linked`."""
     auditor = Auditor(sorted(frozenset[Any]().union(*rows), key=str), k=LARGE, guests=guests, linked=linked)
     for people in rows:
         auditor.publish(people)
-    own = [atom[0] for atom in auditor._atoms(set()) if len(atom) >= LARGE and not auditor.linked.intersection(atom)]
-    space = Space(len(own), PRIMES[0])
-    for row in range(auditor.rows):
-        space.add(np.array([auditor.signatures[head] >> row & 1 for head in own], dtype=np.int64))
-    return len(space.pivots) == len(auditor.spaces[0].pivots)
+    return auditor.is_inert()

@@ -149,9 +149,7 @@ def _hire(dice: random.Random, items: list[str], town: Town, department: str) ->
     town.people.append(_person(dice, items, town, dice.choice(LAYERS), department, guest=town.guests))
 
 
-def _person(
-    dice: random.Random, items: list[str], town: Town, layer: str, department: str, **more: bool
-) -> Person:
+def _person(dice: random.Random, items: list[str], town: Town, layer: str, department: str, **more: bool) -> Person:
     town.hired += 1
     values = {item: dice.randint(0, 4) for item in items}
     answers = dice.random() < ANSWERS or more.get("owned", False)
@@ -175,9 +173,7 @@ def _prepare(dice: random.Random, items: list[str], region: Region, world: str) 
                 ]
     if world == "typed":
         layer, department = dice.choice(LAYERS), dice.choice(first.departments)
-        first.people += [
-            _person(dice, items, first, layer, department, guest=True, owned=True) for _ in range(K - 1)
-        ]
+        first.people += [_person(dice, items, first, layer, department, guest=True, owned=True) for _ in range(K - 1)]
 
 
 def _come_and_go(dice: random.Random, items: list[str], town: Town) -> None:

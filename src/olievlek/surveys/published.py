@@ -90,11 +90,11 @@ class _Around:
     def _block(self, numbers: list[int]) -> Block:
         people = crowds(numbers)
         cells = Cell.objects.released().filter(round__in=numbers).order_by("pk")
-        block = Block(minimum=max(self.rounds.filter(pk__in=numbers).values_list("minimum_group", flat=True), default=0))
+        block = Block(
+            minimum=max(self.rounds.filter(pk__in=numbers).values_list("minimum_group", flat=True), default=0)
+        )
         by_round: dict[int, list[Row]] = {number: [] for number in numbers}
-        for number, layer, department, guests in cells.values_list(
-            "round_id", "layer", "department_id", "with_guests"
-        ):
+        for number, layer, department, guests in cells.values_list("round_id", "layer", "department_id", "with_guests"):
             by_round[number].append(people[number].of((layer, department), with_guests=guests))
         for number in numbers:
             block.rows += by_round[number]
@@ -108,14 +108,13 @@ class _Around:
         new: set[str] = set(self.own.people)
         while new:
             near = sorted(set(self._organisations_of(new)) - looked)
+            self.many += self.rounds.filter(organisation__in=near).count() if len(near) <= MOST_ROUNDS else len(near)
+            if self.many > MOST_ROUNDS:
+                return None
             new = set()
             for organisation in near:
                 looked.add(organisation)
-                numbers = self._numbers(organisation)
-                self.many += len(numbers)
-                if self.many > MOST_ROUNDS:
-                    return None
-                block = self._block(numbers)
+                block = self._block(self._numbers(organisation))
                 if not self._is_inert(block, organisation):
                     found.add(block)
                     new |= block.people

@@ -63,18 +63,24 @@ def is_enough(known: int, guests: int, k: int) -> bool:
     return known + guests > 0 and (known == 0 or known >= k) and (guests == 0 or guests >= 2 * k)
 
 
-def _orders(cells: Sequence[Asked], known: set[frozenset[Any]]) -> list[list[Asked]]:
-    """What goes first: everybody; then who were shown together before; then layers, departments, both; small ones."""
+def _orders(cells: Sequence[Asked], before: set[frozenset[Any]]) -> list[list[Asked]]:
+    """What goes first: everybody; then who were shown together before; then layers, departments, both; small ones.
+
+    Of one group the way with guests goes before the way without.
+    """
+    known = {cell.key for cell in cells if cell.people in before}
+    sizes = {cell.key: len(cell.people) for cell in reversed(cells)}
 
     def order(ranks: tuple[int, int, int, int]) -> list[Asked]:
         return sorted(
             cells,
             key=lambda cell: (
                 cell.key != EVERYBODY,
-                cell.people not in known,
+                cell.key not in known,
                 ranks[_kind(cell.key)],
-                len(cell.people),
+                sizes[cell.key],
                 str(cell.key),
+                -len(cell.people),
             ),
         )
 
