@@ -138,6 +138,11 @@ PROMISES = {
         {"OLIEVLEK_ORGANISATIONS": "200"},
         databases=("SQLite",),
     ),
+    "closing": Promise(
+        "two rounds about the same people that close at once",
+        "tests/crash/test_closing_together.py",
+        {"OLIEVLEK_CLOSINGS": "60"},
+    ),
     "budgets": Promise(
         "every page is light, and accessible by the rules that axe can check",
         "tests/browser/test_budgets.py",

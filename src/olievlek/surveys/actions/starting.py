@@ -27,7 +27,7 @@ _NO_OPEN_TEXT: dict[str, Any] = {"open_text_at": None, "open_text_by": None}
 
 @dataclass(frozen=True)
 class Invited:
-    """Somebody to invite. `department` is one of the names given with the round, or empty; so is `name`, for the mail."""
+    """Somebody to invite. `department` is one of the names given with the round, or empty; `name` is for the mail."""
 
     email: str
     layer: str = ""
