@@ -1,4 +1,4 @@
-"""Two organisations that asked the same people close at the same moment: never is shown what neither could show alone."""
+"""Two organisations that asked the same people close at the same moment: what neither could show stays hidden."""
 
 import os
 import time

@@ -13,7 +13,13 @@ MANY = int(os.environ.get("OLIEVLEK_ORGANISATIONS", "6"))
 
 
 def measured(world: str, policy: str) -> proof.Tally:
-    return proof.tally(proof.build(the_scan(), organisations=MANY, rounds=4, seed=2026, policy=policy, world=world), 4)
+    regions = proof.build(the_scan(), organisations=_many(world), rounds=4, seed=2026, policy=policy, world=world)
+    return proof.tally(regions, 4)
+
+
+def _many(world: str) -> int:
+    """Half of them in the worlds that take long to attack."""
+    return MANY if world == "plain" else max(MANY // 2, 6)
 
 
 @pytest.mark.requirement("004-16")
@@ -36,7 +42,7 @@ def test_an_auditor_of_one_organisation_that_counts_everybody_leaks_in_each_othe
     say(
         f"{world}: an auditor of one organisation that counts everybody lets {{leaking}} of {{many}} leak",
         leaking=told.leaking,
-        many=MANY // 2 if world == "shared" else MANY,
+        many=_many(world) // 2 if world == "shared" else _many(world),
     )
     assert told.leaking
 

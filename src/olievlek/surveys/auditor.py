@@ -58,10 +58,8 @@ class Auditor:
     ) -> None:
         self.k = k
         self.guests = dict.fromkeys(guests, 0)  # the rows that a guest is in, as bits
-        self.place = {
-            person: number
-            for number, person in enumerate(one for one in dict.fromkeys(people) if one not in self.guests)
-        }
+        known = [person for person in dict.fromkeys(people) if person not in self.guests]
+        self.place = {person: number for number, person in enumerate(known)}
         self.linked = {self.place[person] for person in linked if person in self.place}
         self.signatures: list[int] = [0] * len(self.place)
         self.rows = 0
@@ -106,8 +104,8 @@ class Auditor:
     def _stands_apart(self, members: set[int]) -> bool:
         """Whether the row adds nothing to rows that are not here, whatever those are.
 
-        No combination with a small group in it uses the row, when on large groups of people who are in no other row it is
-        independent of all rows that are here: what it counts of those could not be cancelled out.
+        When on large groups of people who are nowhere else it is independent of all rows that are here, what it counts
+        of those can not be cancelled out. So no combination of rows that leaves a small group makes use of it.
         """
         heads = self._large_atoms(members)
         seen = self._space_on(heads)

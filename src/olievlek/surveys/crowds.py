@@ -46,8 +46,8 @@ def crowds(rounds: Iterable[int]) -> dict[int, Crowd]:
     answered = {one.round_id: set(one.answered) for one in registers}
     found = {one.round_id: Crowd() for one in registers}
     rows = Participation.objects.filter(round__in=answered).order_by("key")
-    for key, number, *who in rows.values_list("key", "round_id", "person", "layer", "department_id", "guest"):
-        person, layer, department, guest = who
+    told = rows.values_list("key", "round_id", "person", "layer", "department_id", "guest")
+    for key, number, person, layer, department, guest in told:
         if str(key) in answered[number]:
             found[number].places[layer, department].append(person)
             found[number].guests |= {person} if guest else set()

@@ -1,7 +1,7 @@
 """The proof that no small group can be worked out: made-up organisations through the product's own closing.
 
 The worst case on purpose: the same people answer the same in each round, few come and go, and everything that was ever
-shown is put side by side. In some worlds two organisations ask the same people, or whoever invites owns addresses and so
+shown is put side by side. In some worlds two organisations ask the same people, or whoever invites owns addresses and
 knows what these answered.
 """
 
@@ -39,7 +39,7 @@ WORLDS = {
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who gives the same answers in each round, or never answers. What `owned` ones say is known to the attacker."""
+    """Somebody who gives the same answers in each round, or never. The attacker knows what `owned` ones say."""
 
     name: str
     layer: str

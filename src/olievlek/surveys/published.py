@@ -8,6 +8,7 @@ add to anything (`Auditor`).
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from olievlek.surveys.auditor import is_inert
 from olievlek.surveys.crowds import Crowd, crowds
@@ -133,7 +134,7 @@ class _Around:
         for _person, organisation in self._asked(people, self.rounds.values("pk")):
             yield organisation
 
-    def _asked(self, people: Iterable[str], rounds: object) -> Iterator[tuple[str, int]]:
+    def _asked(self, people: Iterable[str], rounds: Any) -> Iterator[tuple[str, int]]:
         codes = sorted(people)
         for start in range(0, len(codes), AT_ONCE):
             rows = Participation.objects.filter(person__in=codes[start : start + AT_ONCE], round__in=rounds)

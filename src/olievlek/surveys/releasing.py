@@ -1,6 +1,6 @@
 """Which cells of a round may be shown, and with which figures: the only road from answers to what people see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from olievlek.surveys import histograms, scores
@@ -59,7 +59,7 @@ def _ways(people: Crowd, key: Key, k: int, *, guests: bool) -> list[Asked]:
 
 
 def is_enough(known: int, guests: int, k: int) -> bool:
-    """Guests do not make a group larger: whoever invites may be all of them. Alone they count from twice as many (R8)."""
+    """Guests do not make a group larger: whoever invites may be all of them. They count from twice as many on (R8)."""
     return known + guests > 0 and (known == 0 or known >= k) and (guests == 0 or guests >= 2 * k)
 
 

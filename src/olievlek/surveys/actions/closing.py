@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.surveys import releasing
+from olievlek.surveys.crowds import EVERYBODY
 from olievlek.surveys.events import REMARK_TAKEN_AWAY, ROUND_CLOSED
 from olievlek.surveys.models import Answer, Cell, Draft, Participation, Register, Remark, Round
 from olievlek.surveys.models.answer import REMARKS_FROM
@@ -41,7 +42,7 @@ def close(round_: Round, *, by: User | None, choose: Chooser = releasing.chosen_
     round_.save(update_fields=["closed_at", "closed_by"])
     chosen = choose(round_)
     releasing.freeze(round_, chosen)
-    if not chosen.get(releasing.EVERYBODY, False):
+    if not chosen.get(EVERYBODY, False):
         Answer.objects.filter(round=round_, guest=True).delete()
     Draft.objects.filter(round=round_).delete()
     record(ROUND_CLOSED, about=round_, by=by)

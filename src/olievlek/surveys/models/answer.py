@@ -115,7 +115,10 @@ class Answer(models.Model):
             what=_("What was answered, without who"),
             purpose=_("Show what people of an organisation see happening"),
             basis=Basis.PUBLIC_TASK,
-            retention=_("Layer, department, and whether a guest gave it: until the round closes. The answers: as long as results are compared"),
+            retention=_(
+                "Layer, department, and whether a guest gave it: until the round closes. The answers: as long as "
+                "results are compared"
+            ),
         ),
     ]  # fmt: skip
 

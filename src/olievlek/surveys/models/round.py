@@ -180,8 +180,8 @@ class Participation(models.Model):
         personal(
             "person", "email", "layer", "department", "guest",
             what=_(
-                "That you were invited for a round of questions, in which layer and department, and whether at an address "
-                "of the organisation"
+                "That you were invited for a round of questions, in which layer and department, and whether at an "
+                "address of the organisation"
             ),
             purpose=_("Let each person answer once, and check that no small group can be recognised"),
             basis=Basis.PUBLIC_TASK,
