@@ -74,7 +74,7 @@ def test_of_a_thousand_guessed_codes_ten_are_compared(way: str, monkeypatch: pyt
         clients[-1].post("/inloggen/mail/", {"email": f"p{number}@zeist.example"}, REMOTE_ADDR=f"198.51.100.{number}")
     codes.send_asked()
     for number in range(GUESSES):
-        clients[number % 20].post("/inloggen/code/", {"code": f"{number:06}"}, headers=headers(way, number))
+        clients[number % 20].post("/inloggen/code/", {"code": f"{number:08}"}, headers=headers(way, number))
     say("{guesses} codes guessed, at most {max_reached} of a series are compared",
         guesses=GUESSES, max_reached=len(compared))  # fmt: skip
     assert 0 < len(compared) <= 10

@@ -14,7 +14,7 @@ from typing import Any
 
 import django
 
-DIGITS = "123456"
+DIGITS = "12345678"
 EACH = 100  # of an organisation, which can not have many invitations waiting
 
 
@@ -46,7 +46,7 @@ def prepare(rounds: str) -> None:
         Request.objects.create(about_kind="case", about_id=case.pk, to=body, asker=head, for_organisation=asking,
                                text="Hoe?", language="nl")  # fmt: skip
         code = codes.ask(f"code{turn}@elders.example", codes.Purpose.SIGN_IN, language="nl")
-        digest = codes._digest(code.reference, DIGITS)
+        digest = codes._digest(code.drawn, DIGITS)
         MailedCode.objects.filter(pk=code.pk).update(mailed_at=timezone.now(), digest=digest)
         guest = User.objects.create_user(f"guest{turn}@elders.example")
         codes.prove(guest, guest.email)

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse, translate_url
 
-from olievlek.accounts import arrival, devices, oidc, strong
+from olievlek.accounts import arrival, browsers, devices, oidc, strong
 from olievlek.accounts.models import User
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -43,6 +43,13 @@ def let_in(request: HttpRequest, user: User, *, then: str = "") -> HttpResponse:
     mark_proved(request)
     if first:
         request.session[FIRST] = True
+    answer = _first_page(request, user, first=first, then=then)
+    browsers.remember(request, answer, user)
+    return answer
+
+
+def _first_page(request: HttpRequest, user: User, *, first: bool, then: str) -> HttpResponse:
+    """Where somebody goes who came in just now."""
     if oidc.waiting(request):
         return redirect(with_next(reverse("accounts:link"), then))
     if first and not user.name:
@@ -75,7 +82,12 @@ def count_wrong_step(request: HttpRequest) -> None:
     """After five of these the first step must be done again."""
     found = request.session.get(WAITING)
     if found:
-        request.session[WAITING] = {**found, "tries": found["tries"] + 1}
+        request.session[WAITING] = {**found, "tries": found["tries"] + 1, "one": False}
+
+
+def note_right_step(request: HttpRequest) -> None:
+    """One of two in a row, where one is not enough. A wrong one in between, and it must be done again."""
+    request.session[WAITING] = {**request.session[WAITING], "one": True}
 
 
 def mark_proved(request: HttpRequest) -> None:

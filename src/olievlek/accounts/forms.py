@@ -8,20 +8,22 @@ from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.accounts import guessing
 from olievlek.accounts.models import LANGUAGES, User
-from olievlek.core.limits import allow, forgive
+from olievlek.core.addresses import AddressField
+from olievlek.core.limits import give_back, take
 
 LONGEST_PASSWORD = 200
-TRIES_PER_NAME, TRIES_PER_ADDRESS = 5, 10
+TRIES_PER_PERSON = 10
 
 
-def _email(label: Any, hint: Any = "") -> forms.EmailField:
+def _email(label: Any, hint: Any = "") -> AddressField:
     box = forms.EmailInput(attrs={"autocomplete": "username", "inputmode": "email"})
     wrong = {
         "required": _("Fill in your e-mail address, for example anna@zeist.nl."),
         "invalid": _("This is not a whole e-mail address. Write it like anna@zeist.nl."),
     }
-    return forms.EmailField(label=label, help_text=hint, widget=box, max_length=254, error_messages=wrong)
+    return AddressField(label=label, help_text=hint, widget=box, max_length=254, error_messages=wrong)
 
 
 def _password(label: Any, *, new: bool, hint: Any = "") -> forms.CharField:
@@ -59,26 +61,20 @@ class SignInForm(_Plain):
         typed = self.cleaned_data
         if self.errors:
             return typed
-        email = typed["email"].lower()
-        if not self._may_try(email):
+        email = typed["email"]
+        if not guessing.may_try_password(self.request, email):
             self.too_many = True
             raise forms.ValidationError(
-                _("There were too many tries from here. Wait an hour, or have a code mailed to you.")
+                _("There were too many wrong tries. Have a code mailed to you: that works at once.")
             )
         user = authenticate(self.request, username=email, password=typed["password"])
         if not isinstance(user, User):
             raise forms.ValidationError(
                 _("This e-mail address and password do not go together. Try again, or have a code mailed to you.")
             )
-        forgive("accounts.sign_in.name", self.request, extra=email)
-        forgive("accounts.sign_in", self.request)
+        guessing.password_was_right(self.request, email)
         self.user = user
         return typed
-
-    def _may_try(self, email: str) -> bool:
-        """Counted per name and address, and per address; a name alone is never locked."""
-        by_name = allow("accounts.sign_in.name", self.request, limit=TRIES_PER_NAME, extra=email)
-        return by_name and allow("accounts.sign_in", self.request, limit=TRIES_PER_ADDRESS)
 
 
 class AskCodeForm(_Plain):
@@ -97,19 +93,24 @@ class AddAddressForm(_Plain):
 
 
 class CodeForm(_Plain):
-    """Six digits, with or without the blank in the middle."""
+    """Eight digits, or a longer code with letters; with or without the blanks."""
 
     code = forms.CharField(
         label=_("Which code did you get?"),
-        max_length=20,
+        max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-        error_messages={"required": _("Fill in the six digits of the mail.")},
+        error_messages={"required": _("Fill in the code of the mail.")},
     )
 
+    def __init__(self, *args: Any, long: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if long:
+            del self.fields["code"].widget.attrs["inputmode"]
+
     def clean_code(self) -> str:
-        typed = "".join(self.cleaned_data["code"].split()).replace("-", "")
-        if not (typed.isascii() and typed.isdigit()):
-            raise forms.ValidationError(_("A code has digits only."))
+        typed = "".join(self.cleaned_data["code"].split()).replace("-", "").lower()
+        if not (typed.isascii() and typed.isalnum()):
+            raise forms.ValidationError(_("A code has digits, or digits and letters. It has no other signs."))
         return typed
 
 
@@ -171,12 +172,12 @@ class ChangePasswordForm(NewPasswordForm):
             del self.fields["current"]
 
     def clean_current(self) -> str:
-        if not allow("accounts.current_password", self.request, limit=TRIES_PER_ADDRESS):
-            raise forms.ValidationError(_("There were too many tries from here. Wait an hour."))
+        if not take("accounts.current_password", str(self.user.pk), limit=TRIES_PER_PERSON):
+            raise forms.ValidationError(_("There were too many wrong tries. Wait an hour."))
         typed: str = self.cleaned_data["current"]
         if not self.user.check_password(typed):
             raise forms.ValidationError(_("This is not your password of now. Try again."))
-        forgive("accounts.current_password", self.request)
+        give_back("accounts.current_password", str(self.user.pk))
         return typed
 
 

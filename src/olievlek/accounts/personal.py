@@ -53,7 +53,7 @@ def declare() -> None:
     mydata.register("accounts.Address", lambda user: user.addresses.all())
     mydata.register("accounts.Device", lambda user: user.devices.all(), secret=["session_key"])
     mydata.register("accounts.OneTimeAddress", lambda user: user.one_time_addresses.all(), secret=["digest"])
-    mydata.register("accounts.MailedCode", _codes, secret=["digest", "reference"])
+    mydata.register("accounts.MailedCode", _codes, secret=["digest", "drawn", "reference"])
     mydata.register("mfa.Authenticator", lambda user: Authenticator.objects.filter(user=user), secret=["data"])
     mydata.register("socialaccount.SocialAccount", oidc.accounts_of)
     mydata.register("core.OutgoingMail", lambda user: OutgoingMail.objects.filter(to__in=[user.email, *verified(user)]))

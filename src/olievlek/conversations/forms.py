@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from olievlek.conversations.kinds import Kind
 from olievlek.conversations.models import Appeal, Message
+from olievlek.core.addresses import AddressField
 from olievlek.core.once import OnceForm
 
 LONGEST = 5000
@@ -43,7 +44,7 @@ class WriteForm(OnceForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = forms.EmailField(
+    email = AddressField(
         label=_("What is your e-mail address?"),
         help_text=_("Only for our answer. We show it to nobody and delete it within a year after we are done."),
         max_length=254,

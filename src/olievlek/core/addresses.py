@@ -1,7 +1,7 @@
 """One way to write an e-mail address: `canonical()` before anything is compared, counted or kept.
 
-The same mailbox can be typed in many ways: with signs that nobody sees, letters of double width, a domain in capitals or
-in another script. Forms use `AddressField`; code that gets a text from elsewhere (a sheet, a command) calls `canonical`.
+The same mailbox can be typed in many ways: with signs that nobody sees, letters of double width, a domain in capitals
+or in another script. Forms use `AddressField`; what comes in otherwise (a sheet, a command) calls `canonical`.
 """
 
 import unicodedata
@@ -46,7 +46,7 @@ def canonical_domain(text: str) -> str:
 
 def domain_of(address: str) -> str:
     """What stands behind the @, in its one way."""
-    return canonical_domain(address.rpartition("@")[2])
+    return canonical(address).rpartition("@")[2]
 
 
 def is_address(text: str) -> bool:

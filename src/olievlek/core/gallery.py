@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from olievlek.core.addresses import AddressField
 from olievlek.core.charts import Bar, Drop
 from olievlek.core.icons import ICONS
 from olievlek.core.marks import public
@@ -45,7 +46,7 @@ SECTIONS = (
 class ExampleForm(forms.Form):
     """One field of each kind, as questions."""
 
-    email = forms.EmailField(
+    email = AddressField(
         label=_("What is your work mail?"),
         help_text=_("It tells us which organisation you belong to."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

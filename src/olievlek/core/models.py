@@ -40,13 +40,14 @@ class OutgoingMail(models.Model):
 
 
 class Hit(models.Model):
-    """One counted try; the key is a keyed hash of name and address."""
+    """One counted try; the key is a keyed hash of name and address. A place is taken once, so that a limit is exact."""
 
-    key = models.CharField(max_length=64, db_index=True)
+    key = models.CharField(max_length=64)
+    place = models.PositiveIntegerField(default=0)
     at = models.DateTimeField(auto_now_add=True)
 
     privacy = [
-        facts("id", purpose=_("Stop abuse")),
+        facts("id", "place", purpose=_("Stop abuse")),
         personal(
             "key",
             "at",
@@ -59,6 +60,7 @@ class Hit(models.Model):
 
     class Meta:
         ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["key", "place"], name="a_place_is_taken_once")]
 
     def __str__(self) -> str:
         return f"{self.key[:8]} {self.at:%H:%M}"

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core.addresses import canonical, is_address
 from olievlek.core.once import OnceForm
 from olievlek.organisations.models import Layer, Organisation
 from olievlek.surveys.actions.starting import Invited, Plan
@@ -146,10 +146,8 @@ def _expected(data: dict[str, Any], invited: Sequence[Invited]) -> int | None:
 def _invited(number: int, line: str, departments: Sequence[str]) -> Invited:
     """Raises ValidationError that says which line, and how to mend it."""
     address, layer, department = [part.strip() for part in f"{line};;".replace("\t", ";").split(";")[:3]]
-    try:
-        validate_email(address)
-    except ValidationError:
-        raise ValidationError(gettext("Line %(number)s has no good address.") % {"number": number}) from None
+    if not is_address(address):
+        raise ValidationError(gettext("Line %(number)s has no good address.") % {"number": number})
     known = {str(name).lower(): key for key, name in Layer.choices} | {key: key for key in Layer.values}
     if layer and layer.lower() not in known:
         names = ", ".join(str(name).lower() for name in Layer.labels)
@@ -158,7 +156,7 @@ def _invited(number: int, line: str, departments: Sequence[str]) -> Invited:
     if department and department not in departments:
         told = gettext("Line %(number)s: name this part below too, in the same words.") % {"number": number}
         raise ValidationError(told)
-    return Invited(address, known.get(layer.lower(), ""), department)
+    return Invited(canonical(address), known.get(layer.lower(), ""), department)
 
 
 class RulesForm(forms.Form):

@@ -1,6 +1,6 @@
 """The nouns of accounts, a file for each."""
 
-from olievlek.accounts.models.address import Address, MailedCode
+from olievlek.accounts.models.address import LONG, SHORT, Address, MailedCode
 from olievlek.accounts.models.device import Device
 from olievlek.accounts.models.one_time import OneTimeAddress, digest_of
 from olievlek.accounts.models.profile import Profile
@@ -16,6 +16,8 @@ from olievlek.accounts.models.user import (
 __all__ = [
     "DEMO_DOMAIN",
     "LANGUAGES",
+    "LONG",
+    "SHORT",
     "Address",
     "Device",
     "MailedCode",

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
+from olievlek.core.addresses import canonical_domain
 from olievlek.organisations import events
 from olievlek.organisations.hosts import is_shared_host
 from olievlek.organisations.membership import coordinators, members
@@ -111,7 +112,7 @@ def review(organisation: Organisation, *, once: uuid.UUID, by: User) -> AccessRe
 @transaction.atomic
 def add_domain(organisation: Organisation, *, domain: str, by: User) -> MailDomain:
     """Colleagues with an address on this domain join at once. `by` proved to have one; nobody else has it."""
-    domain = domain.strip().lower().removeprefix("@")
+    domain = canonical_domain(domain.strip().removeprefix("@"))
     proved = any(address.rpartition("@")[2] == domain for address in verified(by))
     if not proved or is_shared_host(domain):
         raise NotYourDomainError(domain)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from olievlek.core.addresses import AddressField
 from olievlek.core.once import OnceForm
 from olievlek.organisations.models import Kind, Layer, Organisation, Wanted
 
@@ -78,7 +79,7 @@ INVITED_AS = [(Wanted.MEMBER, pgettext_lazy("role", "Member")), (Wanted.COORDINA
 class InviteForm(PlainForm):
     """One address, one role."""
 
-    email = forms.EmailField(
+    email = AddressField(
         label=_("To which e-mail address?"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email"}),

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import audience
+from olievlek.core.addresses import domain_of
 from olievlek.core.privacy import facts
 from olievlek.organisations.sizes import SizeClass
 
@@ -74,7 +75,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def with_domain(self, address: str) -> "OrganisationQuerySet":
         """The body that an e-mail address belongs to, if one claims the domain or a parent of it."""
-        labels = address.rpartition("@")[2].lower().split(".")
+        labels = domain_of(address).split(".")
         domains = [".".join(labels[start:]) for start in range(len(labels) - 1)]
         return self.bodies().filter(mail_domains__domain__in=domains)
 
