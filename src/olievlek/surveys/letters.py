@@ -38,5 +38,12 @@ def _write(
         }
         for one in people:
             path = reverse("surveys:welcome", args=[personal_token(one)])
-            context = {**around, "name": called.get(one.person, ""), "address": f"{settings.OLIEVLEK_BASE_URL}{path}"}
+            k = round_.minimum_group * (2 if one.guest else 1)
+            context = {
+                **around,
+                "guest": one.guest,
+                "k": k,
+                "name": called.get(one.person, ""),
+                "address": f"{settings.OLIEVLEK_BASE_URL}{path}",
+            }
             queue_mail(to=one.email, subject=subject, body=render_to_string(template, context))

@@ -14,7 +14,7 @@ from olievlek.surveys import releasing
 from olievlek.surveys.crowds import EVERYBODY
 from olievlek.surveys.events import REMARK_TAKEN_AWAY, ROUND_CLOSED
 from olievlek.surveys.models import Answer, Cell, Draft, Participation, Register, Remark, Round
-from olievlek.surveys.models.answer import REMARKS_FROM
+from olievlek.surveys.models.answer import remarks_from
 from olievlek.timeline.record import record
 
 KEPT = timedelta(days=30)
@@ -79,12 +79,12 @@ def shuffle(round_: Round) -> bool:
 
 
 def _shuffle_remarks(round_: Round) -> None:
-    """As the answers; of fewer than ten, or when everybody together may not be shown, nothing stays (R12)."""
+    """As the answers; of too few, or when everybody together may not be shown, nothing stays (R12)."""
     texts = list(round_.remarks.order_by("key").values_list("text", flat=True))
     random.SystemRandom().shuffle(texts)
     round_.remarks.all().delete()
     everybody = Cell.objects.released().filter(round=round_, layer="", department=None)
-    if len(texts) >= REMARKS_FROM and everybody.exists():
+    if len(texts) >= remarks_from(round_) and everybody.exists():
         Remark.objects.bulk_create([Remark(round=round_, text=one) for one in texts])
 
 

@@ -55,15 +55,21 @@ class Draft(models.Model):
 
 class RemarkQuerySet(models.QuerySet["Remark"]):
     def shown(self, round_: Round) -> "RemarkQuerySet":
-        """What people wrote in a closed round, in an order of chance; none of fewer than ten (R12)."""
+        """What people wrote in a closed round, in an order of chance; none of too few (R12)."""
         found = self.filter(round=round_).order_by("key")
-        return found if round_.shuffled_on and found.count() >= REMARKS_FROM else found.none()
+        return found if round_.shuffled_on and found.count() >= remarks_from(round_) else found.none()
+
+
+def remarks_from(round_: Round) -> int:
+    """From how many on own words are shown: twice as many where guests may have written some of them."""
+    guests = round_.takes_anyone or round_.participations.filter(guest=True).exists()
+    return 2 * REMARKS_FROM if guests else REMARKS_FROM
 
 
 class Remark(models.Model):
     """What somebody wrote in her own words: apart from her answers, without layer, department or moment.
 
-    Closing writes all of a round anew, shuffled; when there are fewer than ten they are thrown away.
+    Closing writes all of a round anew, shuffled; when there are too few (`remarks_from`) they are thrown away.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -79,7 +85,7 @@ class Remark(models.Model):
             what=_("What was written in own words, without who"),
             purpose=_("Show what people of an organisation see happening"),
             basis=Basis.PUBLIC_TASK,
-            retention=_("Of fewer than ten people: until the round closes. Else as long as the result is shown"),
+            retention=_("Of too few people: until the round closes. Else as long as the result is shown"),
         ),
     ]  # fmt: skip
 
