@@ -36,7 +36,7 @@ def test_somebody_with_a_personal_address_answers_seven_pages_and_hands_in(clien
     token = personal_token(round_.participations.get())
     welcome = text(client.get(f"/d/{token}/"))
     assert "Wat zie jij gebeuren bij" in welcome
-    assert "Niemand ziet jouw antwoorden" in welcome
+    assert "ziet wat jij antwoordt. De uitslag komt na sluiting, en alleen over groepen van 5 mensen" in welcome
     assert "Wat doe je hier?" not in welcome
     assert come_in(client, round_, token).headers["Location"] == f"/d/{round_.code}/1/"
     for number in range(1, 8):
