@@ -46,9 +46,15 @@ def test_an_invitation_greets_says_who_asks_and_why_it_is_safe(place: Organisati
     assert noor.startswith("Dag Noor Visser,\n\nFatma Yildiz van Gemeente Waterdam vraagt wat je daar ziet gebeuren.")
     assert lev.startswith("Dag,\n\n")
     for words in (
-        "ongeveer tien minuten", "Is deze mail echt?", "De pagina staat op http", "eerst aan Fatma Yildiz", "ook niet wie je uitnodigde", "groepen van 5 mensen of meer", "tussen een kwart en de helft",
+        "ongeveer tien minuten",
+        "Is deze mail echt?",
+        "De pagina staat op http",
+        "eerst aan Fatma Yildiz",
+        "ook niet wie je uitnodigde",
+        "groepen van 5 mensen of meer",
+        "tussen een kwart en de helft",
         "gooien we je adres weg",
-    ):  # fmt: skip
+    ):
         assert words in noor
     assert "Je antwoorden tellen als 10 of meer mensen" in bo
     assert "Je antwoorden tellen" not in noor
