@@ -53,6 +53,16 @@ PROMISES = {
         {"OLIEVLEK_MATRIX": "1"},
         together=True,
     ),
+    "audience": Promise(
+        "what is private to others changes nothing",
+        "tests/test_audience.py",
+        {"OLIEVLEK_MATRIX": "1"},
+        together=True,
+    ),
+    "first question": Promise(
+        "the first question after a start is answered",
+        "tests/crash/test_first_question.py",
+    ),
     "joining": Promise(
         "no order of asking, inviting and leaving breaks a rule",
         "tests/organisations/test_join_machine.py",
@@ -64,6 +74,25 @@ PROMISES = {
         "tests/accounts/test_guessing.py",
         {"OLIEVLEK_GUESSES": "1000"},
         together=True,
+    ),
+    "townhall": Promise(
+        "a thousand people behind one address sign in",
+        "tests/accounts/test_locking_out.py::test_a_town_hall_behind_one_address_comes_in_while_somebody_there_guesses",
+        {"OLIEVLEK_TOWN_HALL": "1000"},
+    ),
+    "doors": Promise(
+        "no way in changes without a fresh proof",
+        "tests/accounts/test_doors.py",
+    ),
+    "logs": Promise(
+        "no secret of an address stands in a log",
+        "tests/test_secrets_in_logs.py",
+        databases=("SQLite",),
+    ),
+    "limits": Promise(
+        "a limit is exact under processes",
+        "tests/crash/test_limits.py",
+        {"OLIEVLEK_LIMIT_ROUNDS": "30"},
     ),
     "leaving": Promise(
         "her data goes along, and nothing stays", "tests/test_leaving.py", together=True

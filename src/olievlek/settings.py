@@ -40,6 +40,8 @@ _base = urlsplit(OLIEVLEK_BASE_URL)
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 ON_LOOPBACK = _base.hostname in {"localhost", "127.0.0.1", "::1"}
 
+OLIEVLEK_MODERATOR_SECOND_STEP = env.bool("OLIEVLEK_MODERATOR_SECOND_STEP", default=not (OLIEVLEK_DEMO and ON_LOOPBACK))
+
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(OLIEVLEK_DATA)
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = sorted({_base.hostname or "localhost"} | (LOOPBACK if ON_LOOPBACK else set()))
@@ -158,6 +160,7 @@ USE_THOUSAND_SEPARATOR = True
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:login"
+SECOND_STEP_URL = "accounts:step"  # where a moderator goes who has none yet
 LOGIN_REDIRECT_URL = "home:workplace"
 LOGOUT_REDIRECT_URL = "home"
 AUTH_PASSWORD_VALIDATORS = [

@@ -31,9 +31,9 @@ def digits_of_step(secret: str, step: int) -> str:
     return str(format_hotp_value(hotp_value(secret, step)))
 
 
-def with_second_step(user: User) -> tuple[str, list[str]]:
-    """The secret in her app, and the codes she wrote down."""
-    client = sign_in(user)
+def with_second_step(user: User, client: Client | None = None) -> tuple[str, list[str]]:
+    """The secret in the app, and the codes to write down."""
+    client = client or sign_in(user)
     client.post("/account/tweede-stap/begin/")
     secret = client.session["mfa.totp.secret"]
     page = client.get("/account/tweede-stap/").content.decode()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from olievlek.accounts.models import Profile
 from olievlek.conversations import subjects
 from olievlek.core.documents import KINDS as PAPERS
 from olievlek.core.export import KINDS
@@ -278,9 +279,11 @@ def muted(world: "World", row: Any, state: str) -> Roles:
 
 
 def somebody(world: "World") -> Iterable[Aim]:
-    """The page of a person: for who is signed in, while she has an account."""
+    """The page of a person: of who wants to be found for who is signed in, else for themselves and moderators."""
     for state, row in world.rows("accounts.User"):
-        yield Aim(f"accounts.User {state}", {"pk": row.pk}, NOBODY if state == "deactivated" else SIGNED_IN)
+        found = Profile.objects.filter(user=row, findable_since__isnull=False, hidden_at=None).exists()
+        readers = SIGNED_IN if found else MODERATORS | frozenset(role for role in SIGNED_IN if is_(world, role, row.pk))
+        yield Aim(f"accounts.User {state}", {"pk": row.pk}, NOBODY if state == "deactivated" else readers)
 
 
 LOOKED_AFTER = {state: EDITORS[state] & MODERATORS for state in STATES}
@@ -349,6 +352,7 @@ ARGUMENTS: dict[str, Line] = {
     "accounts:passkey_new": members(),
     "accounts:passkey_remove": members(OWN_ROW),
     "accounts:password": public(NO_TOKEN, 404),
+    "accounts:undo": public(NO_TOKEN, 404),
     "accounts:people": members(asking("?q=privacy")),
     "accounts:people_sheet": members(as_sheets(asking("?q=privacy"))),
     "accounts:person": members(somebody),
@@ -389,6 +393,8 @@ ARGUMENTS: dict[str, Line] = {
     "conversations:hiding": members(HIDING),
     "conversations:hidings": members(),
     "conversations:hide": moderators(MESSAGE),
+    "conversations:hand_over": moderators(MESSAGE),
+    "conversations:hand_back": moderators(MESSAGE),
     "conversations:message": moderators(MESSAGE),
     "conversations:need": public(asking("?q=pasfoto")),
     "conversations:note": moderators(MESSAGE),
@@ -487,6 +493,8 @@ ARGUMENTS: dict[str, Line] = {
     "organisations:ask_to_coordinate": members(only(WORKING)),
     "organisations:change_work": members(only(WORKING)),
     "organisations:confirm": moderators(each("organisations.Proposal", pk="pk")),
+    "organisations:confirm_domain": moderators(each("organisations.DomainClaim", pk="pk")),
+    "organisations:decline_domain": moderators(each("organisations.DomainClaim", pk="pk")),
     "organisations:decline": moderators(each("organisations.Proposal", pk="pk")),
     "organisations:desk": moderators(),
     "organisations:end": members(MEMBERSHIP),
@@ -528,6 +536,7 @@ ARGUMENTS: dict[str, Line] = {
     "organisations:take_back": members(ORGANISATION),
     "organisations:take_part_alone": members(),
     "organisations:where": members(asking("?q=Gemeente")),
+    "organisations:withdraw_domain": members(each("organisations.DomainClaim", COORDINATOR, pk="pk")),
     "organisations:withdraw": members(each("organisations.Invitation", pk="pk")),
     "robots_txt": public(),
     "search:add_words": moderators(),

@@ -29,6 +29,7 @@ ITS_OWN = frozenset({"home, and who reads its case"})
 
 # Who may read a row of this noun in a page. One line per model.
 READERS: dict[str, frozenset[str]] = {
+    "accounts.AccessChange": NOBODY,
     "accounts.Address": NOBODY,
     "accounts.Device": NOBODY,
     "accounts.MailedCode": NOBODY,
@@ -71,6 +72,7 @@ READERS: dict[str, frozenset[str]] = {
     "notifications.MailStop": NOBODY,
     "notifications.Notification": frozenset({"member"}),
     "organisations.AccessReview": NOBODY,
+    "organisations.DomainClaim": KEEPERS,
     "organisations.HouseStyle": HOME,
     "organisations.Invitation": KEEPERS,
     "organisations.JoinRequest": KEEPERS | {"pending"},
@@ -80,6 +82,7 @@ READERS: dict[str, frozenset[str]] = {
     "organisations.MovedRow": NOBODY,
     "organisations.Organisation": EVERYONE,
     "organisations.Proposal": MODERATORS,
+    "organisations.SentAway": NOBODY,
     "organisations.WithoutOrganisation": NOBODY,
     "scan.Evidence": HOME,
     "scan.Share": COORDINATOR,
@@ -189,6 +192,7 @@ NUMBERS = (
 CLOSED: dict[str, Closed] = {
     "accounts.User.password": Closed("a hash", "!"),
     "accounts.MailedCode.digest": Closed("a hash", "0" * 64),
+    "accounts.AccessChange.digest": Closed("a hash", "0" * 64),
     "accounts.OneTimeAddress.digest": Closed("a hash", "0" * 64),
     "conversations.Appeal.language": Closed("a code of a language", "nl"),
     "conversations.Comment.about_kind": Closed("a key in the code", "case"),
@@ -295,6 +299,11 @@ def join_requests(garden: "Garden", given: Given) -> list[Given]:
     """Both, of somebody who wants to come home."""
     asks = {"user": garden.people["pending"], "organisation": garden.bodies["home"]}
     return [{**asks, **one} for one in decided(garden, given)]
+
+
+def claims(_garden: "Garden", _given: Given) -> list[Given]:
+    """One that waits, and one that a moderator did not confirm."""
+    return [{}, {"decided_at": timezone.now(), "outcome": "declined"}]
 
 
 def proposals(_garden: "Garden", _given: Given) -> list[Given]:
@@ -420,5 +429,6 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "search.SavedSearch": hers,
     "organisations.HouseStyle": house_styles,
     "organisations.JoinRequest": join_requests,
+    "organisations.DomainClaim": claims,
     "organisations.Proposal": proposals,
 }

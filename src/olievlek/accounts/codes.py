@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
+from olievlek.accounts import changes
 from olievlek.accounts.events import ADDRESS_VERIFIED
 from olievlek.accounts.models import DEMO_DOMAIN, LONG, SHORT, Address, MailedCode, User
 from olievlek.accounts.models.address import MOST_TRIES
@@ -181,6 +182,8 @@ def add_address(user: User, reference: str, typed: str) -> str | None:
 
 def prove(user: User, email: str) -> None:
     """Remember that this address is hers. Twice changes nothing."""
+    if not Address.objects.filter(email=email).exists() and user.email != email:
+        changes.remember(user, changes.What.ADDED)
     _row, fresh = Address.objects.get_or_create(email=email, defaults={"user": user})
     if fresh:
         record(ADDRESS_VERIFIED, about=user, by=user)

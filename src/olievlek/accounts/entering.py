@@ -7,10 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse, translate_url
+from django.utils.translation import gettext as _
 
 from olievlek.accounts import arrival, browsers, devices, oidc, strong
 from olievlek.accounts.models import User
@@ -50,6 +52,11 @@ def let_in(request: HttpRequest, user: User, *, then: str = "") -> HttpResponse:
 
 def _first_page(request: HttpRequest, user: User, *, first: bool, then: str) -> HttpResponse:
     """Where somebody goes who came in just now."""
+    if user.awaits_second_step:
+        messages.info(
+            request, _("You moderate here, so you need a second step. Until then moderators' pages stay closed.")
+        )
+        return redirect("accounts:step")
     if oidc.waiting(request):
         return redirect(with_next(reverse("accounts:link"), then))
     if first and not user.name:
@@ -99,16 +106,37 @@ def is_proved(request: HttpRequest) -> bool:
     return bool(time.time() - request.session.get(PROVED, 0) < PROOF_LASTS)
 
 
-def proved(view: View) -> View:
-    """Under `@members`, for pages that change how to sign in: first show once more that it is you.
+def proved_for(page: str) -> Callable[[View], View]:
+    """Under `@members`, for what changes a way in, ends the account or takes all data along: first show that it is you.
 
-    Who finds an open laptop can not lock its owner out.
+    Who finds an open laptop can not lock its owner out. `page` is where the way goes on after that.
     """
 
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if is_proved(request):
-            return view(request, *args, **kwargs)
-        return redirect(with_next(reverse("accounts:confirm"), reverse("accounts:access")))
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if is_proved(request):
+                return view(request, *args, **kwargs)
+            return redirect(with_next(reverse("accounts:confirm"), reverse(page)))
 
-    return guarded
+        return guarded
+
+    return guard
+
+
+proved = proved_for("accounts:access")
+
+
+def proved_to_send(page: str) -> Callable[[View], View]:
+    """The same for a page that may be looked at without: only what is sent asks it."""
+
+    def guard(view: View) -> View:
+        strict = proved_for(page)(view)
+
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return (strict if request.method == "POST" else view)(request, *args, **kwargs)
+
+        return guarded
+
+    return guard

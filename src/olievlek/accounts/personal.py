@@ -52,6 +52,7 @@ def declare() -> None:
     mydata.register("accounts.Profile", lambda user: Profile.objects.filter(user=user))
     mydata.register("accounts.Address", lambda user: user.addresses.all())
     mydata.register("accounts.Device", lambda user: user.devices.all(), secret=["session_key"])
+    mydata.register("accounts.AccessChange", lambda user: user.access_changes.all(), secret=["digest", "before"])
     mydata.register("accounts.OneTimeAddress", lambda user: user.one_time_addresses.all(), secret=["digest"])
     mydata.register("accounts.MailedCode", _codes, secret=["digest", "drawn", "reference"])
     mydata.register("mfa.Authenticator", lambda user: Authenticator.objects.filter(user=user), secret=["data"])

@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
+from olievlek.accounts import changes
 from olievlek.accounts.events import SECURITY_CHANGED
 from olievlek.accounts.models import User
 from olievlek.timeline.record import record
@@ -83,16 +84,19 @@ def start_second_step(request: HttpRequest, user: User, digits: str) -> list[str
     step = _step_of(secret, digits, after=0) if secret and not has_second_step(user) else 0
     if not step:
         return []
+    changes.remember(user, changes.What.STEP)
     app = totp.TOTP.activate(user, secret).instance
     app.data = {**app.data, LAST_STEP: step}
     app.save(update_fields=["data"])
     totp.clear_totp_secret(request)
-    return fresh_codes(user)
+    return fresh_codes(user, tell=False)
 
 
 @transaction.atomic
-def fresh_codes(user: User) -> list[str]:
+def fresh_codes(user: User, *, tell: bool = True) -> list[str]:
     """New codes to write down; those of before stop working."""
+    if tell:
+        changes.remember(user, changes.What.CODES)
     Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).delete()
     codes: list[str] = RecoveryCodes.activate(user).get_unused_codes()
     record(SECURITY_CHANGED, about=user, by=user)
@@ -102,8 +106,10 @@ def fresh_codes(user: User) -> list[str]:
 @transaction.atomic
 def stop_second_step(user: User, *, by: User) -> None:
     """Signing in asks no digits any more. Twice changes nothing."""
-    gone, _rows = Authenticator.objects.filter(user=user, type__in=[Type.TOTP, Type.RECOVERY_CODES]).delete()
-    if gone:
+    found = Authenticator.objects.filter(user=user, type__in=[Type.TOTP, Type.RECOVERY_CODES])
+    if found.exists():
+        changes.remember(user, changes.What.NO_STEP)
+        found.delete()
         record(SECURITY_CHANGED, about=user, by=by)
 
 
@@ -168,6 +174,7 @@ def add_passkey(user: User, credential: dict[str, Any], *, name: str) -> bool:
         webauthn.complete_registration(credential)
     except (ValidationError, ValueError, KeyError, TypeError, AttributeError):
         return False
+    changes.remember(user, changes.What.PASSKEY)
     webauthn.WebAuthn.add(user, name[:LONGEST_NAME], credential)
     record(SECURITY_CHANGED, about=user, by=user)
     return True
@@ -176,8 +183,10 @@ def add_passkey(user: User, credential: dict[str, Any], *, name: str) -> bool:
 @transaction.atomic
 def remove_passkey(user: User, *, pk: int, by: User) -> None:
     """Somebody else's, or one that is gone: nothing happens."""
-    gone, _rows = passkeys(user).filter(pk=pk).delete()
-    if gone:
+    found = passkeys(user).filter(pk=pk)
+    if found.exists():
+        changes.remember(user, changes.What.NO_PASSKEY)
+        found.delete()
         record(SECURITY_CHANGED, about=user, by=by)
 
 

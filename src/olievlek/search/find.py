@@ -18,6 +18,7 @@ from olievlek.core.audience import Person
 from olievlek.index import reader
 from olievlek.index.engine import Hit
 from olievlek.index.highlight import Marker, Piece, Why
+from olievlek.index.indexer import MANY_BEHIND, Standing, standing
 from olievlek.index.models import Document
 from olievlek.index.reader import Answer, Moment
 from olievlek.organisations.spread_map import SpreadMap, spread
@@ -133,6 +134,12 @@ class Found:
     texts: int
     groups: list[Group]
     answer: Answer
+    standing: Standing = Standing.READY
+
+    @property
+    def is_being_built(self) -> bool:
+        """Whether there may be more answers in a moment."""
+        return self.standing != Standing.READY
 
     @property
     def meant(self) -> str:
@@ -161,7 +168,13 @@ def find(asked: Asked, *, user: Person, page: str | None = None, per_page: int =
     labels = LABELS.get(get_language(), now, facets.labels)
     at: Page[Any] = Paginator(families, per_page).get_page(page)
     at.object_list = _results(list(at.object_list), answer, labels, user)
-    return Found(asked, at, len(families), len(documents), facets.groups(everything, asked.chosen, labels), answer)
+    groups = facets.groups(everything, asked.chosen, labels)
+    return Found(asked, at, len(families), len(documents), groups, answer, _standing(now))
+
+
+def _standing(now: Moment | None) -> Standing:
+    """Who knows the moment asks nothing, nearly always."""
+    return Standing.READY if now and now.last - now.reached <= MANY_BEHIND else standing()
 
 
 def answering(asked: Asked, user: Person, *, cut: float = CUT, now: Moment | None = None) -> Answering:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from olievlek.accounts import actions, codebox, codes, devices, entering, oidc, postbox, strong
 from olievlek.accounts.addresses import next_of
-from olievlek.accounts.entering import proved
+from olievlek.accounts.entering import proved, proved_for, proved_to_send
 from olievlek.accounts.forms import (
     TRIES_PER_PERSON,
     AddAddressForm,
@@ -147,6 +147,7 @@ def address_add(request: HttpRequest) -> HttpResponse:
 
 @members
 @show_and_send
+@proved_to_send("accounts:address_code")
 def address_code(request: HttpRequest) -> HttpResponse:
     """The digits that were mailed to the new address."""
     user, reference = person(request), request.session.get(ADDED, "")
@@ -194,6 +195,7 @@ def address_remove(request: HttpRequest, pk: int) -> HttpResponse:
 @members
 @sensitive_post_parameters("current", "password")
 @require_POST
+@proved
 def change_password(request: HttpRequest) -> HttpResponse:
     user = person(request)
     form = ChangePasswordForm(request, user, request.POST)
@@ -272,10 +274,13 @@ def step_begin(request: HttpRequest) -> HttpResponse:
 
 @members
 @show_and_send
-@proved
+@proved_for("accounts:step")
 def step(request: HttpRequest) -> HttpResponse:
     """Scan the picture, type the digits; then the codes to write down, shown once."""
-    user, secret = person(request), strong.waiting_secret(request)
+    user = person(request)
+    if user.awaits_second_step and not strong.waiting_secret(request):
+        strong.begin_second_step(request)
+    secret = strong.waiting_secret(request)
     if not secret or strong.has_second_step(user):
         return redirect("accounts:access")
     form = StepBeginForm(request.POST if request.method == "POST" else None)
@@ -313,6 +318,7 @@ def step_stop(request: HttpRequest) -> HttpResponse:
 
 @members
 @show_and_send
+@proved_to_send("accounts:link")
 def link(request: HttpRequest) -> HttpResponse:
     """Whom the issuer named, and who is signed in: the same person? Only she can say."""
     user, found = person(request), oidc.waiting(request)

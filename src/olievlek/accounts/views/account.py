@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from olievlek.accounts import actions, mydata
 from olievlek.accounts.addresses import next_of
-from olievlek.accounts.entering import onward
+from olievlek.accounts.entering import onward, proved_for, proved_to_send
 from olievlek.accounts.forms import DetailsForm, NameForm, ProfileForm
 from olievlek.accounts.models import Profile, User
 from olievlek.accounts.views.frame import person, show_and_send, tabs
@@ -89,6 +89,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 
 @members
 @require_safe
+@proved_for("accounts:my_data")
 def my_data_file(request: HttpRequest) -> HttpResponse:
     """All that is kept about who asks, as JSON."""
     user = person(request)
@@ -102,6 +103,7 @@ def my_data_file(request: HttpRequest) -> HttpResponse:
 
 @members
 @show_and_send
+@proved_to_send("accounts:end")
 def end(request: HttpRequest) -> HttpResponse:
     """First what it means, then the button."""
     if request.method != "POST":

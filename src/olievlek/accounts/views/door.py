@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from olievlek.accounts import actions, codebox, codes, oidc, postbox
+from olievlek.accounts import actions, changes, codebox, codes, oidc, postbox
 from olievlek.accounts.actions import Purpose
 from olievlek.accounts.addresses import next_of
 from olievlek.accounts.entering import enter, onward, with_next
@@ -81,8 +81,9 @@ def code(request: HttpRequest) -> HttpResponse:
     if asked is None:
         return redirect(with_next(reverse("accounts:login"), next_of(request)))
     form = codebox.box(request, asked)
-    user = request.method == "POST" and codebox.try_code(request, asked, form, partial(codes.sign_in, reference))
-    if user:
+    sent = request.method == "POST"
+    user = codebox.try_code(request, asked, form, partial(codes.sign_in, reference)) if sent else None
+    if user is not None:
         del request.session[ASKED]
         return enter(request, user, then=next_of(request))
     context = {"form": form, "asked": asked, "next": next_of(request), "postbox": postbox.is_open()}
@@ -121,6 +122,21 @@ def password(request: HttpRequest, token: str) -> HttpResponse:
         return enter(request, user, then=next_of(request))
     context = {"form": form, "email": address.user.email}
     return render_page(request, "accounts/password.html", context, status=422 if form.errors else 200)
+
+
+@public
+@never_cache
+@show_and_send
+def undo(request: HttpRequest, token: str) -> HttpResponse:
+    """A change of a way in that was not the owner's. Looking uses nothing up; the button undoes it."""
+    change = changes.find_open(token)
+    if change is None:
+        return _gone(request)
+    if request.method == "POST" and changes.undo(token) is not None:
+        logout(request)
+        messages.success(request, _("It is undone, and everybody is signed out. Sign in with a code by mail."))
+        return redirect("accounts:login")
+    return render_page(request, "accounts/undo.html", {"change": change})
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

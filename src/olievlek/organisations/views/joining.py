@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from olievlek.accounts.addresses import next_of
 from olievlek.accounts.entering import with_next
 from olievlek.accounts.models import User
-from olievlek.core.limits import allow
+from olievlek.core.limits import allow_sender
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
 from olievlek.organisations import acting, roles
@@ -70,7 +70,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = JoinForm(posted, fits=fits, may_coordinate=not leaders)
     if posted is not None and form.is_valid():
-        if allow("organisations.ask", request, limit=ASKS_PER_HOUR):
+        if allow_sender("organisations.ask", request, limit=ASKS_PER_HOUR):
             return _join(request, organisation, form)
         form.add_error(None, _("You asked this often in a short time. Wait an hour and try again."))
     mine = JoinRequest.objects.asked_by(user).filter(organisation=organisation)
@@ -158,7 +158,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         form.look_alikes = proposing.look_like(facts["name"], website=facts["website"], domain=facts["domain"])
         if form.look_alikes and not form.cleaned_data["sure"]:
             form.add_error("sure", _("We know organisations that look like it. Is it one of these?"))
-        elif not allow("organisations.propose", request, limit=PROPOSALS_PER_HOUR):
+        elif not allow_sender("organisations.propose", request, limit=PROPOSALS_PER_HOUR):
             form.add_error(None, _("You asked this often in a short time. Wait an hour and try again."))
         else:
             proposing.propose(once=form.cleaned_data["once"], by=me(request), **facts)
