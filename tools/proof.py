@@ -182,15 +182,15 @@ PROMISES = {
         {"OLIEVLEK_ORGANISATIONS": "200"},
         databases=("SQLite",),
     ),
-    "session-ends": Promise(
+    "session_ends": Promise(
         "nothing typed is lost when the session, the cookies or the key of a form are gone; `next` is always a page",
         "tests/test_session_ends.py",
     ),
-    "two-tabs": Promise(
+    "two_tabs": Promise(
         "an older page never overwrites a newer text without a word",
         "tests/test_two_tabs.py",
     ),
-    "stale-tab": Promise(
+    "stale_tab": Promise(
         "a form acts only for the organisation it was made for",
         "tests/organisations/test_stale_tab.py",
     ),
@@ -199,16 +199,21 @@ PROMISES = {
         "tests/test_names_for_screen_readers.py",
         databases=("SQLite",),
     ),
-    "large-text": Promise(
+    "large_text": Promise(
         "nothing lies over a link or a text with large letters and in narrow windows",
         "tests/browser/test_large_text.py",
         {"OLIEVLEK_LOOKS": "all"},
         databases=("SQLite",), browser=True
     ),
-    "nothing-lost": Promise(
+    "nothing_lost": Promise(
         "what is typed survives the end of a session and a second tab, in a browser",
         "tests/browser/test_nothing_lost.py",
         databases=("SQLite",), browser=True
+    ),
+    "closing": Promise(
+        "two rounds about the same people that close at once",
+        "tests/crash/test_closing_together.py",
+        {"OLIEVLEK_CLOSINGS": "60"},
     ),
     "budgets": Promise(
         "every page is light, and accessible by the rules that axe can check",

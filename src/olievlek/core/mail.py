@@ -21,6 +21,7 @@ TRIES = 12  # refused each time: the last is three days after the first
 LEASE = timedelta(minutes=2)  # longer than a mail server may take (EMAIL_TIMEOUT), so that a worker that died is seen
 PAUSE = 10.0
 BY_ITSELF = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}  # RFC 3834, Exchange
+EMPTY = {"body": "", "stop_url": ""}  # what was sent, or never will be: addresses in it that still work stay nowhere
 _next_try = 0.0
 
 
@@ -100,11 +101,13 @@ def _send(pk: int) -> bool:
         mail.failures += 1
         mail.wait_until = timezone.now() + timedelta(minutes=min(2**mail.failures, 720))
         mail.save(update_fields=["wait_until", "failures"])
+        if mail.failures >= TRIES:
+            OutgoingMail.objects.filter(pk=pk).update(**EMPTY)
         return False
     except AwayError:
         OutgoingMail.objects.filter(pk=pk).update(wait_until=None)
         raise
-    OutgoingMail.objects.filter(pk=pk).update(sent_at=timezone.now(), wait_until=None)
+    OutgoingMail.objects.filter(pk=pk).update(sent_at=timezone.now(), wait_until=None, **EMPTY)
     return True
 
 

@@ -7,7 +7,10 @@ from olievlek.core.privacy import Basis, facts, personal
 
 
 class OutgoingMail(models.Model):
-    """A mail that waits for the worker; written in the transaction of the deed that caused it."""
+    """A mail that waits for the worker; written in the transaction of the deed that caused it.
+
+    Its text goes once it is sent: that may hold an address by which somebody acts without signing in.
+    """
 
     to = models.EmailField()
     subject = models.CharField(max_length=200)
@@ -23,12 +26,18 @@ class OutgoingMail(models.Model):
         personal(
             "to",
             "subject",
+            what=_("That we sent you a mail, and its subject"),
+            purpose=_("Answer the person who wrote"),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("Thirty days after sending"),
+        ),
+        personal(
             "body",
             "stop_url",
             what=_("A mail that we send you"),
             purpose=_("Answer the person who wrote"),
             basis=Basis.PUBLIC_TASK,
-            retention=_("Thirty days after sending"),
+            retention=_("Until it is sent, or was refused for three days"),
         ),
     ]
 

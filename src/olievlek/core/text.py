@@ -177,4 +177,4 @@ def _is_tone(sign: str) -> bool:
 
 def shown(text: str) -> str:
     """Only the signs that a reader sees, for addresses, in which nothing else has a meaning."""
-    return "".join(one for one in clean(text) if not _UNSEEN.match(one) and one not in _BLANKS)
+    return "".join(one for one in writable(text) if not _UNSEEN.match(one) and one not in _BLANKS)

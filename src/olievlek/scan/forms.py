@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import forms, text
-from olievlek.core.addresses import canonical, is_address
 from olievlek.core.editing import Compares
 from olievlek.core.once import OnceForm
 from olievlek.organisations import naming
-from olievlek.organisations.models import Layer, Organisation
+from olievlek.organisations.models import Organisation
+from olievlek.scan.addressees import AddresseesError, doubles, read
 from olievlek.surveys.actions.starting import Invited, Plan
 from olievlek.surveys.models import Round
 
@@ -25,7 +25,8 @@ MOST_DEPARTMENTS = 20
 SMALLEST = _("What is the smallest group of which you may see a figure?")
 OPEN_TEXT = _("Ask at the end whether people want to say something more, in their own words")
 OPEN_TEXT_HELP = _(
-    "You see what people wrote when ten or more wrote something, never by layer or department. Fewer are thrown away. "
+    "You see what people wrote when ten or more wrote something, never by layer or department; twenty or more when "
+    "people can come in by a code or at an address from elsewhere. Fewer are thrown away. "
     "Own words can give people away, so leave this off when in doubt."
 )
 
@@ -43,8 +44,9 @@ class StartForm(OnceForm):
     addresses = forms.CharField(
         label=_("Who else do you invite by mail?"),
         help_text=_(
-            "One person on a line: address; layer; department. Layer and department may stay away. We use the "
-            "addresses for this round alone, and throw them away 30 days after closing."
+            "Paste addresses as your mail program copies them, with names or without. Or one person on a line: "
+            "address; layer; department. We use the addresses for this round alone, and throw them away 30 days after "
+            "closing."
         ),
         required=False,
         max_length=200_000,
@@ -118,10 +120,13 @@ class StartForm(OnceForm):
         return data
 
     def _read(self, data: dict[str, Any]) -> list[Invited]:
-        lines = enumerate(str(data.get("addresses", "")).splitlines(), start=1)
-        typed = [_invited(number, line, data.get("departments", ())) for number, line in lines if line.strip()]
+        try:
+            typed = read(str(data.get("addresses", "")), data.get("departments", ()))
+        except AddresseesError as error:
+            raise ValidationError(error.problems) from None
         everyone = typed + (self.members if data.get("colleagues") else [])
-        if len(everyone) > MOST_INVITED:
+        self.doubles = doubles(everyone)
+        if len(everyone) - self.doubles > MOST_INVITED:
             raise ValidationError(gettext("At most %(most)s people for one round.") % {"most": MOST_INVITED})
         return everyone
 
@@ -142,24 +147,7 @@ def _expected(data: dict[str, Any], invited: Sequence[Invited]) -> int | None:
     """Everyone in the session, and everyone who was invited; unknown when nobody guessed."""
     if not data["open_link"]:
         return None
-    return data["expected"] + len(invited) if data["expected"] else None
-
-
-def _invited(number: int, line: str, departments: Sequence[str]) -> Invited:
-    """Raises ValidationError that says which line, and how to mend it."""
-    address, layer, department = [part.strip() for part in f"{line};;".replace("\t", ";").split(";")[:3]]
-    if not is_address(address):
-        raise ValidationError(gettext("Line %(number)s has no good address.") % {"number": number})
-    known = {text.folded(str(name)): key for key, name in Layer.choices} | {key: key for key in Layer.values}
-    if layer and text.folded(layer) not in known:
-        names = ", ".join(str(name).lower() for name in Layer.labels)
-        told = gettext("Line %(number)s: choose a layer from %(names)s.") % {"number": number, "names": names}
-        raise ValidationError(told)
-    named = next((one for one in departments if text.same(one, department)), "")
-    if department and not named:
-        told = gettext("Line %(number)s: name this part below too, in the same words.") % {"number": number}
-        raise ValidationError(told)
-    return Invited(canonical(address), known.get(text.folded(layer), ""), named)
+    return data["expected"] + len(invited) - doubles(invited) if data["expected"] else None
 
 
 class RulesForm(Compares, forms.Form):
