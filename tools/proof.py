@@ -59,7 +59,7 @@ PROMISES = {
         {"OLIEVLEK_MATRIX": "1"},
         together=True,
     ),
-    "first question": Promise(
+    "starting": Promise(
         "the first question after a start is answered",
         "tests/crash/test_first_question.py",
     ),
