@@ -59,9 +59,13 @@ PROMISES = {
         {"OLIEVLEK_MATRIX": "1"},
         together=True,
     ),
-    "starting": Promise(
+    "first_question": Promise(
         "the first question after a start is answered",
         "tests/crash/test_first_question.py",
+    ),
+    "text": Promise(
+        "whatever text comes in is clean, and no output fails on a text",
+        "tests/test_texts.py",
     ),
     "joining": Promise(
         "no order of asking, inviting and leaving breaks a rule",
@@ -80,6 +84,11 @@ PROMISES = {
     ),
     "uploads": Promise(
         "a hostile file is refused or cleaned", "tests/library/test_uploads.py", databases=("SQLite",), together=True
+    ),
+    "bounds": Promise(
+        "no file or body takes more than its share",
+        "tests/core/test_bounds.py tests/core/test_entry.py tests/core/test_photos.py tests/core/test_guard.py",
+        together=True,
     ),
     "malformed": Promise(
         "no request makes a server error",
@@ -142,6 +151,12 @@ PROMISES = {
         "tests/crash/test_taking_in.py",
         {"OLIEVLEK_SHEETS": "10"},
     ),
+    "sheets_read": Promise(
+        "a spreadsheet that was not made for us is read", "tests/library/test_public_sheets.py", together=True
+    ),
+    "sheets_bounded": Promise(
+        "a spreadsheet that was made to grow is refused", "tests/library/test_sheet_bombs.py", databases=("SQLite",)
+    ),
     "anonymity": Promise(
         "no small group can be worked out",
         "tests/surveys/test_proof.py",
@@ -184,7 +199,7 @@ def prove(promise: Promise, database: str, address: str | None) -> bool:
     command = [
         *PYTEST,
         *(["-n", "4", "--no-loadscope-reorder"] if promise.browser or promise.together else []),
-        promise.tests,
+        *promise.tests.split(),
     ]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     seconds, said = time.monotonic() - start, "; ".join(heard(figures))

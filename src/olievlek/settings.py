@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "olievlek.api.problems.AnswerPrograms",
     "olievlek.core.guard.RefuseUnstorableText",
+    "olievlek.core.addresses.CleanAddresses",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # random length against BREACH; CSRF keys are masked per answer
@@ -95,6 +96,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "olievlek.core.guard.KeepPrivatePagesPrivate",
     "olievlek.core.audience.remember",
+    "olievlek.core.places.OneAtATime",
 ]
 
 ROOT_URLCONF = "olievlek.urls"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from olievlek.accounts.events import ADDRESS_VERIFIED
 from olievlek.accounts.models import DEMO_DOMAIN, Address, MailedCode, User
+from olievlek.core import text
 from olievlek.core.mail import AwayError, NotTakenError, hand_over
 from olievlek.timeline.record import record
 
@@ -30,7 +31,7 @@ class TakenError(Exception):
 def ask(email: str, purpose: Purpose, *, language: str, user: User | None = None) -> MailedCode:
     """Leave the question for the worker: the same row and the same time for known and unknown."""
     return MailedCode.objects.create(
-        email=email.strip().lower(),
+        email=text.mailbox(email),
         purpose=purpose,
         user=user,
         language=language,

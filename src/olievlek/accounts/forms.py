@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.accounts.models import LANGUAGES, User
+from olievlek.core import forms
 from olievlek.core.limits import allow, forgive
 
 LONGEST_PASSWORD = 200
@@ -59,7 +59,7 @@ class SignInForm(_Plain):
         typed = self.cleaned_data
         if self.errors:
             return typed
-        email = typed["email"].lower()
+        email = typed["email"]
         if not self._may_try(email):
             self.too_many = True
             raise forms.ValidationError(

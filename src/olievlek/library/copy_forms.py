@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from olievlek.core import forms
 from olievlek.core.once import OnceForm
 from olievlek.library.models import Adaptation, Adoption, Answer, Case
 from olievlek.library.models.adoption import COPIED, NO, OPEN, STOPPED, WITH_A_REASON
@@ -94,6 +94,7 @@ class AdaptForm(forms.ModelForm):  # type: ignore[type-arg]  # Django can not be
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
 
     class Meta:
+        formfield_callback = forms.of_model
         model = Adaptation
         fields = ("kept", "changed", "why", "context", "result", "evidence", "directions", "notes")
         widgets = {

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core import forms
+from olievlek.core.text import points
 from olievlek.library.models import Adoption, Case, CaseQuerySet, Part
 from olievlek.library.models.adoption import IN_USE, INTRODUCING, STOPPED
 from olievlek.library.models.case import MOST_USED, NEWEST
@@ -141,6 +142,7 @@ class CorrectForm(forms.ModelForm):  # type: ignore[type-arg]  # Django can not 
     """What a moderator can mend. Lists are one line for each item."""
 
     class Meta:
+        formfield_callback = forms.of_model
         model = Case
         fields = TEXTS
         widgets = {name: forms.Textarea(attrs={"rows": rows}) for name, rows in ROWS.items()}
@@ -185,7 +187,4 @@ class CorrectForm(forms.ModelForm):  # type: ignore[type-arg]  # Django can not 
 
     def lines(self) -> dict[str, list[str]]:
         """The lines of each list, without empty ones."""
-        return {
-            kind: [line.strip() for line in self.cleaned_data[name].splitlines() if line.strip()]
-            for name, (kind, _label) in LINES.items()
-        }
+        return {kind: points(self.cleaned_data[name]) for name, (kind, _label) in LINES.items()}

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.accounts.models import User
+from olievlek.core import forms
 from olievlek.core.once import OnceForm
+from olievlek.core.text import points
 from olievlek.library.models import Case, CasePerson, CaseTerm, Visibility
 from olievlek.library.models.case import TITLE
 from olievlek.library.told import LINES, ROLES, TICKS, WORDS, Told
@@ -73,7 +74,7 @@ class StepForm(forms.Form):
         out = {name: value for name, value in self.cleaned_data.items() if name not in ("once", "edition", "theme")}
         for name in out:
             if name in LINES or name == "results":
-                out[name] = [line.strip() for line in out[name].splitlines() if line.strip()]
+                out[name] = points(out[name])
             elif name in TICKS:
                 out[name] = TICKED[out[name]]
             elif name in ROLES:
@@ -246,8 +247,12 @@ class PhotoForm(OnceForm):
 
     file = forms.FileField(
         label=_("Which photo?"),
-        help_text=_("JPEG, PNG or WebP, 10 MB at most. Place and time that your phone wrote into it are taken out."),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_(
+            "JPEG, PNG, WebP, AVIF or HEIC, 10 MB at most. Place and time that your phone wrote into it are taken out."
+        ),
+        widget=forms.ClearableFileInput(
+            attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif"}
+        ),
     )
     alt = forms.CharField(
         label=_("What can be seen on it?"), help_text=_("For who can not see the photo."), max_length=300

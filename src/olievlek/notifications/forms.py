@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django import forms
-
 from olievlek.accounts.models import User
+from olievlek.core import forms
 from olievlek.notifications.models import Choice, Kind, Way
 
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core import forms, text
 from olievlek.core.once import OnceForm
+from olievlek.organisations import naming
 from olievlek.organisations.models import Layer, Organisation
 from olievlek.surveys.actions.starting import Invited, Plan
 from olievlek.surveys.models import Round
@@ -93,8 +93,9 @@ class StartForm(OnceForm):
 
     def clean_departments(self) -> tuple[str, ...]:
         names = tuple(
-            dict.fromkeys(line.strip() for line in self.cleaned_data["departments"].splitlines() if line.strip())
+            {text.folded(one): one for one in reversed(text.points(self.cleaned_data["departments"]))}.values()
         )
+        names = names[::-1]
         if len(names) > MOST_DEPARTMENTS:
             raise ValidationError(
                 gettext("At most %(most)s parts: small ones stay hidden anyway.") % {"most": MOST_DEPARTMENTS}
@@ -146,19 +147,21 @@ def _expected(data: dict[str, Any], invited: Sequence[Invited]) -> int | None:
 def _invited(number: int, line: str, departments: Sequence[str]) -> Invited:
     """Raises ValidationError that says which line, and how to mend it."""
     address, layer, department = [part.strip() for part in f"{line};;".replace("\t", ";").split(";")[:3]]
+    address = text.mailbox(address)
     try:
         validate_email(address)
     except ValidationError:
         raise ValidationError(gettext("Line %(number)s has no good address.") % {"number": number}) from None
-    known = {str(name).lower(): key for key, name in Layer.choices} | {key: key for key in Layer.values}
-    if layer and layer.lower() not in known:
+    known = {text.folded(str(name)): key for key, name in Layer.choices} | {key: key for key in Layer.values}
+    if layer and text.folded(layer) not in known:
         names = ", ".join(str(name).lower() for name in Layer.labels)
         told = gettext("Line %(number)s: choose a layer from %(names)s.") % {"number": number, "names": names}
         raise ValidationError(told)
-    if department and department not in departments:
+    named = next((one for one in departments if text.same(one, department)), "")
+    if department and not named:
         told = gettext("Line %(number)s: name this part below too, in the same words.") % {"number": number}
         raise ValidationError(told)
-    return Invited(address, known.get(layer.lower(), ""), department)
+    return Invited(address, known.get(text.folded(layer), ""), named)
 
 
 class RulesForm(forms.Form):
@@ -208,10 +211,10 @@ class ShareForm(forms.Form):
     def clean_organisation(self) -> Organisation:
         typed = self.cleaned_data["organisation"]
         others = Organisation.objects.joinable().exclude(pk=self.own.pk).order_by("name", "pk")
-        exact = list(others.filter(Q(name__iexact=typed) | Q(short_name__iexact=typed))[:2])
+        exact = naming.meant(others, typed)
         if len(exact) == 1:
             return exact[0]
-        near = ", ".join(exact_or_near.name for exact_or_near in exact or others.filter(name__icontains=typed)[:5])
+        near = ", ".join(exact_or_near.name for exact_or_near in (exact or naming.named(others, typed))[:5])
         if near:
             raise ValidationError(gettext("Do you mean one of these: %(names)s?") % {"names": near})
         raise ValidationError(gettext("We do not know this organisation. Look it up in the list of organisations."))

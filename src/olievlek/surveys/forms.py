@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from olievlek.core import forms
 from olievlek.surveys.models import Department, Item, Round
 from olievlek.surveys.models.answer import DO_NOT_KNOW, Values
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.accounts.models import User
+from olievlek.core import forms
 from olievlek.core.once import OnceForm
 from olievlek.organisations import membership
 from olievlek.organisations.models import Organisation

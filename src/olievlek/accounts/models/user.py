@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core import text
 from olievlek.core.audience import MODERATORS, Person
 from olievlek.core.privacy import Basis, facts, personal
 
@@ -27,14 +28,14 @@ def demo_people_allowed() -> bool:
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **given: Any) -> "User":
         """A person with this address; without a password only a one-time address lets her in."""
-        user = self.model(email=self.normalize_email(email).lower(), **given)
+        user = self.model(email=text.mailbox(email), **given)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """By any of her addresses. They are kept in lower case; how somebody types hers does not matter."""
-        typed = (username or "").strip().lower()
+        typed = text.mailbox(username or "")
         return self.get(Q(email=typed) | Q(pk__in=self.filter(addresses__email=typed).values("pk")))
 
     def with_address(self, email: str) -> "User | None":

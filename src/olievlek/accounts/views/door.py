@@ -60,7 +60,7 @@ def ask_code(request: HttpRequest) -> HttpResponse:
     """Have a code mailed; the answer is the same for everybody."""
     form = AskCodeForm(request.POST)
     if form.is_valid():
-        email = form.cleaned_data["email"].lower()
+        email = form.cleaned_data["email"]
         by_name = allow("accounts.mail.name", request, limit=MAILS_PER_NAME, extra=email)
         if by_name and allow("accounts.mail", request, limit=MAILS_PER_ADDRESS):
             asked = codes.ask(email, codes.Purpose.SIGN_IN, language=get_language() or "nl")

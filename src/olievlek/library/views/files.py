@@ -7,8 +7,11 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from olievlek.core import photos
+from olievlek.core.bounded import BusyError
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
+from olievlek.core.uploads import takes_files
 from olievlek.library import actions, filing
 from olievlek.library.models import Case, CaseFile
 from olievlek.library.share_forms import AttachmentForm, PhotoForm
@@ -30,6 +33,7 @@ def _page(request: HttpRequest, case: Case, photo: PhotoForm, attachment: Attach
 
 @members
 @require_POST
+@takes_files
 def photo_add(request: HttpRequest, slug: str) -> HttpResponse:
     case = editable(request, slug)
     form = PhotoForm(request.POST, request.FILES, prefix=None)
@@ -39,8 +43,11 @@ def photo_add(request: HttpRequest, slug: str) -> HttpResponse:
             checked = filing.clean_photo(given["file"])
             digest = filing.keep(checked.content)
             actions.add_photo(case, checked, digest=digest, alt=given["alt"], once=given["once"], by=who(request))
-        except filing.RefusedError:
-            form.add_error("file", _("We can not read this as a photo. Choose a JPEG, PNG or WebP."))
+        except filing.RefusedError as error:
+            form.add_error("file", str(error))
+        except BusyError as busy:
+            form.add_error("file", photos.busy())
+            return busy.said_by(_page(request, case, form, AttachmentForm()))
         except actions.TooManyFilesError:
             form.add_error("file", _("There are twelve already. Take one away first."))
         else:
@@ -51,6 +58,7 @@ def photo_add(request: HttpRequest, slug: str) -> HttpResponse:
 
 @members
 @require_POST
+@takes_files
 def attachment_add(request: HttpRequest, slug: str) -> HttpResponse:
     case = editable(request, slug)
     form = AttachmentForm(request.POST, request.FILES)
@@ -60,8 +68,8 @@ def attachment_add(request: HttpRequest, slug: str) -> HttpResponse:
             checked = filing.check_attachment(given["file"])
             digest, name = filing.keep(checked.content), given["file"].name
             actions.add_attachment(case, checked, digest=digest, name=name, once=given["once"], by=who(request))
-        except filing.RefusedError:
-            form.add_error("file", _("We do not keep this kind of file, or it is not what its name says."))
+        except filing.RefusedError as error:
+            form.add_error("file", str(error))
         except actions.TooManyFilesError:
             form.add_error("file", _("There are twelve already. Take one away first."))
         else:

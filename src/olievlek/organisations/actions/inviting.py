@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
+from olievlek.core import text
 from olievlek.core.mail import AwayError, NotTakenError, hand_over
 from olievlek.organisations import events, letters
 from olievlek.organisations.actions.joining import enter
@@ -40,7 +41,7 @@ class OtherAddressError(ValueError):
 @transaction.atomic
 def invite(organisation: Organisation, *, email: str, by: User, role: Wanted = Wanted.MEMBER) -> Invitation:
     """Invite an address for two weeks; inviting it again takes the older invitation back."""
-    email = email.strip().lower()
+    email = text.mailbox(email)
     Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     if members(organisation).filter(user__addresses__email=email).exists():
         raise AlreadyMemberError

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from olievlek.core import forms
 from olievlek.core.once import OnceForm
 from olievlek.organisations.models import Kind, Layer, Organisation, Wanted
 

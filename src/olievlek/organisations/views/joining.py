@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from olievlek.accounts.addresses import next_of
 from olievlek.accounts.entering import with_next
 from olievlek.accounts.models import User
+from olievlek.core import text
 from olievlek.core.limits import allow
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
-from olievlek.organisations import acting, roles
+from olievlek.organisations import acting, naming, roles
 from olievlek.organisations.actions import inviting, joining, proposing
 from olievlek.organisations.actions import members as membership_actions
 from olievlek.organisations.forms.joining import JoinForm, ProposeForm
@@ -34,8 +35,8 @@ def me(request: HttpRequest) -> User:
 @require_safe
 def where(request: HttpRequest) -> HttpResponse:
     """What fits the addresses, what is asked, a search by name, and the way to take part alone."""
-    user, name, then = me(request), request.GET.get("q", "").strip()[:100], next_of(request)
-    found = Organisation.objects.joinable().named(name).order_by("name")[:MOST_FOUND] if name else []
+    user, name, then = me(request), text.clean(request.GET.get("q", "")[:100]), next_of(request)
+    found = naming.named(Organisation.objects.joinable(), name)[:MOST_FOUND] if name else []
     context = {
         "mine": acting.choices_for(request),
         "fits": joining.fitting(user).exclude(pk__in=[one.pk for one in acting.choices_for(request)]),
@@ -152,7 +153,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 @show_and_send
 def propose(request: HttpRequest) -> HttpResponse:
     """Propose a missing organisation; what looks like it is shown first."""
-    form = ProposeForm(request.POST if request.method == "POST" else None, initial={"name": request.GET.get("q", "")})
+    form = ProposeForm(
+        request.POST if request.method == "POST" else None, initial={"name": text.clean(request.GET.get("q", "")[:120])}
+    )
     if request.method == "POST" and form.is_valid():
         facts = form.facts()
         form.look_alikes = proposing.look_like(facts["name"], website=facts["website"], domain=facts["domain"])

@@ -99,7 +99,7 @@ def _my_free_domains(request: HttpRequest) -> list[str]:
     """Domains of my own proved addresses that no organisation has, nor asks for through me."""
     found = {address.rpartition("@")[2] for address in verified(me(request))}
     waiting = DomainClaim.objects.open().filter(claimed_by=me(request)).values_list("domain", flat=True)
-    return sorted(one for one in found - set(waiting) if evidence.is_free(one))
+    return sorted(one for one in found - set(waiting) if evidence.is_free(one, acting_for(request)))
 
 
 def led(request: HttpRequest) -> Organisation:
