@@ -220,6 +220,9 @@ def test_what_is_wrong_is_told_in_the_language_of_the_page(tmp_path: Path) -> No
         ('Titel;Probleem\nDe "Pilot" Zeist;x\n"Pilot" wijk;y\n', 2),
         ('Titel,Probleem\n"Een;\ntwee; drie","x, y"\n', 2),
         ("Titel|Probleem, kort\nEen; twee|x, y\n", 2),
+        ('Titel,"Probleem; wie; wat"\n"Fiets, de","x; y; z"\n"Boot","q; w; e"\n', 2),
+        ('Titel;"Probleem, wie, wat"\n"Fiets";"x, y, z"\n', 2),
+        ('Titel;Maat\nBuis;5"\nPijp;6"\n', 2),
     ],
 )
 def test_the_sign_between_cells_is_what_splits_all_rows_alike(tmp_path: Path, text: str, row: int) -> None:

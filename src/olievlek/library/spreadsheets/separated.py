@@ -82,10 +82,11 @@ def sign_of(text: str) -> str:
 def _evenness(text: str, sign: str) -> tuple[float, int]:
     """Which part of the rows has the number of cells that most have, and that number."""
     try:
-        rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=sign), LOOKED_AT)
-        widths = [len(row) for row in rows if any(cell.strip() for cell in row)]
+        found = islice(csv.reader(io.StringIO(text, newline=""), delimiter=sign), LOOKED_AT)
+        rows = [row for row in found if any(cell.strip() for cell in row)]
     except csv.Error:
         return 0.0, 0
+    widths = [len(row) for row in rows]
     if not widths:
         return 0.0, 0
     width, times = Counter(widths).most_common(1)[0]
@@ -93,7 +94,8 @@ def _evenness(text: str, sign: str) -> tuple[float, int]:
     is_prose = sign == "," and width == 2 and widths[0] == 1  # a list of one column, with a comma in each text
     if width < 2 or share < 0.5 or is_prose or (widths[0] != width and share < 0.6):
         return 0.0, 0
-    return round(share, 1), width
+    torn = sum(any(cell.count('"') % 2 for cell in row) for row in rows)  # it splits inside quotes
+    return round(share * (1 - 0.9 * torn / len(rows)), 1), width
 
 
 def _text_of(raw: bytes, encodings: tuple[str, ...]) -> str:
