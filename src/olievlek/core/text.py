@@ -43,13 +43,13 @@ _MAYBE = re.compile(rf"[ \t]*{_PERHAPS}[ \t]+(?=\S)")
 _DASH = re.compile(r"[-–—][ \t]+(?=\S)")
 _NUMBER = re.compile(r"[ \t]*(\d{1,2}[.)]|[a-z][.)])[ ]*\t[ \t]*")
 
-_SAME = re.compile(r"[ \t]*([^\w\s\"'“”‘’„«»(\[{<=≤≥&@…,.:;!?%*+-]+)[ \t]+(?=[^\W\d_])")  # as on the line beside it
+_SAME = re.compile(r"[ \t]*([^\w\s\"'“”‘’„«»(\[{<=≤≥&@€$£¥…,.:;!?%*+-]+)[ \t]+(?=[^\W\d_])")  # as on the line beside it
 _ARROWS = frozenset("→➔➜➙⇒➠✓✔☑★☆✦⬥⬩♦⁍⁌▸▹")  # Word draws one of these and the next for one list
 _COUNTED = re.compile(
     r"[ \t]*(?:\((\d{1,2}|[a-z])\)|(\d{1,2}(?:\.\d{1,2}){0,3})\.?(?=\t)|(\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=[ ])"
     r"|([ivx]{1,5}|[A-Z])\)|([ivx]{1,5})\.|([\u2460-\u2473])|(\d)\ufe0f?\u20e3)[ \t]+(?=\S)"
 )
-_ROMAN = {name: at for at, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
+_ROMAN = {name: at for at, name in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"], start=1)}
 _HYPHENS = re.compile("[\u2010-\u2015\u2043\u2212\u30fb\ufe58\ufe63\uff0d]")
 _QUOTES = re.compile("[\u2018-\u201b\u2032\u02b9-\u02bd\u02c8\u0060\u00b4\uff07]")
 _DOUBLE_QUOTES = re.compile("[\u201c-\u201f\u2033\u00ab\u00bb\u2039\u203a\uff02]")
