@@ -131,7 +131,7 @@ def olievlek(text: str, language: str) -> Shown:
     with translation.override(language):
         found = find(Asked(text), user=AnonymousUser())
     slugs = [one.url.rstrip("/").rsplit("/", 1)[-1] for one in found.page.object_list]
-    return Shown(slugs, found.total == 0)
+    return Shown(slugs, found.is_none)
 
 
 def fts5() -> Ask:

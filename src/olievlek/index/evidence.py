@@ -27,8 +27,8 @@ PART, LETTERS = 0.8, 4  # a word of the document of which it is a part; shorter 
 WHOLE_PARTS, ONE_PART, TRANSLATED, SYNONYM = 0.9, 0.45, 0.9, 0.7
 PLAIN, PLAIN_MORE, PLAIN_MOST = 0.35, 0.06, 0.85  # an office word for plain words; more where that is surer
 SMALL = 0.35  # part of the weight of words of daily talk and of numbers
-TALKED = 1.1  # how rare a word may be at most, by how often plain wordings have it
-MISSING, PAIR, TOLD, NAMED, BASE = -1.88, 2.40, 1.64, 0.67, -2.78
+SPREAD, THEMES = 0.6, 18  # part of the weight that a word loses that is used in all themes of the plain words
+MISSING, PAIR, TOLD, NAMED, BASE = -1.60, 4.20, 1.82, 1.42, -2.91
 MOST_MISSING = 3.0  # words
 
 Places = Mapping[int, float]
@@ -124,7 +124,7 @@ class Evidence:
         for typed in made.subject:
             word = made.spelled.get(typed, typed)
             ways = [*self._own(word), *self._apart(typed, words), *self._plain(word, made), *self._synonyms(word)]
-            weight = min(self._rare(stem(word)), TALKED * _talked(stem(word)))
+            weight = self._rare(stem(word)) * _subject(stem(word))
             small = word in lists.everyday() or word.isdigit()
             units.append(Unit(weight * (SMALL if small else 1.0), tuple(ways), small))
         return units
@@ -159,25 +159,39 @@ class Evidence:
         return frozenset(stem(word) for word in tokenise(text) if word not in self._language.analyser.stop)
 
     def _english(self, words: Sequence[str], made: Plan) -> list[Unit]:
-        dutch: dict[str, list[Way]] = defaultdict(list)
-        for wording, translations in made.dutch:
-            for word in wording:
-                dutch[word] += [(terms, TRANSLATED) for one in translations if (terms := self._stems(one))]
+        mended = [made.spelled.get(word, word) for word in made.subject]
+        known = {word: wording for wording, _ in made.dutch for word in wording}
+        dutch = {wording: [(t, TRANSLATED) for one in some if (t := self._stems(one))] for wording, some in made.dutch}
         units = []
-        for typed in made.subject:
-            word = made.spelled.get(typed, typed)
-            weight, small = self._rare(stem(word)), word in english.small() or word.isdigit()
-            ways = [(frozenset([ENGLISH + english.stem_en(word)]), 1.0), *dutch[word]]
+        for wording in dict.fromkeys(known.get(word, (word,)) for word in mended):  # "bike path" is one word
+            weight = max(self._rare(stem(word)) for word in wording)
+            small = all(word in english.small() or word.isdigit() for word in wording)
+            ways = [(frozenset(ENGLISH + english.stem_en(word) for word in wording), 1.0), *dutch.get(wording, ())]
             units.append(Unit(weight * (SMALL if small else 1.0), tuple(ways), small))
         return units
 
 
 @cache
-def _in_wordings() -> Counter[str]:
-    """In how many plain wordings each stem stands: how common a word is in daily talk, whatever the library holds."""
-    return Counter(one for _, plain in lists.plain_words() for one in set(map(stem, tokenise(plain))))
+def _in_wordings() -> dict[str, Counter[str]]:
+    """In how many plain wordings of each theme a stem stands."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for theme, _, plain in lists.plain_words_by_theme():
+        for one in set(map(stem, tokenise(plain))):
+            found[one][theme] += 1
+    return found
 
 
-def _talked(term: str) -> float:
-    counts = _in_wordings()
-    return 1 - log(1 + counts[term]) / log(1 + max(1, len(lists.plain_words())))
+def is_talked(term: str) -> bool:
+    """Whether plain wordings have this stem: then it is a word, not only a name."""
+    return term in _in_wordings()
+
+
+@cache
+def _subject(term: str) -> float:
+    """From 1 down to 1 - SPREAD: a word that people use whatever the theme says little about a subject."""
+    counts = _in_wordings().get(term)
+    if not counts:
+        return 1.0
+    total = counts.total()
+    spread = -sum(one / total * log(one / total) for one in counts.values())
+    return 1 - SPREAD * spread / log(THEMES)

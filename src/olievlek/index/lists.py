@@ -54,8 +54,14 @@ def english() -> tuple[tuple[str, str], ...]:
 @cache
 def plain_words() -> tuple[tuple[str, str], ...]:
     """Office words with plain words that people use for them."""
+    return tuple((office, plain) for _, office, plain in plain_words_by_theme())
+
+
+@cache
+def plain_words_by_theme() -> tuple[tuple[str, str, str], ...]:
+    """The same pairs, each after its theme."""
     with (FOLDER / "plain_words_nl.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((row["office"], row["plain"]) for row in csv.DictReader(file))
+        return tuple((row["theme"], row["office"], row["plain"]) for row in csv.DictReader(file))
 
 
 @cache

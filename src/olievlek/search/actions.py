@@ -41,7 +41,7 @@ def save(asked: Asked, *, by: User) -> SavedSearch:
 
 def families(asked: Asked, user: User) -> list[str]:
     """What answers the question for this person, near copies as one."""
-    return [family_key(family[0].family, family[0].pk) for family in collapsed(answering(asked, user)[2])]
+    return [family_key(family[0].family, family[0].pk) for family in collapsed(answering(asked, user).documents)]
 
 
 def family_key(family: str, pk: int) -> str:

@@ -17,11 +17,13 @@ from olievlek.core import audience
 from olievlek.core.audience import Person
 from olievlek.index import reader
 from olievlek.index.engine import Hit
-from olievlek.index.highlight import Marker, Piece, Why
+from olievlek.index.highlight import Piece, Why
 from olievlek.index.models import Document
 from olievlek.index.reader import Answer, Moment
 from olievlek.organisations.spread_map import SpreadMap, spread
 from olievlek.search import facets
+from olievlek.search.bands import Band, Weighed, weigh
+from olievlek.search.chips import Chip, Shown, chips, shown
 from olievlek.search.facets import Chosen, Group, Labels
 from olievlek.search.recent import Recent
 from olievlek.search.rows import Row, Rows
@@ -30,20 +32,33 @@ from olievlek.search.sources import localised, nouns, visible_ids
 POOL = 400  # hits that filters, counts and collapsing see at most
 AT_ONCE, ENOUGH = 130, 40  # hits that are looked up at least; more until so many different ones are among them
 MANY, FEW = 30, 0.2  # so many different ones that pass the filters, or so small a part that does not: ask for no more
-CUT = 0.3  # of the best score; what lies below shares hardly a word with the question
+CUT = 0.15  # of the best score; what lies below shares hardly a word with the question
 PER_PAGE = 10
 NAMED = 30  # users that the page names; it counts all
-STRONG = 0.75  # of the words of the question, for "looks much like your question"
 TO_ASK = 3  # bodies to ask, below the answers
 SEVERAL = 2  # bodies before "used by" and a map say more than the name of one
 LONG = ("body", "own_words")
 SHOWN = ("kind", "object_id", "title", "organisation", "language", "url", *LONG)
 ASKABLE = "praktijk"  # the word in the address of a question about a case
 
-Answering = tuple[Answer, list[Row], list[Row]]
-ANSWERS: Recent[Answering] = Recent(64)
+ANSWERS: Recent[Answers] = Recent(64)
 LABELS: Recent[Labels] = Recent(8)
 ROWS = Rows()
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All examples that answer well enough, best first, those that also pass the filters, and which of them fit.
+
+    `is_none` says that nobody told this here yet; what there is only touches on it.
+    """
+
+    answer: Answer
+    everything: list[Row]
+    documents: list[Row]
+    fits: frozenset[int]
+    is_none: bool
+    chips: list[Chip]
 
 
 class Order(TextChoices):
@@ -108,14 +123,15 @@ class Result:
     title: list[Piece]
     text: list[Piece]
     why: Why
+    why_language: str
     maker: str
     language: str
     stage: str | Promise
-    is_strong: bool
     users: list[User]
     map: SpreadMap | None
     source: str
     body: Body | None
+    band: Band = Band.TOUCHES
 
     @property
     def others(self) -> int:
@@ -130,9 +146,12 @@ class Found:
     asked: Asked
     page: Page[Result]
     total: int
+    fitting: int
     texts: int
     groups: list[Group]
     answer: Answer
+    is_none: bool = False
+    chips: list[Shown] = field(default_factory=list)
 
     @property
     def meant(self) -> str:
@@ -156,34 +175,72 @@ class Found:
 def find(asked: Asked, *, user: Person, page: str | None = None, per_page: int = PER_PAGE) -> Found:
     """Answer a question. The counts beside the filters are of all answers, filtered or not."""
     now = reader.moment()
-    answer, everything, documents = answering(asked, user, now=now)
-    families = _ordered(collapsed(documents), asked.order, user)
+    found = answering(asked, user, now=now)
+    families = _ordered(collapsed(found.documents), asked.order, user)
     labels = LABELS.get(get_language(), now, facets.labels)
     at: Page[Any] = Paginator(families, per_page).get_page(page)
-    at.object_list = _results(list(at.object_list), answer, labels, user)
-    return Found(asked, at, len(families), len(documents), facets.groups(everything, asked.chosen, labels), answer)
+    at.object_list = _results(list(at.object_list), found, labels, user)
+    return Found(
+        asked=asked,
+        page=at,
+        total=len(families),
+        fitting=sum(1 for family in families if family[0].pk in found.fits),
+        texts=len(found.documents),
+        groups=facets.groups(found.everything, asked.chosen, labels),
+        answer=found.answer,
+        is_none=found.is_none,
+        chips=shown(found.chips, user),
+    )
 
 
-def answering(asked: Asked, user: Person, *, cut: float = CUT, now: Moment | None = None) -> Answering:
-    """The answer, all documents that answer well enough, best first, and those that also pass the filters."""
+def answering(asked: Asked, user: Person, *, cut: float = CUT, now: Moment | None = None) -> Answers:
+    """What answers a question, for whom."""
     now, tokens = now or reader.moment(), audience.tokens(user)
     chosen = tuple((name, tuple(values)) for name, values in asked.chosen.items())
-    key = (asked.text, asked.literal, chosen, cut, tokens)
+    key = (asked.text, asked.literal, chosen, cut, tokens, get_language())
     return ANSWERS.get(key, now, lambda: _answering(asked, tokens, cut, now))
 
 
-def _answering(asked: Asked, tokens: frozenset[str], cut: float, now: Moment | None) -> Answering:
-    answer = reader.ask(asked.text, tokens=tokens, k=POOL, literal=asked.literal, now=now)
+def _answering(asked: Asked, tokens: frozenset[str], cut: float, now: Moment | None) -> Answers:
+    english = get_language() == "en"
+    answer = reader.ask(asked.text, tokens=tokens, k=POOL, literal=asked.literal, english=english, now=now)
     least = cut * answer.hits[0].score if answer.hits else 0.0
-    everything = _documents(answer.hits, least, tokens, now)
-    if not asked.chosen:
-        return answer, everything, everything
-    filtered = [one for one in everything if not facets.misses(one, asked.chosen)]
-    fell_away = len(everything) - len(filtered)
-    if fell_away > FEW * len(everything) and _different(filtered) < MANY and len(answer.hits) == POOL:
-        hits = reader.narrowed(answer, tokens=tokens, filters=asked.chosen, k=POOL)
-        filtered = [one for one in _documents(hits, least, tokens, now) if not facets.misses(one, asked.chosen)]
-    return answer, everything, filtered
+    near = _documents(answer.hits, least, tokens, now)
+    found = chips(answer, near, ROWS, tokens, now)
+    weighed = weigh(answer, examples(near), now)
+    own = _own(found, ROWS, now)
+    everything = _with(own, weighed)
+    fits = weighed.fits | {row.pk for row in own}
+    documents = everything
+    if asked.chosen:
+        documents = [one for one in everything if not facets.misses(one, asked.chosen)]
+        fell_away = len(everything) - len(documents)
+        if fell_away > FEW * len(everything) and _different(documents) < MANY and len(answer.hits) == POOL:
+            hits = reader.narrowed(answer, tokens=tokens, filters=asked.chosen, k=POOL)
+            again = weigh(answer, examples(_documents(hits, least, tokens, now)), now)
+            fits |= again.fits
+            documents = [one for one in _with(own, again) if not facets.misses(one, asked.chosen)]
+    return Answers(answer, everything, documents, fits, weighed.is_none and not own, found)
+
+
+def examples(rows: Iterable[Row]) -> list[Row]:
+    """Only examples are answers; themes and organisations stand above them."""
+    return [row for row in rows if row.kind == "case"]
+
+
+def _own(found: Iterable[Chip], kept: Rows, now: Moment | None) -> list[Row]:
+    """The examples of what a question asks for and nothing else: a theme unfolds, and so does an organisation."""
+    keys = list(dict.fromkeys(key for chip in found if chip.is_all for key in chip.own))
+    rows = kept.get(keys, now)
+    return [rows[key] for key in keys if key in rows]
+
+
+def _with(own: Sequence[Row], weighed: Weighed) -> list[Row]:
+    """First what fits by its words, then what belongs to what was asked for, then what touches on it."""
+    if not own:
+        return weighed.rows
+    fitting = [row for row in weighed.rows if row.pk in weighed.fits]
+    return list(dict.fromkeys([*fitting, *own, *weighed.rows]))
 
 
 def _different(documents: Iterable[Row]) -> int:
@@ -237,14 +294,12 @@ def _ordered(families: list[list[Row]], order: str, user: Person) -> list[list[R
     return families
 
 
-def _results(families: Sequence[list[Row]], answer: Answer, labels: Labels, user: Person) -> list[Result]:
+def _results(families: Sequence[list[Row]], found: Answers, labels: Labels, user: Person) -> list[Result]:
     heads = [family[0] for family in families]
     shown = Document.objects.only(*SHOWN).order_by().in_bulk([head.pk for head in heads])
     noun_of, copies = nouns(heads, user), _copies(heads, user)
-    if answer.marker is None:
-        return []
     return [
-        _result(head, shown[head.pk], noun_of[head.pk], answer.marker, copies.get(head.family, []), labels)
+        _result(head, shown[head.pk], noun_of[head.pk], found, copies.get(head.family, []), labels)
         for head in heads
         if head.pk in noun_of and head.pk in shown
     ]
@@ -264,7 +319,9 @@ def _copies(heads: Iterable[Row], user: Person) -> dict[str, list[Copy]]:
     return found
 
 
-def _result(head: Row, shown: Document, noun: Any, marker: Marker, copies: list[Copy], labels: Labels) -> Result:
+def _result(head: Row, shown: Document, noun: Any, found: Answers, copies: list[Copy], labels: Labels) -> Result:
+    marker = found.answer.marker
+    assert marker is not None  # there are hits, so there was a build
     texts = (shown.title, shown.own_words, shown.body)
     url = localised(shown.url)
     users, codes = _users(noun, url, copies)
@@ -275,14 +332,15 @@ def _result(head: Row, shown: Document, noun: Any, marker: Marker, copies: list[
         title=marker.pieces(shown.title),
         text=marker.snippet(shown.body),
         why=marker.why(*texts),
+        why_language="en" if found.answer.plan.is_english else shown.language,
         maker=shown.organisation if head.kind == "case" and len(users) < SEVERAL else "",
         language=shown.language,
         stage=labels.of("stage", head.stage),
-        is_strong=len(marker.subject) > 1 and marker.share(*texts) >= STRONG,
         users=users if len(users) >= SEVERAL else [],
         map=spread(codes) if len(codes) >= SEVERAL else None,
         source=getattr(noun, "source_name", ""),
         body=_body(shown, noun),
+        band=Band.FITS if head.pk in found.fits else Band.TOUCHES,
     )
 
 
