@@ -5,7 +5,7 @@ Dutch. Pure and cached; the list is our own.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 import Stemmer
@@ -52,14 +52,17 @@ def _dutch_words() -> frozenset[str]:
     return frozenset(map(fold, lists.stop_words() | lists.everyday() | lists.filler())) - _stop() - _filler()
 
 
-def is_english(words: Sequence[str], *, page: bool = False) -> bool:
-    """Whether a question is in English; where its words tell nothing, as the page is."""
-    english = sum(1 for word in words if word in _stop() or word in _filler() or (stem_en(word),) in _dutch())
-    dutch = sum(1 for word in words if word in _dutch_words())
-    only = [word for word in words if word in _stop() and word not in lists.stop_words()]
-    if english == dutch:
+def is_english(words: Sequence[str], *, page: bool = False, known: Callable[[str], bool] = lambda _word: False) -> bool:
+    """Whether a question is in English; `known` tells Dutch words. Where its words tell nothing, as the page is.
+
+    On a page in Dutch it takes a small English word too: "test", "plan" and "storm" are both.
+    """
+    english = [word for word in words if word in _stop() or word in _filler() or (stem_en(word),) in _dutch()]
+    dutch = [word for word in words if word in _dutch_words() or (word not in english and known(word))]
+    if len(english) == len(dutch):
         return page
-    return english > dutch if page else bool(only) and english > dutch + len(words) // 3
+    only = [word for word in english if word in _stop() and word not in lists.stop_words()]
+    return len(english) > len(dutch) if page else bool(only) and len(english) > len(dutch) + len(words) // 3
 
 
 def subject(words: Sequence[str]) -> list[str]:

@@ -30,6 +30,7 @@ SMALL = 0.35  # part of the weight of words of daily talk and of numbers
 SPREAD, THEMES = 0.6, 18  # part of the weight that a word loses that is used in all themes of the plain words
 MISSING, PAIR, TOLD, NAMED, BASE = -1.60, 4.20, 1.82, 1.42, -2.91
 MOST_MISSING = 3.0  # words
+ALONE = 0.5  # of what a pair tells: a question of one word
 
 Places = Mapping[int, float]
 Way = tuple[frozenset[str], float]  # terms that all must be there, and how sure they make it
@@ -103,6 +104,9 @@ class Evidence:
 
     def _pairs(self, told: Sequence[Mapping[int, float]]) -> float:
         """What the line tells that has most words of the question side by side."""
+        if len(self.units) == 1:  # no pair to make: the words of people tell as much
+            sure = max((one for place, one in told[0].items() if place != BODY), default=0.0)
+            return ALONE * sure * self.units[0].weight
         lines: dict[int, float] = defaultdict(float)
         for (left, right), (one, two) in zip(pairwise(self.units), pairwise(told), strict=True):
             for place in one.keys() & two.keys() - {BODY}:
@@ -167,6 +171,7 @@ class Evidence:
             weight = max(self._rare(stem(word)) for word in wording)
             small = all(word in english.small() or word.isdigit() for word in wording)
             ways = [(frozenset(ENGLISH + english.stem_en(word) for word in wording), 1.0), *dutch.get(wording, ())]
+            ways += self._own(wording[0]) if len(wording) == 1 else ()  # a Dutch word, or a name
             units.append(Unit(weight * (SMALL if small else 1.0), tuple(ways), small))
         return units
 

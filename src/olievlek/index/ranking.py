@@ -28,6 +28,7 @@ TITLE = 0.3  # a word that stands in the title, beside what it weighs anywhere
 APART = 0.6  # the one word that two words of the question make
 TRANSLATED = 0.8  # a Dutch word for an English one
 OFFICE_PART = 0.7  # the parts of an office word, beside the whole
+LEAST_MENDED = 6  # letters of an English word: our list of them is short
 LEAST_HALF = 5  # letters of each half of a compound with a typo
 RAREST, RARE = 16, 0.1  # 4-grams; those that a larger part of the documents has cost most and tell least
 FEW_DOCUMENTS, FEW_GRAMS = 200, 6  # too few to call anything common; 4-grams of a question that has only common ones
@@ -127,7 +128,7 @@ def plan(
     question whose words tell no language is in that of the page.
     """
     made, analyser = Plan(), language.analyser
-    if english.is_english(question.words, page=english_page):
+    if english.is_english(question.words, page=english_page, known=lambda word: key(word) in language.plain.keys):
         return _plan_english(question, language, doc_freq, literal=literal)
     typed = verbs_joined(question.words, doc_freq)
     made.subject = subject = subject_words(typed, analyser)
@@ -161,7 +162,8 @@ def _plan_english(
     made = Plan(is_english=True, subject=english.subject(question.words))
     for typed in made.subject:
         word = typed
-        if not doc_freq(("words", stem(typed))) and (near := english.speller().correct(typed)):
+        unknown = len(typed) >= LEAST_MENDED and not doc_freq(("words", stem(typed)))
+        if unknown and (near := english.speller().correct(typed)):
             word = made.spelled[typed] = near
         made.add("words", stem(word), EVERYDAY if word in english.small() else WORD)
         made.add("starts", word[:MAX_START], TITLE)

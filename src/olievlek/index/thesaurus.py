@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
 
@@ -48,7 +48,7 @@ class Meant:
 
     office: str
     weight: float
-    told: frozenset[str] = frozenset()  # the stems of the question that tell it, by its surest wording
+    told: frozenset[str] = field(default=frozenset(), compare=False)  # the stems of the question that tell it, by its surest wording
 
 
 class _Table:

@@ -17,7 +17,7 @@ from olievlek.index.evidence import Read
 from olievlek.index.reader import Answer, Moment
 from olievlek.search.rows import Kept, Row
 
-FITS, TOUCHES = 0.27, 0.083  # how sure it is at least
+FITS, TOUCHES, NEAR = 0.27, 0.083, 0.05  # how sure it is at least; the last where nobody told it
 WEIGHED = 40  # different answers whose texts are weighed
 MOST_READ = 1_000  # documents that one process keeps as they were read: at most some 50 megabytes
 FEW = 3  # answers that still touch on a question that nobody told
@@ -55,12 +55,12 @@ def weigh(answer: Answer, rows: Sequence[Row], now: Moment | None) -> Weighed:
     sure = {name: answer.evidence.of(read[row.pk]) for name, row in heads.items() if row.pk in read}
     best = max(sure.values(), default=0.0)
     is_none = best < TOUCHES and answer.evidence.is_telling and not answer.question.phrases
-    least = TOUCHES if best >= TOUCHES else 0.0
-    near = sorted((row for row in rows if sure.get(_family(row), 0.0) > least), key=lambda row: -sure[_family(row)])
+    least = TOUCHES if best >= TOUCHES else NEAR
+    near = sorted((row for row in rows if sure.get(_family(row), 0.0) >= least), key=lambda row: -sure[_family(row)])
     if best < TOUCHES:
         first = list(dict.fromkeys(map(_family, near)))[:FEW]
         return Weighed([row for row in near if _family(row) in first], frozenset(), is_none)
-    passed = sum(1 for one in sure.values() if one > least)
+    passed = sum(1 for one in sure.values() if one >= least)
     rest = [row for row in rows if _family(row) not in sure] if passed >= MOSTLY * len(sure) else []
     return Weighed([*near, *rest], frozenset(row.pk for row in near if sure[_family(row)] >= FITS))
 

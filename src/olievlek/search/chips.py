@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from olievlek.core.audience import Person
-from olievlek.index import lists
+from olievlek.index import english, lists
 from olievlek.index.analysis import fold, stem, tokenise
-from olievlek.index.evidence import BODY, is_talked
+from olievlek.index.evidence import is_talked
 from olievlek.index.models import Document
 from olievlek.index.reader import Answer, Moment
 from olievlek.library.models import Case, CaseTerm
-from olievlek.search.bands import READS
 from olievlek.search.rows import Row, Rows
 from olievlek.search.sources import SOURCES, localised, nouns
 
 MOST, LOOKED_AT = 4, 12  # chips of a kind; hits of a kind that are looked at
-TOLD = 0.8  # how surely a theme tells a word of the question by its name or other words
 MOST_OWN = 100  # examples of a theme or an organisation that join the answers
 # what says which kind of body it is; the rest of a name is what people type
 GENERIC = frozenset(
@@ -31,12 +30,23 @@ GENERIC = frozenset(
 
 @dataclass(frozen=True)
 class Chip:
-    """A theme or an organisation, with how many examples it has; `is_all` when the question asks for nothing else."""
+    """A theme or an organisation, with its examples, near copies counted once; `is_all` when nothing else is asked."""
 
     document: int
     kind: str
     is_all: bool
     own: tuple[int, ...]
+    number: int
+
+
+class Names(NamedTuple):
+    """What a theme or an organisation is called, and other words for it."""
+
+    all: list[str]
+
+
+EMPTY = Names([])
+Asked = tuple[Row, bool, list[int]]  # what is asked for, whether nothing else is, and the documents of its examples
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,7 @@ def shown(found: Sequence[Chip], user: Person) -> list[Shown]:
         if (noun := noun_of.get(chip.document)) is not None:
             row = rows[chip.document]
             name, language = (noun.name, get_language() or "") if chip.kind == "theme" else (row.title, row.language)
-            made.append(Shown(str(name), language, localised(row.url), SOURCES[chip.kind].label, len(chip.own)))
+            made.append(Shown(str(name), language, localised(row.url), SOURCES[chip.kind].label, chip.number))
     return made
 
 
@@ -68,8 +78,17 @@ def chips(answer: Answer, rows: Iterable[Row], kept: Rows, tokens: frozenset[str
     rows = list(rows)
     themes = [row for row in rows if row.kind == "theme"][:LOOKED_AT]
     bodies = [row for row in rows if row.kind == "organisation"][:LOOKED_AT]
-    found = [*_themes(answer, themes, now), *_bodies(answer, bodies)]
+    names = _names([*themes, *bodies])
+    found = [*_themes(answer, names, themes), *_bodies(answer, names, bodies)]
     return [chip for chip in (_filled(*one, kept, tokens, now) for one in found) if chip]
+
+
+def _names(rows: Sequence[Row]) -> dict[int, Names]:
+    if not rows:
+        return {}
+    documents = Document.objects.live().filter(pk__in=[row.pk for row in rows]).order_by()
+    named = documents.values_list("pk", "title", "own_words")
+    return {pk: Names([title, *filter(None, own_words.split("\n"))]) for pk, title, own_words in named}
 
 
 def _filled(
@@ -78,25 +97,29 @@ def _filled(
     """With the examples that may be seen; a theme without any is not offered."""
     there = kept.get(own[:MOST_OWN], now)
     seen = tuple(key for key in own if key in there and not tokens.isdisjoint(there[key].audience))
-    return Chip(row.pk, row.kind, is_all, seen) if seen or row.kind == "organisation" else None
+    number = len({there[key].family or key for key in seen})
+    return Chip(row.pk, row.kind, is_all, seen, number) if seen or row.kind == "organisation" else None
 
 
-def _themes(answer: Answer, rows: Sequence[Row], now: Moment | None) -> Iterator[tuple[Row, bool, list[int]]]:
-    """Themes whose name, or another word for it, has a telling word of the question; all of them when it is that."""
-    if answer.evidence is None:
-        return
-    units = [unit for unit in answer.evidence.units if not unit.is_small] or answer.evidence.units
-    read = READS.get([row.pk for row in rows], now)
-    told: list[tuple[int, Row]] = []
+def _themes(answer: Answer, names: Mapping[int, Names], rows: Sequence[Row]) -> Iterator[Asked]:
+    """Themes of which a name, or another word for it, is in the question; all of it when it asks nothing else."""
+    question = answer.question.words
+    typed = {stem(word) for word in [*question, *answer.plan.spelled.values()]}
+    typed |= {stem(word) for _, some in answer.plan.dutch for one in some for word in tokenise(one)}
+    english_too = {english.stem_en(word) for word in question} if answer.plan.is_english else set()
+    subject = answer.evidence.units if answer.evidence else []
+    found: list[tuple[int, Row]] = []
     for row in rows:
-        if row.pk not in read:
-            continue
-        met = [max((s for p, s in read[row.pk].of(unit).items() if p != BODY), default=0.0) for unit in units]
-        if number := sum(1 for sure in met if sure >= TOLD):
-            told.append((number, row))
-    most = max((number for number, _ in told), default=0)
-    for number, row in [one for one in told if one[0] == most][:MOST]:
-        yield row, number == len(units), _cases_of_theme(row.object_id)
+        lengths = [
+            len(telling)
+            for line in names.get(row.pk, EMPTY).all
+            if (telling := [word for word in tokenise(line) if word not in lists.stop_words() | lists.stop_words_en()])
+            and (typed.issuperset(map(stem, telling)) or english_too.issuperset(map(english.stem_en, telling)))
+        ]
+        if lengths:
+            found.append((max(lengths), row))
+    for length, row in sorted(found, key=lambda one: -one[0])[:MOST]:
+        yield row, length >= len(subject), _cases_of_theme(row.object_id)
 
 
 def _cases_of_theme(theme: int) -> list[int]:
@@ -107,19 +130,14 @@ def _cases_of_theme(theme: int) -> list[int]:
     return _documents(cases)
 
 
-def _bodies(answer: Answer, rows: Sequence[Row]) -> Iterator[tuple[Row, bool, list[int]]]:
+def _bodies(answer: Answer, names: Mapping[int, Names], rows: Sequence[Row]) -> Iterator[Asked]:
     """Organisations whose name, or another name, is in the question word for word."""
-    asked = tokenise(answer.question.text)
-    few = Document.objects.live().filter(pk__in=[row.pk for row in rows]).order_by()
-    names = {pk: (title, own.split("\n"), code) for pk, title, own, code in few.values_list(
-        "pk", "title", "own_words", "organisation_code")}  # fmt: skip
-    found = 0
+    asked, found = tokenise(answer.question.text), 0
+    rest = [word for word in asked if word not in GENERIC and word not in lists.stop_words()]
     for row in rows:
-        title, others, code = names.get(row.pk, ("", [], ""))
-        length = max((_asked_by(name, asked) for name in [title, *others]), default=0)
+        length = max((_asked_by(name, asked) for name in names.get(row.pk, EMPTY).all), default=0)
         if length and found < MOST:
             found += 1
-            rest = [word for word in asked if word not in GENERIC and word not in lists.stop_words()]
             own = Case.objects.filter(owner=row.object_id).order_by().values_list("pk", flat=True)
             yield row, len(rest) <= length, _documents(own)
 

@@ -134,9 +134,25 @@ class Result:
     band: Band = Band.TOUCHES
 
     @property
+    def is_fitting(self) -> bool:
+        return self.band == Band.FITS
+
+    @property
     def others(self) -> int:
         """How many users the page counts and does not name."""
         return max(0, len(self.users) - NAMED)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Answers of a page that belong together, how many there are on all pages, and the place of the first."""
+
+    key: str
+    label: str | Promise
+    hint: str | Promise
+    number: int
+    start: int
+    results: Sequence[Result]
 
 
 @dataclass(frozen=True)
@@ -159,6 +175,23 @@ class Found:
         mended = self.answer.plan.spelled
         words = [mended.get(word, word) for word in self.answer.question.words]
         return " ".join(words) if mended else ""
+
+    @property
+    def bands(self) -> list[Heading]:
+        """The answers of this page under their headings; in another order they stand together."""
+        rows, start = self.page.object_list, self.page.start_index()
+        if self.asked.order:
+            return [Heading("all", _("All answers"), "", 0, start, rows)]
+        if self.is_none:
+            return [Heading("near", _("This only touches on it"), "", 0, start, rows)]
+        fits = [one for one in rows if one.is_fitting]
+        rest = [one for one in rows if not one.is_fitting]
+        hint = "" if self.fitting else _("No example answers your whole question. These have part of it.")
+        found = [
+            Heading(Band.FITS.value, Band.FITS.label, "", self.fitting, start, fits),
+            Heading(Band.TOUCHES.value, Band.TOUCHES.label, hint, self.total - self.fitting, start + len(fits), rest),
+        ]
+        return [one for one in found if one.results]
 
     @property
     def to_ask(self) -> list[Body]:

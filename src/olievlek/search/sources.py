@@ -151,7 +151,7 @@ def _project_theme(theme: Term) -> Projection | None:
         title=theme.name_nl,
         url=url,
         audience=[audience.PUBLIC],
-        own_words="\n".join([theme.name_en, *theme.details.get("also", [])]),
+        own_words="\n".join([theme.name_en, theme.key.replace("-", " "), *theme.details.get("also", [])]),
         body=theme.description_nl,
         themes=[theme.key, *above],
     )
