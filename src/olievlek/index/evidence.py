@@ -26,6 +26,7 @@ ENGLISH = "en|"  # before an English stem
 PART, LETTERS = 0.8, 4  # a word of the document of which it is a part; shorter parts are chance
 WHOLE_PARTS, ONE_PART, TRANSLATED, SYNONYM = 0.9, 0.45, 0.9, 0.7
 PLAIN, PLAIN_MORE, PLAIN_MOST = 0.35, 0.06, 0.85  # an office word for plain words; more where that is surer
+SURE = 0.8  # at least: the word itself, or what it is in Dutch
 SMALL = 0.35  # part of the weight of words of daily talk and of numbers
 SPREAD, THEMES = 0.6, 18  # part of the weight that a word loses that is used in all themes of the plain words
 MISSING, PAIR, TOLD, NAMED, BASE = -1.60, 4.20, 1.82, 1.42, -2.91
@@ -101,6 +102,10 @@ class Evidence:
         sum_ = BASE + MISSING * min(missing, MOST_MISSING) / MOST_MISSING + PAIR * self._pairs(told)
         sum_ += TOLD * (self._total - missing) / self._total + NAMED * named / self._total
         return 1 / (1 + exp(-sum_))
+
+    def is_near(self, document: Read) -> bool:
+        """Whether it tells a telling word of the question, and not only a part of one."""
+        return any(sure >= SURE for unit in self.units if not unit.is_small for sure in document.of(unit).values())
 
     def _pairs(self, told: Sequence[Mapping[int, float]]) -> float:
         """What the line tells that has most words of the question side by side."""

@@ -6,8 +6,10 @@ for all questions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from math import log
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +19,8 @@ from olievlek.index.evidence import Read
 from olievlek.index.reader import Answer, Moment
 from olievlek.search.rows import Kept, Row
 
-FITS, TOUCHES, NEAR = 0.27, 0.083, 0.05  # how sure it is at least; the last where nobody told it
+FITS, TOUCHES, IN_ENGLISH = 0.27, 0.09, 0.075  # how sure it is at least; what touches on a question in English
+ENGINE = 1.0  # what the best score of the engine adds to the order
 WEIGHED = 40  # different answers whose texts are weighed
 MOST_READ = 1_000  # documents that one process keeps as they were read: at most some 50 megabytes
 FEW = 3  # answers that still touch on a question that nobody told
@@ -54,15 +57,30 @@ def weigh(answer: Answer, rows: Sequence[Row], now: Moment | None) -> Weighed:
     read = READS.get([row.pk for row in heads.values()], now)
     sure = {name: answer.evidence.of(read[row.pk]) for name, row in heads.items() if row.pk in read}
     best = max(sure.values(), default=0.0)
-    is_none = best < TOUCHES and answer.evidence.is_telling and not answer.question.phrases
-    least = TOUCHES if best >= TOUCHES else NEAR
-    near = sorted((row for row in rows if sure.get(_family(row), 0.0) >= least), key=lambda row: -sure[_family(row)])
-    if best < TOUCHES:
-        first = list(dict.fromkeys(map(_family, near)))[:FEW]
-        return Weighed([row for row in near if _family(row) in first], frozenset(), is_none)
-    passed = sum(1 for one in sure.values() if one >= least)
+    near = sorted((row for row in rows if _family(row) in sure), key=_order(answer, sure))
+    touches = IN_ENGLISH if answer.plan.is_english else TOUCHES
+    if best < touches:
+        is_none = answer.evidence.is_telling and not answer.question.phrases
+        close = (name for name in dict.fromkeys(map(_family, near)) if answer.evidence.is_near(read[heads[name].pk]))
+        few = set(islice(close, FEW)) if is_none else set(list(dict.fromkeys(map(_family, near)))[:FEW])
+        return Weighed([row for row in near if _family(row) in few], frozenset(), is_none)
+    good = [row for row in near if sure[_family(row)] >= touches]
+    passed = sum(1 for one in sure.values() if one >= touches)
     rest = [row for row in rows if _family(row) not in sure] if passed >= MOSTLY * len(sure) else []
-    return Weighed([*near, *rest], frozenset(row.pk for row in near if sure[_family(row)] >= FITS))
+    fits = frozenset(row.pk for row in good if sure[_family(row)] >= FITS)
+    return Weighed([*(row for row in good if row.pk in fits), *(row for row in good if row.pk not in fits), *rest], fits)
+
+
+def _order(answer: Answer, sure: Mapping[str, float]) -> Callable[[Row], float]:
+    """Surest first; where that is about equal, what the engine has first."""
+    score = {hit.document: hit.score for hit in answer.hits}
+    best = max(score.values(), default=1.0) or 1.0
+
+    def order(row: Row) -> float:
+        one = sure[_family(row)]
+        return -(log(one / (1 - one)) + ENGINE * score.get(row.pk, 0.0) / best)
+
+    return order
 
 
 def _family(row: Row) -> str:
