@@ -95,7 +95,8 @@ def each(ask: Ask, problems: Sequence[Row]) -> None:
             "none": shown.is_none,
         }.get(one["verdict"], True)
         said = "NONE " if shown.is_none else ""
-        print(f"{'  ' if right else '✗ '}{one['verdict']:<8}{one['text']}\n      {said}{shown.first[:FIRST]}  ← {one['fits']}")
+        print(f"{'  ' if right else '✗ '}{one['verdict']:<8}{one['text']}")
+        print(f"      {said}{shown.first[:FIRST]}  ← {one['fits']}")
 
 
 @contextmanager
@@ -126,7 +127,8 @@ def olievlek(text: str, language: str) -> Shown:
     from django.contrib.auth.models import AnonymousUser
     from django.utils import translation
 
-    from olievlek.search.find import Asked, find
+    from olievlek.search.answers import Asked
+    from olievlek.search.find import find
 
     with translation.override(language):
         found = find(Asked(text), user=AnonymousUser())

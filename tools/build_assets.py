@@ -1,7 +1,7 @@
-"""Make `build/static/core/`: one stylesheet and two fonts, from npm packages and our own theme.
+"""Make `build/static/core/`: one stylesheet and two fonts, from npm packages and our own theme; and `build/lists/`.
 
     python tools/build_assets.py --install      the packages of package-lock.json into build/node_modules/
-    python tools/build_assets.py                the stylesheet and the fonts
+    python tools/build_assets.py                the stylesheet, the fonts and the list of free mail hosts
 
 The stylesheet holds, in this order: the design tokens that are used (of some 2,800), the NL Design System components of
 `package.json`, the theme of core (`src/olievlek/core/theme/*.css`, by name) and a `theme.css` of any other room.
@@ -21,6 +21,7 @@ BUILD = ROOT / "build"
 MODULES = BUILD / "node_modules"
 SOURCE = ROOT / "src" / "olievlek"
 OUT = BUILD / "static" / "core"
+LISTS = BUILD / "lists"
 TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens"
 FONTS = {"bricolage": "bricolage-grotesque", "figtree": "figtree"}
 STRING_OR_COMMENT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.S)
@@ -39,7 +40,15 @@ def main() -> None:
     for short, package in FONTS.items():
         font = MODULES / "@fontsource-variable" / package / "files" / f"{package}-latin-wght-normal.woff2"
         shutil.copy(font, OUT / "fonts" / f"{short}.woff2")
+    write_mail_hosts()
     print(f"build/static/core/olievlek.css: {len(css) // 1000} kB, {len(tokens)} tokens, {len(components)} components")
+
+
+def write_mail_hosts() -> None:
+    """Hosts where anyone can have an address, one on a line, for `olievlek.organisations.hosts`."""
+    hosts = json.loads((MODULES / "free-email-domains" / "domains.json").read_text())
+    LISTS.mkdir(parents=True, exist_ok=True)
+    (LISTS / "free_mail_hosts.txt").write_text("".join(f"{host.lower()}\n" for host in sorted(set(hosts))))
 
 
 def mend(css: str) -> str:

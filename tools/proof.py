@@ -53,6 +53,16 @@ PROMISES = {
         {"OLIEVLEK_MATRIX": "1"},
         together=True,
     ),
+    "audience": Promise(
+        "what is private to others changes nothing",
+        "tests/test_audience.py",
+        {"OLIEVLEK_MATRIX": "1"},
+        together=True,
+    ),
+    "first question": Promise(
+        "the first question after a start is answered",
+        "tests/crash/test_first_question.py",
+    ),
     "joining": Promise(
         "no order of asking, inviting and leaving breaks a rule",
         "tests/organisations/test_join_machine.py",

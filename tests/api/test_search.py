@@ -53,6 +53,16 @@ def test_every_document_is_answered_by_itself_with_the_id_of_its_import(client: 
     assert client.get(found["results"][0]["url"].removeprefix("http://localhost:8000")).status_code == 200
 
 
+def test_a_score_is_a_share_of_the_best_in_hundredths_on_every_page(client: Client) -> None:
+    bring(*({"id": f"{number}", "title": f"Zivver {'op school ' * number}"} for number in range(5)))
+    scores = [one["score"] for one in asked(client, query="zivver")["results"]]
+    assert scores[0] == 1.0
+    assert scores == sorted(scores, reverse=True)
+    assert scores[-1] < 1
+    assert all(score == round(score, 2) for score in scores)
+    assert [one["score"] for one in asked(client, query="zivver", pageSize=2, page=2)["results"]] == scores[2:4]
+
+
 def test_near_copies_fall_together_when_asked(client: Client) -> None:
     bring({"id": "a", "title": "Zivver"}, {"id": "b", "title": "Zivver"}, {"id": "c", "title": "Zivver op school"})
     assert [one["sourceId"] for one in asked(client, query="zivver", collapse="true")["results"]] == ["a", "c"]
@@ -82,7 +92,7 @@ def test_an_answer_costs_the_same_queries_for_one_document_and_three(
     client: Client, number: int, django_assert_num_queries: Any
 ) -> None:
     bring(*({"title": f"Zivver {word}"} for word in ["aap", "noot", "mies"][:number]))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(asked(client, query="zivver")["results"]) == number
 
 
@@ -133,7 +143,7 @@ def test_the_contract_is_openapi_3_1_with_names_in_camel_case(client: Client) ->
 
 def test_health_tells_the_lag_and_changes_nothing(client: Client) -> None:
     assert client.get("/api/v1/health").json() == {
-        "status": "ok", "version": "0.1.0", "database": "ok", "indexLag": 0,
+        "status": "ok", "ready": True, "version": "0.1.0", "database": "ok", "indexLag": 0,
     }  # fmt: skip
     bring({"title": "Zivver"})
     make_organisation(name="Gemeente Urk")

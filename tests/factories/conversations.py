@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from olievlek.conversations.kinds import KINDS, working_day
 from olievlek.conversations.models import Message
 from olievlek.library.models import Case
 from olievlek.timeline.models import Entry
@@ -18,7 +19,15 @@ def make_message(**given: Any) -> Message:
     about = given.pop("about", None)
     if about is not None:
         given |= {"about_kind": about._meta.model_name, "about_id": about.pk}
-    return Message.objects.create(**given)
+    sent_at = given.pop("sent_at", None)
+    given.setdefault(
+        "answer_by", working_day(sent_at or timezone.now(), KINDS[given["kind"]].days if given["kind"] in KINDS else 5)
+    )
+    message = Message.objects.create(**given)
+    if sent_at is not None:
+        Message.objects.filter(pk=message.pk).update(sent_at=sent_at)
+        message.refresh_from_db()
+    return message
 
 
 def events_about(message: Message) -> list[str]:

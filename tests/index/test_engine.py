@@ -132,32 +132,6 @@ def test_equal_scores_come_in_the_order_of_their_ids_at_the_edge_too(engine: Eng
     assert [hit.document for hit in engine.query({("words", "aap"): 1.0}, k=20)] == list(range(1, 21))
 
 
-EVERYBODY = [[("vis", "public")]]
-MEMBER = [[("vis", "org:1"), ("vis", "public")]]
-
-
-@pytest.mark.parametrize("closed", [3, 70])
-def test_what_is_not_for_everybody_is_found_by_who_may_see_it_and_by_nobody_else(engine: Engine, closed: int) -> None:
-    """Few hidden ones are left out afterwards; many make the filter search. Both answer the same."""
-    texts = [(key, fields(" ".join(["aap"] * (1 + key % 3)))) for key in range(1, 101)]
-    hidden = [(key, {**text, "vis": ["org:1"] if key % 2 else ["org:2"]}) for key, text in texts[:closed]]
-    engine.apply([*hidden, *texts[closed:]], upto=100)
-    weights = {("words", "aap"): 1.0}
-    everything = [hit.document for hit in engine.query(weights, k=100)]
-    asked = {"k": 20}
-    stranger = [hit.document for hit in engine.query(weights, must=EVERYBODY, **asked)]
-    member = [hit.document for hit in engine.query(weights, must=MEMBER, **asked)]
-    assert stranger == [key for key in everything if key > closed][:20]
-    assert member == [key for key in everything if key > closed or key % 2][:20]
-
-
-def test_near_copies_are_one_hit_where_that_is_asked(engine: Engine) -> None:
-    engine.apply([(key, fields("aap", family="boom" if key < 9 else "")) for key in range(1, 12)], upto=11)
-    weights = {("words", "aap"): 1.0}
-    assert [hit.document for hit in engine.query(weights, must=EVERYBODY, k=3, among=20)] == [1, 9, 10]
-    assert [hit.document for hit in engine.query(weights, must=EVERYBODY, k=3)] == [1, 2, 3]
-
-
 def test_how_many_documents_have_a_word_is_remembered_until_the_next_commit(engine: Engine) -> None:
     engine.apply([(1, fields("aap"))], upto=1)
     count = engine.counting()

@@ -1,5 +1,6 @@
 """Which words answered."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,3 +62,24 @@ def test_a_suggestion_shows_what_was_typed() -> None:
     pieces = pieces_typed("Digitale balie", ["bal", "dig"])
     assert hits(pieces) == ["Dig", "bal"]
     assert "".join(piece.text for piece in pieces) == "Digitale balie"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "marked"),
+    [
+        ("cafés", "Twee cafe\u0301s dicht", ["cafe\u0301s"]),
+        ("reïntegratie", "De rei\u0308ntegratie loopt", ["rei\u0308ntegratie"]),
+        ("rolstoel", "Een rol\u00adstoel erbij", ["rol\u00adstoel"]),
+        ("afval", "Meer a\u200bfv\u2060al", ["a\u200bfv\u2060al"]),
+        ("e-mail", "Een e\u2011mail sturen", ["e\u2011mail"]),
+        ("email", "Een e-mail sturen", ["e-mail"]),
+        ("auto's", "Minder auto\u2019s hier", ["auto\u2019s"]),
+        ("auto", "Minder auto\u02bcs hier", ["auto\u02bcs"]),
+        ("zorg", "Het zorg\u2011loket is open", ["zorg"]),
+        ("bezoek\u2011loket", "Het bezoek-loket is open", ["bezoek", "loket"]),
+    ],
+)
+def test_a_word_is_marked_however_its_signs_were_typed(question: str, text: str, marked: list[str]) -> None:
+    pieces = marker(question).pieces(text)
+    assert hits(pieces) == marked
+    assert "".join(piece.text for piece in pieces) == text

@@ -71,6 +71,7 @@ READERS: dict[str, frozenset[str]] = {
     "notifications.MailStop": NOBODY,
     "notifications.Notification": frozenset({"member"}),
     "organisations.AccessReview": NOBODY,
+    "organisations.DomainClaim": KEEPERS,
     "organisations.HouseStyle": HOME,
     "organisations.Invitation": KEEPERS,
     "organisations.JoinRequest": KEEPERS | {"pending"},
@@ -80,6 +81,7 @@ READERS: dict[str, frozenset[str]] = {
     "organisations.MovedRow": NOBODY,
     "organisations.Organisation": EVERYONE,
     "organisations.Proposal": MODERATORS,
+    "organisations.SentAway": NOBODY,
     "organisations.WithoutOrganisation": NOBODY,
     "scan.Evidence": HOME,
     "scan.Share": COORDINATOR,
@@ -297,6 +299,11 @@ def join_requests(garden: "Garden", given: Given) -> list[Given]:
     return [{**asks, **one} for one in decided(garden, given)]
 
 
+def claims(_garden: "Garden", _given: Given) -> list[Given]:
+    """One that waits, and one that a moderator did not confirm."""
+    return [{}, {"decided_at": timezone.now(), "outcome": "declined"}]
+
+
 def proposals(_garden: "Garden", _given: Given) -> list[Given]:
     """The same, and no organisation came of it."""
     return [{"organisation": None, **one} for one in decided(_garden, _given)]
@@ -420,5 +427,6 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "search.SavedSearch": hers,
     "organisations.HouseStyle": house_styles,
     "organisations.JoinRequest": join_requests,
+    "organisations.DomainClaim": claims,
     "organisations.Proposal": proposals,
 }

@@ -1,6 +1,9 @@
-"""People with addresses they proved to have."""
+"""People with addresses they proved to have, and the fingerprint of the page that somebody decides on."""
 
+import re
 from typing import Any
+
+from django.test import Client
 
 from olievlek.accounts.codes import prove
 from olievlek.accounts.models import User
@@ -13,3 +16,17 @@ def somebody(*addresses: str, **given: Any) -> User:
     for address in addresses:
         prove(user, address)
     return user
+
+
+def shown_on(client: Client, page: str, deed: str) -> str:
+    """The hidden value beside the button that posts to `deed`."""
+    found = re.search(
+        rf'action="{re.escape(deed)}"[^>]*>.*?name="shown" value="(\w+)"', client.get(page).content.decode(), re.S
+    )
+    assert found, f"{page} has no button for {deed}"
+    return found[1]
+
+
+def decide_as_shown(client: Client, page: str, deed: str) -> Any:
+    """Look at the page and press the button."""
+    return client.post(deed, {"shown": shown_on(client, page, deed)})

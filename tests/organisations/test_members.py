@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from olievlek.accounts import actions as accounts
 from olievlek.organisations import retention
-from olievlek.organisations.actions import inviting, joining, members
+from olievlek.organisations.actions import domains, inviting, joining, members
 from olievlek.organisations.membership import coordinators, is_member
 from olievlek.organisations.models import Invitation, JoinRequest, MailDomain, Membership
 from olievlek.timeline.models import Entry
@@ -81,12 +81,15 @@ def test_the_yearly_look_is_kept_with_date_and_who() -> None:
 def test_a_domain_needs_an_address_of_ones_own_and_is_nobody_elses() -> None:
     head = make_membership(coordinator=True, user=somebody("cor@zeist.example", "cor@gmail.com", "cor@ander.example"))
     make_organisation(domain="ander.example")
-    members.add_domain(head.organisation, domain="@Zeist.example", by=head.user)
+    claim = domains.claim(head.organisation, domain="@Zeist.example", by=head.user)
+    assert domains.claim(head.organisation, domain="zeist.example", by=head.user) == claim
+    assert not head.organisation.mail_domains.exists()
+    domains.confirm(claim, by=make_moderator())
     assert [one.domain for one in head.organisation.mail_domains.all()] == ["zeist.example"]
     for domain in ("gmail.com", "ander.example", "rijk.example", "com"):
-        with pytest.raises(members.NotYourDomainError):
-            members.add_domain(head.organisation, domain=domain, by=head.user)
-    members.remove_domain(MailDomain.objects.get(domain="zeist.example"), by=head.user)
+        with pytest.raises(domains.NotYourDomainError):
+            domains.claim(head.organisation, domain=domain, by=head.user)
+    domains.remove(MailDomain.objects.get(domain="zeist.example"), by=head.user)
     assert not head.organisation.mail_domains.exists()
 
 

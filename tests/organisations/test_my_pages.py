@@ -8,10 +8,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from olievlek.organisations.actions import inviting, joining, proposing
+from olievlek.organisations.actions import domains, inviting, joining, proposing
 from olievlek.organisations.membership import is_coordinator, is_member
 from olievlek.organisations.models import (
     AccessReview,
+    DomainClaim,
     Invitation,
     JoinRequest,
     Membership,
@@ -19,9 +20,9 @@ from olievlek.organisations.models import (
     Organisation,
     Proposal,
 )
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_moderator, make_user
 from tests.factories.organisations import make_membership, make_organisation
-from tests.organisations.people import somebody
+from tests.organisations.people import decide_as_shown, somebody
 from tests.organisations.test_join_pages import signed_in, text
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def test_a_coordinator_lets_in_and_the_other_coordinator_sees_how_it_ended(head:
     other = make_membership(organisation=head.organisation, coordinator=True)
     request = asked(head.organisation, words="Ik zit naast Cor")
     assert "Ik zit naast Cor" in text(signed_in(head.user).get("/mijn-organisatie/"))
-    signed_in(head.user).post(f"/mijn-organisatie/verzoek/{request.pk}/toelaten/")
+    decide_as_shown(signed_in(head.user), "/mijn-organisatie/", f"/mijn-organisatie/verzoek/{request.pk}/toelaten/")
     assert is_member(request.user, head.organisation)
     late = signed_in(other.user)
     late.post(f"/mijn-organisatie/verzoek/{request.pk}/afwijzen/", {"reason": "Nee"})
@@ -132,6 +133,8 @@ def test_roles_domains_work_and_the_yearly_look_are_kept(head: Membership) -> No
     client.post(f"/mijn-organisatie/lid/{colleague.pk}/geen-coordinator/")
     assert not is_coordinator(colleague.user, head.organisation)
     client.post("/mijn-organisatie/maildomein/", {"domain": "zeist.example"})
+    assert "wacht op een moderator" in text(client.get("/mijn-organisatie/"))
+    domains.confirm(DomainClaim.objects.get(), by=make_moderator(email="m@voorbeeld.example"))
     assert "@zeist.example" in text(client.get("/mijn-organisatie/"))
     client.post(f"/mijn-organisatie/maildomein/{head.organisation.mail_domains.get().pk}/weghalen/")
     assert not head.organisation.mail_domains.exists()
@@ -150,7 +153,8 @@ def test_a_member_of_what_nobody_leads_offers_to_and_a_moderator_confirms(modera
     assert "Niemand houdt de lijst met collega’s bij" in text(client.get("/mijn-organisatie/"))
     client.post("/mijn-organisatie/coordinator-worden/", {"once": uuid.uuid4()})
     assert member.organisation.name in text(moderator_client.get("/beheer/organisaties/"))
-    moderator_client.post(f"/mijn-organisatie/verzoek/{JoinRequest.objects.get().pk}/toelaten/")
+    deed = f"/mijn-organisatie/verzoek/{JoinRequest.objects.get().pk}/toelaten/"
+    decide_as_shown(moderator_client, "/beheer/organisaties/", deed)
     assert is_coordinator(member.user, member.organisation)
 
 
@@ -160,7 +164,8 @@ def test_a_moderator_confirms_a_proposal_and_sees_what_it_looks_like(moderator_c
     page = text(moderator_client.get("/beheer/organisaties/"))
     assert "Stichting De Brug Ede" in page
     assert "Bedrijf" in page
-    moderator_client.post(f"/beheer/organisaties/voorstel/{proposal.pk}/bevestigen/")
+    deed = f"/beheer/organisaties/voorstel/{proposal.pk}/bevestigen/"
+    decide_as_shown(moderator_client, "/beheer/organisaties/", deed)
     assert Organisation.objects.filter(name="De Brug", kind="company").exists()
 
 
@@ -207,7 +212,7 @@ def test_more_colleagues_requests_and_invitations_cost_no_more_queries(
         inviting.invite(head.organisation, email=f"n{number}@zeist.example", by=head.user)
     client = signed_in(head.user)
     client.get("/mijn-organisatie/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         client.get("/mijn-organisatie/")
 
 

@@ -11,6 +11,7 @@ from olievlek.organisations.membership import is_member
 from olievlek.organisations.models import MailDomain, Organisation, Proposal
 from tests.factories.accounts import make_moderator, make_user
 from tests.factories.organisations import make_organisation
+from tests.organisations.people import somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def test_the_same_form_twice_is_one_proposal() -> None:
 
 
 def test_confirming_makes_the_organisation_its_domain_and_its_first_member_once() -> None:
-    proposal = proposed(domain="debrug.example", works_there=True)
+    proposal = proposed(domain="debrug.example", works_there=True, by=somebody("noor@debrug.example"))
     for _ in range(2):
         proposing.confirm(proposal, by=make_moderator(email="m@voorbeeld.example") if not _ else make_moderator())
     made = Organisation.objects.get()

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from olievlek.organisations.actions import inviting, joining, members, proposing
-from olievlek.organisations.models import Membership, MergeNotice, Organisation
+from olievlek.organisations import evidence
+from olievlek.organisations.actions import domains, inviting, joining, members, proposing
+from olievlek.organisations.models import JoinRequest, Membership, MergeNotice, Organisation
 from tests.factories.accounts import make_moderator, make_user
 from tests.factories.organisations import make_membership, make_organisation
 from tests.figures import say
@@ -77,16 +78,28 @@ def deeds(
     """Address, what is sent, and who may."""
     mine, desk = "/mijn-organisatie/", "/beheer/organisaties/"
     proposal = proposing.propose(once=uuid.uuid4(), by=member.user, name="Stichting Brug", kind="other")
+    claimed, withdrawn = (
+        domains.claim(here, domain=f"{name}.example", by=somebody(f"x@{name}.example")) for name in ("een", "twee")
+    )
     notice = MergeNotice.objects.create(organisation=make_organisation())
-    yield f"{mine}verzoek/{asked}/toelaten/", {}, LEADERS
+    for_head = {"shown": evidence.of_requests([JoinRequest.objects.get(pk=asked)])[0][1].shown}
+    yield f"{mine}verzoek/{asked}/toelaten/", for_head, LEADERS
     yield f"{mine}verzoek/{asked}/afwijzen/", {"reason": "Nee"}, LEADERS
     yield f"{mine}uitnodiging/{invitation}/intrekken/", {}, LEADERS
     yield f"{mine}lid/{member.pk}/coordinator/", {}, LEADERS
     yield f"{mine}lid/{head.pk}/geen-coordinator/", {}, LEADERS
     yield f"{mine}lid/{member.pk}/beeindigen/", {}, LEADERS
     yield f"{mine}maildomein/{here.mail_domains.get().pk}/weghalen/", {}, {"coordinator"}
+    yield f"{mine}maildomein/aanvraag/{withdrawn.pk}/intrekken/", {}, {"coordinator"}
+    yield (
+        f"{desk}maildomein/{claimed.pk}/bevestigen/",
+        {"shown": evidence.of_claims([claimed])[0][1].shown},
+        {"moderator"},
+    )
+    yield f"{desk}maildomein/{claimed.pk}/afwijzen/", {}, {"moderator"}
     yield f"/namens/{here.slug}/", {}, COLLEAGUES
-    yield f"{desk}voorstel/{proposal.pk}/bevestigen/", {}, {"moderator"}
+    for_desk = {"shown": evidence.of_proposals([proposal])[0][1].shown}
+    yield f"{desk}voorstel/{proposal.pk}/bevestigen/", for_desk, {"moderator"}
     yield f"{desk}voorstel/{proposal.pk}/afwijzen/", {"reason": "Nee"}, {"moderator"}
     yield f"{desk}melding/{notice.pk}/blijft/", {}, {"moderator"}
     yield f"{desk}samenvoegen/", {"old": notice.organisation.name, "into": here.name, "on": "2026-01-01"}, {"moderator"}

@@ -10,7 +10,7 @@ from olievlek.core.audience import Person
 from olievlek.index import indexer, reader, wordings
 from olievlek.index.models import Document
 from olievlek.library import findable
-from olievlek.search.find import Asked, answering
+from olievlek.search.answers import Asked, answering
 from tests.factories.accounts import make_moderator, make_user
 from tests.search.cases import bring
 

@@ -1,4 +1,4 @@
-"""Version 1: search and health."""
+"""Version 1: search, and whether this web process is ready and alive."""
 
 from importlib.metadata import version
 from typing import Annotated, Any
@@ -14,11 +14,13 @@ from pydantic.alias_generators import to_camel
 from olievlek.api.problems import VERSION, problem
 from olievlek.core import audience
 from olievlek.index import indexer, reader
+from olievlek.index.indexer import Standing
 from olievlek.index.models import Document
 from olievlek.search.find import LONG
 from olievlek.search.sources import visible_ids
 
 MOST_CHARACTERS, MOST_ON_PAGE, LAST_PAGE, MOST_VALUES = 500, 100, 50, 20
+RETRY_AFTER = "2"  # seconds
 
 api = NinjaAPI(
     title="Olievlek",
@@ -28,6 +30,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 PROBLEM = {"content": {"application/problem+json": {"schema": {"type": "object"}}}}
+REFUSALS = {"responses": {"400": PROBLEM, "503": PROBLEM}}
 
 
 class Camel(Schema):
@@ -66,7 +69,10 @@ class Asked(Camel):
 
 
 class Result(Camel):
-    """One document. `sourceId` is the id that an import gave it; empty for what was written here."""
+    """One document. `sourceId` is the id that an import gave it; empty for what was written here.
+
+    `score` is how well it answers beside the best answer to this question, which has 1; in hundredths.
+    """
 
     id: str
     kind: str
@@ -87,29 +93,49 @@ class Results(Camel):
 
 
 class Health(Camel):
-    """`indexLag` is the number of changes that cannot be found yet."""
+    """`indexLag` is the number of public documents that cannot be found yet as they are now."""
 
     status: str
+    ready: bool
     version: str
     database: str
     index_lag: int
 
 
-@api.get("/search", response=Results, by_alias=True, url_name="search", openapi_extra={"responses": {"400": PROBLEM}})
-def search(request: HttpRequest, asked: Query[Asked]) -> Results:
-    """Documents that answer a question, best first; every document by itself unless `collapse` is true."""
+class Alive(Camel):
+    """The web process answers."""
+
+    status: str
+    version: str
+
+
+@api.get(
+    "/search",
+    response=Results,
+    by_alias=True,
+    url_name="search",
+    openapi_extra={"responses": {"400": PROBLEM, "503": PROBLEM}},
+)
+def search(request: HttpRequest, asked: Query[Asked]) -> Any:
+    """Documents that answer a question, best first; every document by itself unless `collapse` is true.
+
+    503 with `Retry-After` while the search index is being made.
+    """
     last = asked.page * asked.page_size
     room = 4 if asked.collapse else 1  # near copies take places before they are put together
     _refuse_strangers(request)
+    if indexer.standing() == Standing.MISSING:
+        return _being_made()
     tokens = audience.tokens(request.user)
     answer = reader.ask(asked.query, tokens=tokens, filters=asked.filters, k=last * room)
     rows = Document.objects.live().defer(*LONG).in_bulk([hit.document for hit in answer.hits])
     seen = visible_ids(rows.values(), request.user)
     found: dict[str, Result] = {}
-    for hit in answer.hits:
-        if hit.document in seen:
-            row = rows[hit.document]
-            found.setdefault((asked.collapse and row.family) or f"#{row.pk}", _result(row, hit.score))
+    hits = [hit for hit in answer.hits if hit.document in seen]
+    for hit in hits:
+        row = rows[hit.document]
+        score = round(hit.score / hits[0].score, 2)
+        found.setdefault((asked.collapse and row.family) or f"#{row.pk}", _result(row, score))
     page = list(found.values())[last - asked.page_size : last]
     return Results(query=asked.query, page=asked.page, page_size=asked.page_size, results=page)
 
@@ -137,12 +163,26 @@ def _result(row: Document, score: float) -> Result:
 
 @api.get("/health", response=Health, by_alias=True, url_name="health", openapi_extra={"responses": {"503": PROBLEM}})
 def health(request: HttpRequest) -> Any:  # noqa: ARG001  # the framework knows it by this name
-    """Whether everything works: the database answers, and how far the search index lags behind."""
+    """Ready: the database answers and the search index stands. Send visitors elsewhere while this is 503."""
     try:
+        if indexer.standing() == Standing.MISSING:
+            return _being_made()
         lag = indexer.behind()
     except DatabaseError:
         return problem(503, "The database does not answer.")
-    return Health(status="ok", version=version("olievlek"), database="ok", index_lag=lag)
+    return Health(status="ok", ready=True, version=version("olievlek"), database="ok", index_lag=lag)
+
+
+@api.get("/health/alive", response=Alive, by_alias=True, url_name="alive")
+def alive(request: HttpRequest) -> Alive:  # noqa: ARG001  # the framework knows it by this name
+    """Alive: the web process answers, whatever the database and the index do. Start it anew when this fails."""
+    return Alive(status="ok", version=version("olievlek"))
+
+
+def _being_made() -> HttpResponse:
+    answer = problem(503, "The search index is being made. Ask again in a moment.")
+    answer["Retry-After"] = RETRY_AFTER
+    return answer
 
 
 @api.exception_handler(ValidationError)

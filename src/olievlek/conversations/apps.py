@@ -13,7 +13,7 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         from olievlek.accounts import erasure, mydata
         from olievlek.conversations import asked, fillings, hidden, leaving, retention, subjects, talking
-        from olievlek.conversations.models import Comment, Request
+        from olievlek.conversations.models import Comment, Message, Request
         from olievlek.core import navigation, slots, worker
         from olievlek.organisations import merging, roles
         from olievlek.organisations.models import Organisation
@@ -24,13 +24,18 @@ class ConversationsConfig(AppConfig):
         subjects.register("request", path="collegavraag", model=Request, label=_("question"), kinds=["abuse"])
         hidden.register()
         merging.register(Request, "to", unique=["asker", "about_kind", "about_id"], clash=asked.merged)
-        for model, field in ((Request, "for_organisation"), (Comment, "for_organisation")):
+        for model, field in (
+            (Request, "for_organisation"),
+            (Comment, "for_organisation"),
+            (Message, "for_organisation"),
+        ):
             merging.register(model, field)
         navigation.register(
             _("What of mine is hidden?"), "conversations:hidings", menu="account", order=90, shown=fillings.signed_in
         )
         erasure.register(leaving.forget)
         mydata.register("conversations.Request", leaving.requests_of, others=leaving.not_hers)
+        mydata.register("conversations.Message", leaving.messages_of)
         mydata.register("conversations.Comment", leaving.comments_of)
         mydata.register("conversations.Appeal", leaving.appeals_of)
         mydata.register("conversations.Thank", leaving.thanks_of)
@@ -39,7 +44,7 @@ class ConversationsConfig(AppConfig):
         slots.register("contact.link", template="conversations/_contact.html")
         slots.register("case.aside", template="conversations/_beside.html", context=talking.beside("case"), order=20)
         slots.register("case.after", template="conversations/_comments.html", context=talking.under("case"), order=20)
-        slots.register("case.ask", template="conversations/_ask_link.html", context=fillings.report("case"))
+        slots.register("case.ask", template="conversations/_ask_link.html", context=fillings.ask_link("case"))
         slots.register("case.after", template="conversations/_ask.html", context=fillings.ask("case"))
         slots.register("case.correct", template="conversations/_correct.html", context=fillings.report("case"))
         slots.register(
@@ -50,6 +55,7 @@ class ConversationsConfig(AppConfig):
         slots.register("case.photo", template="conversations/_report_file.html", context=fillings.report("file"))
         slots.register("search.after", template="conversations/_leave_question.html", context=fillings.after_search)
         slots.register("search.none", template="conversations/_question_box.html", context=fillings.after_search)
+        navigation.register(_("Messages"), "conversations:queue", menu="desk", order=10)
         navigation.register(_("Contact"), "conversations:contact", menu="about", order=90)
         navigation.register(_("Tip an example"), "conversations:tip", menu="about", order=80)
         roles.permit(roles.Resident, "conversations.comment", _("comment on examples, and thank who shared them"))

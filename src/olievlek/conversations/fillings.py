@@ -6,11 +6,12 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
-from olievlek.conversations import subjects
+from olievlek.conversations import subjects, talking
 from olievlek.conversations.forms import WriteForm
 from olievlek.conversations.kinds import ACCESSIBILITY, QUESTION
 from olievlek.conversations.models import Message
 from olievlek.core.slots import Context
+from olievlek.organisations.acting import who_writes
 
 
 def report(key: str) -> Any:
@@ -25,21 +26,37 @@ def report(key: str) -> Any:
     return supply
 
 
-def ask(key: str) -> Any:
-    """A form on the page of a noun to ask what is missing."""
+def ask_link(key: str) -> Any:
+    """A link where something is missing: to who made or uses it when a colleague is here, else to the moderators."""
 
-    def supply(_request: HttpRequest, around: Context) -> Context | None:
+    def supply(request: HttpRequest, around: Context) -> Context | None:
         subject, noun = subjects.get(key), around.get(key)
-        if subject is None or noun is None or QUESTION not in subject.kinds:
+        if subject is None or noun is None:
             return None
-        return {"subject": subject, "noun": noun, "kind": QUESTION, "form": WriteForm(QUESTION, auto_id="ask_%s")}
+        return {"address": talking.where_to_ask(request, subject, noun).url}
 
     return supply
 
 
-def accessibility(_request: HttpRequest, _around: Context) -> Context:
+def ask(key: str) -> Any:
+    """A form on the page of a noun to ask the moderators, when nobody who made or uses it is here."""
+
+    def supply(request: HttpRequest, around: Context) -> Context | None:
+        subject, noun = subjects.get(key), around.get(key)
+        if subject is None or noun is None or QUESTION not in subject.kinds:
+            return None
+        road = talking.where_to_ask(request, subject, noun)
+        form = None if road.is_colleague else WriteForm(QUESTION, auto_id="ask_%s", **who_writes(request))
+        return {"subject": subject, "noun": noun, "kind": QUESTION, "form": form, "address": road.url}
+
+    return supply
+
+    return supply
+
+
+def accessibility(request: HttpRequest, _around: Context) -> Context:
     """The form on the accessibility page."""
-    return {"form": WriteForm(ACCESSIBILITY, auto_id="tell_%s")}
+    return {"form": WriteForm(ACCESSIBILITY, auto_id="tell_%s", **who_writes(request))}
 
 
 def after_search(request: HttpRequest, _around: Context) -> Context:

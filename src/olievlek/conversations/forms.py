@@ -5,9 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.accounts.models import User
 from olievlek.conversations.kinds import Kind
 from olievlek.conversations.models import Appeal, Message
 from olievlek.core.once import OnceForm
+from olievlek.organisations.forms.desk import NamedOrganisationField
+from olievlek.organisations.models import Organisation
 
 LONGEST = 5000
 
@@ -59,17 +62,21 @@ class WriteForm(OnceForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
-    def __init__(self, kind: Kind, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, kind: Kind, *args: Any, person: User | None = None, works_for: Organisation | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = kind
+        self.kind, self.person, self.works_for = kind, person, works_for
         self.fields["text"].label, self.fields["text"].help_text = str(kind.question), str(kind.hint)
         self.fields["email"].required = kind.needs_email
         if not kind.asks_page:
             self.fields["page"].widget = forms.HiddenInput()
-        if not kind.asks_organisation:
+        if not kind.asks_organisation or works_for is not None:
             del self.fields["organisation"]
         else:
             self.fields["organisation"].required = kind.needs_email
+        if person is not None:
+            del self.fields["name"], self.fields["email"]
 
     def clean_website(self) -> str:
         """A trap for programs that fill in everything. A human who fell in sees it and can empty it."""
@@ -86,11 +93,14 @@ class WriteForm(OnceForm):
         return None if self["website"].errors else self["website"]
 
     def sender(self) -> dict[str, str]:
-        """What goes into the message beside the text."""
+        """What goes into the message beside the text: typed by a visitor, known of somebody who is signed in."""
+        known = {"name": self.person.called, "email": self.person.email} if self.person else {}
+        works_at = {"organisation": self.works_for.name} if self.works_for and self.kind.asks_organisation else {}
+        typed = ("name", "email", "organisation", "page")
         return {
-            field: self.cleaned_data[field]
-            for field in ("name", "email", "organisation", "page")
-            if field in self.cleaned_data
+            **{field: self.cleaned_data[field] for field in typed if field in self.cleaned_data},
+            **known,
+            **works_at,
         }
 
 
@@ -149,6 +159,21 @@ class DecideForm(forms.Form):
         _("What do you answer the maker?"), _("Be kind and plain. The maker reads this."),
         empty=_("Say why, so that the maker can follow it."), rows=3,
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+
+class HandOverForm(forms.Form):
+    """On whose name a claimed page goes; filled in with where the sender works."""
+
+    organisation = NamedOrganisationField(
+        label=_("On the name of which organisation?"),
+        help_text=_("As it stands in the list of organisations."),
+        max_length=120,
+        error_messages={"required": _("Fill in the name of the organisation.")},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

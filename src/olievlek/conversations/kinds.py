@@ -137,6 +137,11 @@ KINDS = {
 BY_WORD = {kind.word: kind for kind in KINDS.values() if kind.about_a_noun}
 
 
+def promised(kind: str) -> date:
+    """The day by which somebody who writes now has an answer."""
+    return working_day(timezone.now(), KINDS[kind].days)
+
+
 def working_day(start: datetime, days: int) -> date:
     """The date so many working days later; holidays count as working days."""
     day = timezone.localtime(start).date()

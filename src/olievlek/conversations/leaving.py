@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from olievlek.accounts.models import User
-from olievlek.conversations.models import Appeal, Comment, Request, Thank
+from olievlek.conversations.models import Appeal, Comment, Message, Request, Thank
 
 
 def forget(user: User) -> None:
@@ -17,6 +17,7 @@ def forget(user: User) -> None:
     mine.update(reply="", contact_name="", contact_email="", contact_phone="")
     Comment.objects.filter(by=user, removed_at=None).update(removed_at=now, text="")
     Thank.objects.filter(by=user).delete()
+    Message.objects.filter(sent_by=user).update(sent_by=None, for_organisation=None, name="", email="", organisation="")
     Appeal.objects.filter(by=user).update(text="", by=None)
 
 
@@ -28,6 +29,11 @@ def requests_of(user: User) -> QuerySet[Request]:
 def not_hers(asked: Request, user: User) -> tuple[str, ...]:
     """Who only answered takes along her answer, not the question; the asker takes both, as she got them."""
     return () if asked.asker_id == user.pk else ("asker", "text", "about_kind", "about_id")
+
+
+def messages_of(user: User) -> QuerySet[Message]:
+    """What they told the moderators while signed in."""
+    return Message.objects.filter(sent_by=user)
 
 
 def comments_of(user: User) -> QuerySet[Comment]:

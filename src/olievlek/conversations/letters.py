@@ -1,6 +1,7 @@
 """Mail to who left an address: in her language, and without what she wrote (an address can be somebody else's)."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from olievlek.conversations.models import Message
 from olievlek.core.mail import queue_mail
+from olievlek.organisations.models import Organisation
 
 MOST_PER_DAY = 5
 
@@ -34,6 +36,23 @@ def answer(message: Message, text: str) -> None:
             "end": _ending(message),
         }
         queue_mail(to=message.email, subject=subject, body=body)
+
+
+def handed_over(message: Message, noun: Any, to: Organisation, *, works_there: bool) -> None:
+    """For who claimed a page: whose name it bears now, and how to change it."""
+    address = message.email or (message.sent_by.email if message.sent_by and message.sent_by.is_active else "")
+    if not address:
+        return
+    with translation.override(message.language):
+        said = {"title": noun, "name": to.name, "url": f"{settings.OLIEVLEK_BASE_URL}{noun.get_absolute_url()}"}
+        subject = _("The page is yours now: %(title)s") % said
+        text = _("“%(title)s” stands on the name of %(name)s now:\n%(url)s") % said
+        if works_there:
+            how = _("You can change it: sign in, open the page and choose Change.")
+        else:
+            how = _("To change it, accept the invitation that we send you in another mail.")
+        body = _("Hello,\n\n%(text)s\n\n%(how)s\n\n%(end)s") % {"text": text, "how": how, "end": _ending(message)}
+        queue_mail(to=address, subject=" ".join(subject.split()), body=body)
 
 
 def _confirmation(message: Message) -> str:

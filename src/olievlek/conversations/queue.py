@@ -1,4 +1,4 @@
-"""The queue as a moderator sees it: filters from the address, oldest first, a page at a time."""
+"""The queue as a moderator sees it: filters from the address, the first promised day first, a page at a time."""
 
 from collections import defaultdict
 from typing import Any
@@ -38,9 +38,9 @@ class Queue:
     def _page(self) -> tuple[list[Message], bool, bool]:
         """The messages of this page, and whether there are some before and after."""
         if self.before:
-            found = list(self.rows.filter(pk__lt=self.before).order_by("-pk")[: ROWS + 1])
+            found = list(self.rows.before(self.before).order_by("-answer_by", "-pk")[: ROWS + 1])
             return found[:ROWS][::-1], len(found) > ROWS, True
-        found = list(self.rows.filter(pk__gt=self.after).order_by("pk")[: ROWS + 1])
+        found = list((self.rows.after(self.after) if self.after else self.rows).order_by("answer_by", "pk")[: ROWS + 1])
         return found[:ROWS], bool(self.after), len(found) > ROWS
 
     @cached_property

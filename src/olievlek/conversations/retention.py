@@ -12,6 +12,6 @@ A_YEAR = timedelta(days=365)
 
 def forget_senders() -> int:
     """Delete name, address, organisation and page of messages closed a year ago; returns how many had any."""
-    known = ~Q(name="", email="", organisation="", page="")
+    known = ~Q(name="", email="", organisation="", page="", sent_by=None, for_organisation=None)
     old = Message.objects.filter(known, closed_at__lt=timezone.now() - A_YEAR)
-    return old.update(name="", email="", organisation="", page="")
+    return old.update(name="", email="", organisation="", page="", sent_by=None, for_organisation=None)

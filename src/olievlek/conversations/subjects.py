@@ -49,6 +49,8 @@ class Subject:
     unhide: Verb | None
     remove: Verb | None
     restore: Verb | None
+    hand_over: Verb | None
+    hand_back: Verb | None
     correct: Callable[[Any], str] | None
     whom: Whom | None
     makers: Makers | None = None
@@ -96,6 +98,8 @@ def register(
     unhide: Verb | None = None,
     remove: Verb | None = None,
     restore: Verb | None = None,
+    hand_over: Verb | None = None,
+    hand_back: Verb | None = None,
     correct: Callable[[Any], str] | None = None,
     whom: Whom | None = None,
     makers: Makers | None = None,
@@ -111,19 +115,37 @@ def register(
         kinds: keys of the kinds of message that make sense here.
         hide: `hide(noun, reason=…, by=…)`; comes with `unhide(noun, by=…)`.
         remove: `remove(noun, by=…)`; comes with `restore(noun, by=…)`.
+        hand_over: `hand_over(noun, to=organisation, editor=person or None, by=…)` puts it on the name of who claims it;
+            comes with `hand_back(noun, by=…)`, and the noun has `handed_over_at`.
         correct: the address of the form where a moderator corrects a noun.
         whom: `whom(noun)` are the organisations that can be asked about it, the maker first. With it people talk
             about the noun: they ask, comment and thank.
         makers: `makers(noun)` are the people who hear it when a moderator hides it, and may object.
         made_by: `made_by(user)` are the nouns of which somebody is such a person, hidden or not.
     """
-    if (hide is None) != (unhide is None) or (remove is None) != (restore is None):
-        raise ValueError(f"{key!r}: what can be hidden or removed must have its way back.")
+    if any(
+        (there is None) != (back is None) for there, back in ((hide, unhide), (remove, restore), (hand_over, hand_back))
+    ):
+        raise ValueError(f"{key!r}: what can be hidden, removed or handed over must have its way back.")
     if hide is not None and (makers is None or made_by is None):
         raise ValueError(f"{key!r}: say who hears it when it is hidden.")
     offered = tuple(kind for kind in BY_WORD.values() if kind.key in set(kinds))
     _subjects[key] = Subject(
-        key, path or key, model, label, offered, hide, unhide, remove, restore, correct, whom, makers, made_by
+        key,
+        path or key,
+        model,
+        label,
+        offered,
+        hide,
+        unhide,
+        remove,
+        restore,
+        hand_over,
+        hand_back,
+        correct,
+        whom,
+        makers,
+        made_by,
     )
 
 

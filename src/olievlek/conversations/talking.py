@@ -1,17 +1,42 @@
 """What the page of a noun shows of talk: whom to ask, how many are thankful, what people said."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from olievlek.accounts.models import User
 from olievlek.conversations import subjects
+from olievlek.conversations.asked import on_board
 from olievlek.conversations.forms import CommentForm
+from olievlek.conversations.kinds import QUESTION
 from olievlek.conversations.models import Comment, Thank
 from olievlek.conversations.persons import name_for
 from olievlek.core.slots import Context
 
 MOST = 100
+
+
+@dataclass(frozen=True)
+class Road:
+    """Where a question about a noun goes: to colleagues who are here, or to the moderators."""
+
+    is_colleague: bool
+    url: str
+
+
+def where_to_ask(request: HttpRequest, subject: subjects.Subject, noun: Any) -> Road:
+    """One answer for a whole page; asks the database once."""
+    key = (subject.key, noun.pk)
+    known: dict[tuple[str, int], Road] = request.__dict__.setdefault("_roads_to_ask", {})
+    if key not in known:
+        here = on_board(list(subject.whom(noun))) if subject.whom else set()
+        if here:
+            known[key] = Road(True, reverse("conversations:whom", args=[subject.path, noun.pk]))
+        else:
+            known[key] = Road(False, reverse("conversations:write_about", args=[subject.path, noun.pk, QUESTION.word]))
+    return known[key]
 
 
 def beside(key: str) -> Any:
@@ -29,6 +54,7 @@ def beside(key: str) -> Any:
             "noun": noun,
             "thanks": len(thanks),
             "thanked": request.user.pk in thanks,
+            "road": where_to_ask(request, subject, noun),
             "person": request.user if request.user.is_authenticated else None,
         }
 

@@ -14,7 +14,12 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-MENUS = {"main": _("Main menu"), "about": _("About Olievlek"), "account": _("What we answer for")}
+MENUS = {
+    "main": _("Main menu"),
+    "about": _("About Olievlek"),
+    "account": _("What we answer for"),
+    "desk": _("For moderators"),
+}
 
 
 @dataclass(frozen=True)

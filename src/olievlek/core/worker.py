@@ -8,6 +8,7 @@ from django.db import DatabaseError, close_old_connections
 
 log = logging.getLogger(__name__)
 _loops: dict[str, Callable[[], int]] = {}
+_first: list[tuple[int, str, Callable[[], int]]] = []
 
 
 def register(name: str, step: Callable[[], int], *, every: float = 0) -> None:
@@ -31,6 +32,18 @@ def _seldom(step: Callable[[], int], every: float) -> Callable[[], int]:
         return done
 
     return now_and_then
+
+
+def prepare_by(name: str, work: Callable[[], int], *, order: int = 50) -> None:
+    """Add what must be done before the web opens, lowest order first; called in `AppConfig.ready()`."""
+    if all(known != name for _order, known, _work in _first):
+        _first.append((order, name, work))
+
+
+def prepare() -> None:
+    """Do all of it, wholly. Doing it again is quick."""
+    for _order, name, work in sorted(_first, key=lambda one: one[:2]):
+        log.debug("prepared %s: %s", name, work())
 
 
 def names() -> list[str]:

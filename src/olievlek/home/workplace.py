@@ -21,7 +21,7 @@ from olievlek.library.use import since_told
 from olievlek.notifications.models import Notification
 from olievlek.notifications.told import groups
 from olievlek.organisations.acting import acting_for
-from olievlek.organisations.listening import ask_where_she_works
+from olievlek.organisations.listening import ask_where_they_work
 from olievlek.organisations.look_alikes import how_we_choose, look_alikes
 from olievlek.organisations.membership import members
 from olievlek.organisations.models import Organisation
@@ -106,7 +106,7 @@ def workplace(request: HttpRequest, user: User) -> Workplace:
         works_for=body,
         steps=first_steps(user, body, alike),
         colleagues=colleagues(user, body) if body else [],
-        where_url=(ask_where_she_works(request, user) or "") if body is None else "",
+        where_url=(ask_where_they_work(request, user) or "") if body is None else "",
     )
 
 

@@ -23,6 +23,12 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)+%?|[^\W_]+(?:&[^\W_]+)*%?")
 _PLURAL_S = re.compile(r"(?<=[^\W\d_])['’`´]s\b")  # auto's -> auto
 _SINGLE_LETTER_HYPHEN = re.compile(r"\b([^\W\d_])-(?=[^\W\d_]{2})")  # e-mail -> email
 _ACCENT = re.compile(r"[\u0300-\u036f]")
+_UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"  # soft hyphen, without width, direction
+_SIGNS = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-")
+    | dict.fromkeys("\u2018\u2019\u02bc\u2032\uff07", "'")
+)
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
 _END = {"v": "f", "z": "s"}
 LINKS = ("", "s", "en", "e", "n")
 MIN_COMPOUND, MIN_PART, MIN_LEARNT_PART, MIN_LEARNT_COUNT = 6, 3, 4, 3
@@ -37,7 +43,7 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if lowered.isascii():
         return lowered
-    decomposed = unicodedata.normalize("NFKD", lowered.replace("\u00ad", ""))
+    decomposed = unicodedata.normalize("NFKD", _HIDDEN.sub("", lowered.translate(_SIGNS)))
     return _ACCENT.sub("", decomposed).lower()
 
 
@@ -47,7 +53,11 @@ def tokenise(text: str) -> list[str]:
     return _TOKEN.findall(folded)
 
 
-_RUN = re.compile(r"[^\W_]+(?:[&'’.,][^\W_]+)*%?")
+# a word as it was typed: with accents apart, signs that nobody sees, and "e-mail" whole
+_LETTER = rf"[^\W_][\u0300-\u036f{_UNSEEN}]*"
+_RUN = re.compile(
+    rf"(?:(?<![^\W\d_])[^\W\d_][-\u2010-\u2013](?=[^\W\d_]{{2}}))?(?:{_LETTER})+(?:[&'’.,ʼ′](?:{_LETTER})+)*%?"
+)
 _run_tokens = lru_cache(maxsize=100_000)(lambda run: tuple(tokenise(run)))
 
 

@@ -17,15 +17,16 @@ from tantivy import Occur, Query
 META = -1  # id of the one document that carries the sequence
 TEXTS = ("words", "grams", "starts")
 FILTERS = ("vis", "kind", "theme", "size", "province", "stage")
-EVERYBODY = ("vis", "public")
 MOST_COUNTED = 200_000  # terms whose number of documents is remembered until the next commit
 HEAP = 50_000_000  # under 15 MB a thread the writer refuses to open
 FRESH_HEAP = 500_000_000  # at most; about 200,000 documents, which make one segment and are read twice as fast
+AT_ONCE = 1_000  # ids that are asked for in one question
 EXTRA = 40  # fetched beyond k, so that equal scores at the edge are ordered by id, not by chance
 
 Term = tuple[str, str]
 Fields = Mapping[str, str | list[str]]
-_Found = tuple[float, int, int, int]  # minus the rounded score, id, 1 when everybody may see it, number of its family
+Impact = Callable[[Term], float]
+_Found = tuple[float, int, int]  # minus the rounded score, id, number of its family
 
 
 class Hit(NamedTuple):
@@ -48,14 +49,13 @@ def _numbers(key: int, fields: Mapping[str, Any]) -> dict[str, int]:
     """What is read of every hit, as numbers: texts would have to be fetched from where documents are stored."""
     family = str(fields.get("family") or key)
     number = int.from_bytes(blake2b(family.encode(), digest_size=7).digest())
-    return {"open": int(EVERYBODY[1] in fields.get("vis", ())), "family": number}
+    return {"family": number}
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("id", indexed=True, fast=True)  # signed: deleting by an unsigned term deletes nothing
     builder.add_integer_field("seq", stored=True)
-    builder.add_integer_field("open", fast=True)  # 1 when everybody may see it
     builder.add_integer_field("family", fast=True)  # the same number for near copies
     for name in TEXTS:
         builder.add_text_field(name, tokenizer_name="spaces", index_option="freq")
@@ -163,65 +163,42 @@ class Engine:
         without: Sequence[Term] = (),
         phrases: Sequence[Sequence[str]] = (),
         k: int = 20,
-        among: int = 0,
+        impact: Impact | None = None,
     ) -> list[Hit]:
         """The k best, equal scores by id.
 
         `must` holds filters: any term of each list, without weight. `phrases` are words side by side.
-        With `among`, near copies are one hit: the best of each family among so many.
+        With `impact`, a term adds its weight times that, and nothing of what is counted in this index.
         """
         if not weights and not phrases:
             return []
-        wanted = max(k, among)
-        found = self._open_first(weights, must, wanted) if weights and not (without or phrases) else None
-        if found is None:
+        if must or without or phrases:
             clauses = self._filters(must, without)
             if weights:  # nested: beside a Must, a Should alone would become optional
-                clauses.append((Occur.Must, self._any(weights)))
+                clauses.append((Occur.Must, self._any(weights, impact)))
             for phrase in phrases:
-                clauses.append((Occur.Must, self._phrase(phrase)))
-            found = self._search(Query.boolean_query(clauses), wanted)
-        ordered = sorted(found)[:wanted]
-        if among:
-            first: dict[int, _Found] = {}
-            for one in ordered:
-                first.setdefault(one[-1], one)
-            ordered = list(first.values())
-        return [Hit(key, -score, family) for score, key, _, family in ordered[:k]]
+                clauses.append((Occur.Must, self._phrase(phrase, impact)))
+            found = self._search(Query.boolean_query(clauses), k)
+        else:  # only in a bare sum tantivy skips what can not win
+            found = self._search(self._any(weights, impact), k)
+        return [Hit(key, -score, family) for score, key, family in sorted(found)[:k]]
 
     def _search(self, query: Query, wanted: int) -> list[_Found]:
         """Best first, but for equal scores. Plain tuples: a page of answers reads 440 of them."""
         searcher = self.searcher()
         hits: list[tuple[Any, Any]] = searcher.search(query, wanted + EXTRA, count=False).hits
         places = [place for _, place in hits]
-        numbers = [searcher.fast_field_values(name, places) for name in ("id", "open", "family")]
+        numbers = [searcher.fast_field_values(name, places) for name in ("id", "family")]
         return list(zip([-round(score, 4) for score, _ in hits], *numbers, strict=True))
 
-    def _open_first(
-        self, weights: Mapping[Term, float], must: Sequence[Sequence[Term]], wanted: int
-    ) -> list[_Found] | None:
-        """The same hits as with the filter, found without: only in a bare sum tantivy skips what can not win.
-
-        None when there is more to filter than who may see it, or when that took so much away that it must be searched.
-        """
-        if not must:
-            return self._search(self._any(weights), wanted)
-        if len(must) > 1 or EVERYBODY not in must[0]:
-            return None
-        found = self._search(self._any(weights), wanted)
-        closed = [key for _, key, is_open, _ in found if not is_open]
-        if not closed:
-            return found
-        seen = self._passing(closed, must[0]) if len(must[0]) > 1 else set()
-        if len(found) == wanted + EXTRA and len(closed) - len(seen) > EXTRA // 2:
-            return None
-        return [(score, key, is_open, family) for score, key, is_open, family in found if is_open or key in seen]
-
-    def _passing(self, keys: Sequence[int], any_of: Sequence[Term]) -> set[int]:
-        """Which of these ids have one of the terms."""
-        ids = Query.boolean_query([(Occur.Should, Query.term_query(self.schema, "id", key)) for key in keys])
-        clauses = [*self._filters([any_of], ()), (Occur.Must, Query.const_score_query(ids, 0.0))]
-        return {key for _, key, _, _ in self._search(Query.boolean_query(clauses), len(keys))}
+    def holding(self, keys: Sequence[int]) -> set[int]:
+        """Which of these ids are in the index now."""
+        found: set[int] = set()
+        for at in range(0, len(keys), AT_ONCE):
+            some = keys[at : at + AT_ONCE]
+            ids = Query.boolean_query([(Occur.Should, Query.term_query(self.schema, "id", key)) for key in some])
+            found |= {key for _, key, _ in self._search(Query.const_score_query(ids, 1.0), len(some))}
+        return found
 
     def counting(self) -> Callable[[Term], int]:
         """In how many documents a term occurs, for the many terms of a question: remembered until a newer commit."""
@@ -241,16 +218,22 @@ class Engine:
     def _term(self, term: Term) -> Query:
         return Query.term_query(self.schema, *term)
 
-    def _phrase(self, words: Sequence[str]) -> Query:
+    def _phrase(self, words: Sequence[str], impact: Impact | None) -> Query:
         """Words side by side; a phrase of one word would panic."""
         if len(words) == 1:
-            return self._term(("exact", words[0]))
-        return Query.phrase_query(self.schema, "exact", list(words))
+            return self._weighted(("exact", words[0]), 1.0, impact)
+        phrase = Query.phrase_query(self.schema, "exact", list(words))
+        return Query.const_score_query(phrase, sum(impact(("exact", word)) for word in words)) if impact else phrase
 
-    def _any(self, weights: Mapping[Term, float]) -> Query:
+    def _any(self, weights: Mapping[Term, float], impact: Impact | None = None) -> Query:
         return Query.boolean_query(
-            [(Occur.Should, Query.boost_query(self._term(term), weight)) for term, weight in weights.items()]
+            [(Occur.Should, self._weighted(term, weight, impact)) for term, weight in weights.items()]
         )
+
+    def _weighted(self, term: Term, weight: float, impact: Impact | None) -> Query:
+        if impact:
+            return Query.const_score_query(self._term(term), weight * impact(term))
+        return Query.boost_query(self._term(term), weight)
 
     def _filters(self, must: Sequence[Sequence[Term]], without: Sequence[Term]) -> list[tuple[Occur, Query]]:
         clauses = [(Occur.Must, Query.const_score_query(self._any(dict.fromkeys(any_of, 1.0)), 0.0)) for any_of in must]

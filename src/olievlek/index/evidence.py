@@ -1,8 +1,8 @@
 """How sure it is that a document answers a question: which of its rare words are told, where, and how.
 
 A score of the engine only orders the documents of one question. Evidence is one measure for all questions: each word of
-the question counts for how rare it is, and is told by the word itself, by parts of a compound, or by other words for the
-same (plain words, synonyms, Dutch for English). Two words side by side that one line tells count more than the same two
+the question counts for how rare it is, and is told by the word itself, by parts of a compound, or by other words for
+it (plain words, synonyms, Dutch for English). Two words side by side that one line tells count more than the same two
 somewhere in a long text. The figures, and how they were learnt, stand in ADR 0019.
 """
 
@@ -90,7 +90,7 @@ class Evidence:
 
     def __init__(self, words: Sequence[str], made: Plan, language: Language, doc_freq: Callable[[Term], int]) -> None:
         self._language, self._doc_freq = language, doc_freq
-        self.units = self._english(words, made) if made.is_english else self._dutch(words, made)
+        self.units = self._english(made) if made.is_english else self._dutch(words, made)
         self._total = sum(unit.weight for unit in self.units) or 1.0
 
     def of(self, document: Read) -> float:
@@ -167,7 +167,7 @@ class Evidence:
     def _stems(self, text: str) -> frozenset[str]:
         return frozenset(stem(word) for word in tokenise(text) if word not in self._language.analyser.stop)
 
-    def _english(self, words: Sequence[str], made: Plan) -> list[Unit]:
+    def _english(self, made: Plan) -> list[Unit]:
         mended = [made.spelled.get(word, word) for word in made.subject]
         known = {word: wording for wording, _ in made.dutch for word in wording}
         dutch = {wording: [(t, TRANSLATED) for one in some if (t := self._stems(one))] for wording, some in made.dutch}

@@ -10,14 +10,16 @@ from enum import Enum
 from olievlek.index import associations, learning, projection, store
 from olievlek.index.analysis import count_words
 from olievlek.index.engine import Fields, IndexBusyError
-from olievlek.index.models import Counter, Document
+from olievlek.index.models import Counter, Document, DocumentQuerySet
 from olievlek.index.ranking import Language
 from olievlek.index.store import Build
 
 BATCH = 2_000  # documents in one commit
 KEPT_WORDS = 400_000  # the commonest words a build knows
 GROWN, GROWN_BY = 1.25, 200  # so many more documents than the words were learnt from: learn again
+MANY_BEHIND = 100  # public documents that cannot be found yet, before a page of answers says so
 FRESH = 24 * 3600  # seconds; the order of hits depends on deleted documents until a fresh build
+SOON, RESTS = 60, 10  # seconds until what was hidden is unlearnt; so many times as long as a build takes, at least
 
 
 class Work(Enum):
@@ -25,6 +27,14 @@ class Work(Enum):
 
     TAKE_IN = 1
     REBUILD = 2
+
+
+class Standing(Enum):
+    """What an answer is worth now."""
+
+    READY = 1
+    BEHIND = 2  # many documents wait, as after a restore with an older index
+    MISSING = 3  # nothing can be found: a first start, a new machine, another database, a new format
 
 
 def tick() -> int:
@@ -63,11 +73,24 @@ def catch_up() -> int:
 
 
 def behind() -> int:
-    """How many changes cannot be found yet: the lag the operator sees."""
+    """How many public documents cannot be found as they are now: the lag that everyone may see."""
     build, counter = store.current(), Counter.objects.first() or Counter()  # asking writes nothing
-    if build is None or _work(build, counter) == Work.REBUILD:
-        return Document.objects.live().count()
-    return Document.objects.after(build.engine.sequence()).count()
+    public = Document.objects.live().public()
+    if build is None or _is_foreign(build, counter):
+        return public.count()
+    return public.after(build.engine.sequence()).count()
+
+
+def standing() -> Standing:
+    """Whether the index stands, for pages and health; nothing is missing while there is nothing to find."""
+    build, counter = store.current(), Counter.objects.first()
+    if counter is None or not counter.last:
+        return Standing.READY
+    if build is None or _is_foreign(build, counter):
+        return Standing.MISSING
+    if counter.last - build.engine.sequence() > MANY_BEHIND and behind() > MANY_BEHIND:
+        return Standing.BEHIND
+    return Standing.READY
 
 
 def wait_until_findable(sequence: int | None = None, *, timeout: float = 60.0) -> bool:
@@ -101,7 +124,7 @@ def learn_associations() -> int:
     if build is None or not build.documents or store.learnt_at(build):
         return 0
     analyser = build.language.analyser
-    texts = (analyser.words(f"{one.title}\n{_text(one)}") for one in _live())
+    texts = (analyser.words(f"{one.title}\n{_text(one)}") for one in _public())
     store.keep(build, associations.learn(texts) or associations.NOTHING)
     return 1
 
@@ -110,21 +133,23 @@ def _rebuild() -> Build:
     counter = _counter()
     learnt: Count[str] = Count()
     number = 0
-    for number, document in enumerate(_live(), 1):  # noqa: B007  # the number is wanted afterwards
+    for number, document in enumerate(_public(), 1):  # noqa: B007  # the number is wanted afterwards
         learnt.update(count_words([_text(document)]))
     counts = dict(learnt.most_common(KEPT_WORDS))
     build = store.start(counts, identity=str(counter.identity), documents=number, sequence=counter.last)
-    build.engine.fill(_everything(build.language, counter.last), upto=counter.last)
+    written = Document.objects.live().filter(sequence__lte=counter.last)
+    public, rest = (_everything(rows, build.language) for rows in (written.public(), written.restricted()))
+    build.engine.fill(public, rest, upto=counter.last)
     while _take_in(build, limit=BATCH):  # what changed meanwhile
         pass
     store.publish(build)
     return build
 
 
-def _everything(language: Language, last: int) -> Iterator[tuple[int, Fields]]:
-    """All documents as they were written up to this moment of the sequence."""
+def _everything(rows: DocumentQuerySet, language: Language) -> Iterator[tuple[int, Fields]]:
+    """These documents in the order of the sequence."""
     reached = 0
-    while documents := list(Document.objects.live().after(reached).filter(sequence__lte=last)[:BATCH]):
+    while documents := list(rows.after(reached)[:BATCH]):
         reached = documents[-1].sequence
         yield from _analysed(documents, language)
 
@@ -134,7 +159,9 @@ def _take_in(build: Build, *, limit: int) -> int:
     if documents:
         changes: dict[int, Fields | None] = {one.pk: None for one in documents}
         changes.update(_analysed([one for one in documents if not one.deleted_at], build.language))
-        build.engine.apply(changes.items(), upto=documents[-1].sequence)
+        if build.engine.leaving(changes):
+            store.mark_stale(build)
+        build.engine.apply(changes, upto=documents[-1].sequence)
     return len(documents)
 
 
@@ -164,22 +191,29 @@ def fields(document: Document, language: Language, learnt: Sequence[str] = ()) -
 
 
 def _work(build: Build | None, counter: Counter) -> Work | None:
-    """What has to be done to be in step; None costs one query and one stat."""
-    if build is None or build.identity != str(counter.identity):
+    """What has to be done to be in step; None costs one query and some stats."""
+    if build is None or _is_foreign(build, counter):
         return Work.REBUILD
+    taken_in, age = build.engine.sequence(), time.time() - build.built_at
+    if age > FRESH and taken_in > build.sequence:
+        return Work.REBUILD
+    if store.is_stale(build) and age > max(SOON, RESTS * store.took(build)):
+        return Work.REBUILD
+    if build.engine.public.count() > build.documents * GROWN + GROWN_BY:
+        return Work.REBUILD
+    return Work.TAKE_IN if taken_in != counter.last else None
+
+
+def _is_foreign(build: Build, counter: Counter) -> bool:
+    """Of another database, of one that went back since, or a folder that lost what it held."""
     taken_in = build.engine.sequence()
-    if taken_in > counter.last or (counter.last and not taken_in):  # the database went back, or the folder lost all
-        return Work.REBUILD
-    if time.time() - build.built_at > FRESH and taken_in > build.sequence:
-        return Work.REBUILD
-    if taken_in == counter.last:
-        return None
-    outgrown = Document.objects.live().count() > build.documents * GROWN + GROWN_BY
-    return Work.REBUILD if outgrown else Work.TAKE_IN
+    return build.identity != str(counter.identity) or taken_in > counter.last or (counter.last > 0 and not taken_in)
 
 
-def _live() -> Iterator[Document]:
-    return Document.objects.live().order_by("pk").only("title", "own_words", "body").iterator(chunk_size=500)
+def _public() -> Iterator[Document]:
+    """What may be learnt from."""
+    rows = Document.objects.live().public().order_by("pk").only("title", "own_words", "body")
+    return rows.iterator(chunk_size=500)
 
 
 def _text(document: Document) -> str:

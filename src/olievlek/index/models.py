@@ -3,7 +3,8 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, lookups
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import audience
@@ -14,6 +15,18 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def live(self) -> "DocumentQuerySet":
         """Without what was taken out."""
         return self.filter(deleted_at=None)
+
+    def public(self) -> "DocumentQuerySet":
+        """What everyone may find: the only documents that anything is learnt from or counted in."""
+        return self.filter(self._is_public())
+
+    def restricted(self) -> "DocumentQuerySet":
+        """What some may find."""
+        return self.filter(~self._is_public())
+
+    @staticmethod
+    def _is_public() -> lookups.Contains:
+        return lookups.Contains(Cast("audience", models.TextField()), f'"{audience.PUBLIC}"')
 
     def after(self, sequence: int) -> "DocumentQuerySet":
         """What changed after a moment of the sequence, in that order."""

@@ -1,12 +1,13 @@
 """Which documents resemble each other, kept in the database: made by the worker, read by pages in one small query.
 
-Kept of all documents, whoever may see them; a page asks `visible_to()` of every neighbour before it shows one.
+Kept of all documents; the neighbours are public documents only, else a hidden one would push another off the list.
 """
 
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from olievlek.core import audience
 from olievlek.index import store
 from olievlek.index.models import Document, Neighbours
 from olievlek.index.ranking import plan, read
@@ -31,7 +32,7 @@ def tick() -> int:
     if build is None or _seen.get(build.name) == build.engine.sequence():
         return 0
     upto = build.engine.sequence()
-    documents = list(_waiting(build).only("title", "own_words", "body", "sequence")[:AT_ONCE])
+    documents = list(_waiting(build).only("title", "own_words", "body", "audience", "sequence")[:AT_ONCE])
     if not documents:
         _seen.clear()
         _seen[build.name] = upto
@@ -59,7 +60,9 @@ def _nearest(document: Document, build: Build) -> list[tuple[int, float]]:
     made = plan(read(text.replace('"', " ")), build.language, build.engine.counting(), literal=True)
     # Without 4-grams: the rarest of a document are its own.
     weights = {term: weight for term, weight in made.weights.items() if term[0] == "words"}
-    found = build.engine.query(weights, k=MOST + 1)
-    best = max((hit.score for hit in found), default=0.0)
+    found = build.engine.public.query(weights, k=MOST + 1)
+    tells = build.engine.impact()
+    itself = 0.0 if audience.PUBLIC in document.audience else sum(weights[term] * tells(term) for term in weights)
+    best = max([itself, *(hit.score for hit in found)])
     near = [hit for hit in found if hit.document != document.pk and hit.score >= LIKE * best]
     return [(hit.document, round(hit.score / best, 3)) for hit in near]

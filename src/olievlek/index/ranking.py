@@ -155,9 +155,7 @@ def plan(
     return made
 
 
-def _plan_english(
-    question: Question, language: Language, doc_freq: Callable[[Term], int], *, literal: bool
-) -> Plan:
+def _plan_english(question: Question, language: Language, doc_freq: Callable[[Term], int], *, literal: bool) -> Plan:
     """For a question in English: its words, for documents have some, and Dutch words of daily talk for them."""
     made = Plan(is_english=True, subject=english.subject(question.words))
     for typed in made.subject:

@@ -62,19 +62,23 @@ def ask(
         return Answer(question, Plan())
     marker = Marker(made, build.language.analyser)
     sure = Evidence(question.words, made, build.language, counting)
-    return Answer(question, made, _hits(build, question, made, _must(tokens, filters or {}), k), marker, sure)
+    return Answer(question, made, _hits(build, question, made, tokens, filters or {}, k), marker, sure)
 
 
 def narrowed(answer: Answer, *, tokens: Iterable[str], filters: Mapping[str, Sequence[str]], k: int = 20) -> list[Hit]:
     """The best hits of a question that was asked before, now of the documents that pass these filters."""
     build = store.current()
-    return _hits(build, answer.question, answer.plan, _must(tokens, filters), k) if build else []
+    return _hits(build, answer.question, answer.plan, tokens, filters, k) if build else []
 
 
-def _hits(build: Build, question: Question, made: Plan, must: list[list[Term]], k: int) -> list[Hit]:
+def _hits(
+    build: Build, question: Question, made: Plan, tokens: Iterable[str], filters: Mapping[str, Sequence[str]], k: int
+) -> list[Hit]:
     without = [("words", stem(word)) for word in question.without]
     try:
-        return build.engine.query(made.weights, must=must, without=without, phrases=question.phrases, k=k)
+        return build.engine.query(
+            made.weights, tokens=set(tokens), must=_must(filters), without=without, phrases=question.phrases, k=k
+        )
     except OSError:
         return []
 
@@ -106,13 +110,16 @@ class Moment(NamedTuple):
 def moment() -> Moment | None:
     """Another one as soon as an answer may be another. One query.
 
-    None while there is no index, and inside a transaction: that may see what nobody else ever will.
+    None while there is no index of this database, and inside a transaction: that may see what nobody else ever will.
     """
     build = store.current()
     if build is None or connection.in_atomic_block:
         return None
-    last, words = next(iter(Counter.objects.order_by().values_list("last", "words")), (0, 0))
-    return Moment(build.name, build.engine.sequence(), store.learnt_at(build), last, words)
+    counter = Counter.objects.first()
+    reached = build.engine.sequence()
+    if counter is None or str(counter.identity) != build.identity or reached > counter.last:
+        return None
+    return Moment(build.name, reached, store.learnt_at(build), counter.last, counter.words)
 
 
 def prepare() -> None:
@@ -137,14 +144,13 @@ def suggest(text: str, *, tokens: Iterable[str], k: int = 20, among: int = 0) ->
     must = [[("starts", word)] for word in typed]
     weights = {("starts", word): WORD for word in typed} | {("starts", FIRST + typed[0]): WORD}
     try:
-        return build.engine.query(weights, must=[*must, *_must(tokens, {})], k=k, among=among)
+        return build.engine.query(weights, tokens=set(tokens), must=must, k=k, among=among)
     except OSError:
         return []
 
 
-def _must(tokens: Iterable[str], filters: Mapping[str, Sequence[str]]) -> list[list[Term]]:
-    visible = [[("vis", token) for token in sorted(tokens)]]
-    return visible + [[(name, value) for value in filters[name]] for name in FILTERS if filters.get(name)]
+def _must(filters: Mapping[str, Sequence[str]]) -> list[list[Term]]:
+    return [[(name, value) for value in filters[name]] for name in FILTERS if filters.get(name)]
 
 
 def meant(text: str) -> Sequence[Meant]:

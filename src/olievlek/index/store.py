@@ -19,19 +19,20 @@ from django.conf import settings
 
 from olievlek.core import memory
 from olievlek.index.associations import FILE, Associations, read
-from olievlek.index.engine import Engine, IndexBusyError
+from olievlek.index.engine import IndexBusyError
 from olievlek.index.ranking import Language
+from olievlek.index.split import SplitEngine
 
-FORMAT = 4  # raise it when the schema or the analysis changes: every folder is then built anew
-KNOWLEDGE = "words.json"
+FORMAT = 5  # raise it when the schema or the analysis changes: every folder is then built anew
+KNOWLEDGE, STALE = "words.json", "stale"
 
 
 @dataclass(frozen=True)
 class Build:
-    """One open build: from how many documents it was learnt, at which sequence, when (seconds since 1970)."""
+    """One open build: from how many public documents it was learnt, at which sequence, when (seconds since 1970)."""
 
     name: str
-    engine: Engine
+    engine: SplitEngine
     language: Language
     identity: str
     documents: int
@@ -99,6 +100,20 @@ def keep(build: Build, learnt: Associations) -> None:
     learnt.write(root() / build.name)
 
 
+def mark_stale(build: Build) -> None:
+    """Something that this build learnt from is public no more; what it learnt stays until the next build."""
+    (root() / build.name / STALE).touch()
+
+
+def is_stale(build: Build) -> bool:
+    return (root() / build.name / STALE).exists()
+
+
+def took(build: Build) -> float:
+    """How many seconds it took to make the current build."""
+    return max(0.0, (root() / "current").stat().st_mtime - build.built_at)
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """Only one process at a time; another one is told that it is busy."""
@@ -140,4 +155,4 @@ def _read(name: str) -> Build:
         raise ValueError(name)
     known = json.loads((folder / KNOWLEDGE).read_text())
     language = Language.learn(known.pop("counts"))
-    return Build(name=name, engine=Engine(folder / "engine"), language=language, **known)
+    return Build(name=name, engine=SplitEngine(folder / "engine"), language=language, **known)

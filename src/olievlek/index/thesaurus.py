@@ -48,7 +48,9 @@ class Meant:
 
     office: str
     weight: float
-    told: frozenset[str] = field(default=frozenset(), compare=False)  # the stems of the question that tell it, by its surest wording
+    told: frozenset[str] = field(
+        default=frozenset(), compare=False
+    )  # the stems of the question that tell it, by its surest wording
 
 
 class _Table:

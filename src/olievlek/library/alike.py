@@ -3,7 +3,7 @@
 What looks like it was found by the worker (`index.neighbours`); cases that the same bodies copied come a little nearer.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -38,9 +38,7 @@ def alike(case: Case, user: audience.Person, *, known: Collection[int] = ()) -> 
     if own is None:
         return Alike([], 0, [])
     same = _same(own, user).order_by("owner__name", "pk")
-    near = [pk for pk in _near(own) if pk not in known]
-    shown = Case.objects.visible_to(user).select_related("owner").in_bulk(near)
-    cases = [shown[pk] for pk in near if pk in shown][:MOST_ALIKE]
+    cases = [case for case in _near(own, user) if case.pk not in known][:MOST_ALIKE]
     return Alike(list(same[:MOST_SAME]), same.count(), cases)
 
 
@@ -52,16 +50,9 @@ def already_told(title: str, user: audience.Person) -> list[Case]:
     known = (
         Document.objects.live().filter(kind="case").only("object_id", "family").in_bulk([one.document for one in hits])
     )
-    families: set[str] = set()
-    keys = []
-    for hit in hits:
-        document = known.get(hit.document)
-        if document is None or document.family in families or hit.score < HALF * hits[0].score:
-            continue
-        families |= {document.family} - {""}
-        keys.append(document.object_id)
-    shown = Case.objects.visible_to(user).with_counts().select_related("owner").in_bulk(keys)
-    return [shown[pk] for pk in keys if pk in shown][:MOST_TOLD]
+    near = [known[hit.document] for hit in hits if hit.document in known and hit.score >= HALF * hits[0].score]
+    shown = Case.objects.visible_to(user).with_counts().select_related("owner")
+    return _one_of_each_family(near, shown)[:MOST_TOLD]
 
 
 def _same(own: Document, user: audience.Person) -> CaseQuerySet:
@@ -72,18 +63,28 @@ def _same(own: Document, user: audience.Person) -> CaseQuerySet:
     return Case.objects.visible_to(user).filter(pk__in=copies).select_related("owner")
 
 
-def _near(own: Document) -> list[int]:
+def _near(own: Document, user: audience.Person) -> list[Case]:
     """Cases of other families that resemble this one, best first, one of each family."""
     near = neighbours.of(own.pk)
     known = Document.objects.live().filter(kind="case").only("object_id", "family").in_bulk(near)
-    families, found = {own.family}, []
-    for pk in near:
-        document = known.get(pk)
-        if document is not None and document.family not in families:
-            families |= {document.family} - {""}
-            found.append(document.object_id)
-    shared = _copied_too(own.object_id, found)
-    return [pk for _, pk in sorted((place - SHARED * shared.get(pk, 0), pk) for place, pk in enumerate(found))]
+    others = [known[pk] for pk in near if pk in known and known[pk].family != own.family]
+    found = _one_of_each_family(others, Case.objects.visible_to(user).select_related("owner"))
+    shared = _copied_too(own.object_id, [case.pk for case in found])
+    places = {case.pk: place - SHARED * shared.get(case.pk, 0) for place, case in enumerate(found)}
+    return sorted(found, key=lambda case: (places[case.pk], case.pk))
+
+
+def _one_of_each_family(documents: Iterable[Document], shown: CaseQuerySet) -> list[Case]:
+    """Their cases in this order, of those that are shown; one that is not shown takes nobody's place."""
+    family_of = {one.object_id: one.family for one in documents}
+    cases = shown.in_bulk(list(family_of))
+    families: set[str] = set()
+    found = []
+    for pk, family in family_of.items():
+        if pk in cases and family not in families:
+            families |= {family} - {""}
+            found.append(cases[pk])
+    return found
 
 
 def _copied_too(case: int, others: list[int]) -> dict[int, int]:

@@ -36,6 +36,8 @@ class LibraryConfig(AppConfig):
             unhide=actions.unhide,
             remove=actions.remove,
             restore=actions.restore,
+            hand_over=actions.hand_over,
+            hand_back=actions.hand_back,
             correct=lambda case: reverse("library:case_correct", args=[case.slug]),
             whom=asking.whom,
             makers=makers.of_case,
@@ -44,6 +46,7 @@ class LibraryConfig(AppConfig):
         suggest.register(helping.cases, order=10)
         navigation.register(_("Discover"), "library:cases", order=10)
         navigation.register(_("Themes"), "library:themes", order=30)
+        navigation.register(_("Names to match"), "library:names", menu="desk", order=30)
         _telling()
         _copying()
         filled = {"columns": "_organisation_columns", "sections": "_organisation_to_copy"}
@@ -60,7 +63,7 @@ def _telling() -> None:
     """What members do with cases of their own."""
     from olievlek.accounts import erasure, mydata
     from olievlek.core import navigation, photos, slots, worker
-    from olievlek.library import filing, leaving, retention, trash
+    from olievlek.library import claims, filing, leaving, retention, trash
     from olievlek.library.models import Case, SheetImport
     from olievlek.library.views import ours
     from olievlek.organisations import events as mergers
@@ -79,8 +82,10 @@ def _telling() -> None:
     mydata.register("library.SheetImport", leaving.sheets_of)
     mydata.register("library.CasePerson", leaving.roles_of)
     merging.register(Case, "owner")
+    merging.register(Case, "owner_before")
     merging.register(SheetImport, "owner")
     listen(mergers.MERGED, leaving.follow_merger)
+    listen(mergers.JOINED, claims.let_claimants_edit)
     roles.permit(roles.Member, "library.share", _("share an example for the organisation, at first for yourself"))
     roles.permit(roles.Coordinator, "library.edit", _("change the examples that the organisation shares"))
 

@@ -171,7 +171,7 @@ class Intake:
     def _changes(self, case: Case, row: dict[str, str]) -> bool:
         """Bring a case in line with its row; whether anything changed."""
         told = self._told(row)
-        if case.corrected_at:
+        if case.corrected_at or case.handed_over_at:
             self.outcome.kept += 1
             return False
         if case.owner_id and not told["owner_id"]:  # somebody matched the name by hand

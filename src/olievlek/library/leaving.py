@@ -19,7 +19,7 @@ def forget(user: User) -> None:
     CasePerson.objects.filter(user=user).delete()
     SheetImport.objects.filter(loaded_by=user).delete()
     Case.objects.filter(author=user).update(author=None)
-    for name in ("edited_by", "shared_by", "published_by"):
+    for name in ("edited_by", "shared_by", "published_by", "handed_over_by"):
         Case.objects.filter(**{name: user}).update(**{name: None})
     CaseFile.objects.filter(added_by=user).update(added_by=None)
     Version.objects.filter(made_by=user).update(made_by=None)

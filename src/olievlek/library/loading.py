@@ -76,7 +76,7 @@ def _load_cases(entries: list[Entry], done: Counter[str]) -> set[int]:
         digest = hashlib.sha256(json.dumps(entry, sort_keys=True, default=str).encode()).hexdigest()
         if case and case.content_hash == digest:
             continue
-        if case and case.corrected_at:
+        if case and (case.corrected_at or case.handed_over_at):
             done["kept after a correction"] += 1
             continue
         told = tell(entry, words)

@@ -6,6 +6,7 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from olievlek.accounts.models import User
 from olievlek.organisations.membership import organisations_of
 from olievlek.organisations.models import Organisation
 
@@ -31,6 +32,12 @@ def acting_for(request: HttpRequest) -> Organisation | None:
     choices = choices_for(request)
     chosen = request.session.get(SESSION_KEY) if choices else None
     return next((one for one in choices if one.pk == chosen), choices[0] if choices else None)
+
+
+def who_writes(request: HttpRequest) -> dict[str, Any]:
+    """`person` and `works_for` of who is signed in, for forms that then need not ask; None for a visitor."""
+    user = getattr(request, "user", None)  # as above
+    return {"person": user if isinstance(user, User) else None, "works_for": acting_for(request)}
 
 
 def choose(request: HttpRequest, organisation: Organisation) -> None:

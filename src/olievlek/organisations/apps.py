@@ -22,6 +22,7 @@ class OrganisationsConfig(AppConfig):
 
         navigation.register(_("Organisations"), "organisations:organisation_list", order=20)
         navigation.register(_("Who may do what"), "organisations:roles", menu="about", order=70)
+        navigation.register(_("Organisations"), "organisations:desk", menu="desk", order=20)
         audience.register(membership.tokens)
         desk.register("organisations.review", waiting.reviews_due, order=60)
         people.register(demo.load)
@@ -30,7 +31,7 @@ class OrganisationsConfig(AppConfig):
         slots.register("head.style", template="organisations/_sheet.html", context=fillings.style_sheet)
         merging.register_own()
         listen(ADDRESS_VERIFIED, listening.address_verified)
-        arrival.register(listening.ask_where_she_works)
+        arrival.register(listening.arrive)
         erasure.register(listening.forget)
         whereabouts.register(membership.places)
         mydata.register("organisations.Membership", listening.memberships_of)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from olievlek.core.audience import MODERATORS, Person, tokens
 from olievlek.core.desk import Task
-from olievlek.organisations.models import JoinRequest, Membership, MergeNotice, Proposal
+from olievlek.organisations.models import DomainClaim, JoinRequest, Membership, MergeNotice, Proposal
 
 A_YEAR = timedelta(days=365)
 
@@ -48,15 +48,24 @@ def open_proposals() -> "list[Proposal]":
     return list(Proposal.objects.filter(decided_at=None).select_related("proposed_by").order_by("pk"))
 
 
+def open_claims() -> "list[DomainClaim]":
+    return list(DomainClaim.objects.open().select_related("organisation", "claimed_by").order_by("pk"))
+
+
 def open_notices() -> "list[MergeNotice]":
     return list(MergeNotice.objects.filter(decided_at=None).select_related("organisation").order_by("pk"))
 
 
 def how_many_wait(user: Person) -> int:
-    """All of it, for the header."""
+    """All of it, for the header; one query."""
     if MODERATORS not in tokens(user):
         return 0
     led = Membership.objects.coordinating().values("organisation")
-    requests = JoinRequest.objects.decidable_by(user).open().exclude(organisation__in=led).count()
-    proposals = Proposal.objects.filter(decided_at=None).count()
-    return requests + proposals + MergeNotice.objects.filter(decided_at=None).count()
+    requests = JoinRequest.objects.decidable_by(user).open().exclude(organisation__in=led)
+    others = (
+        Proposal.objects.filter(decided_at=None),
+        MergeNotice.objects.filter(decided_at=None),
+        DomainClaim.objects.open(),
+    )
+    rows = requests.order_by().values("pk").union(*(one.order_by().values("pk") for one in others), all=True)
+    return rows.count()

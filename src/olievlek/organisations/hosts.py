@@ -1,14 +1,39 @@
-"""Mail hosts where anyone can have an address: such a domain says nothing about where somebody works."""
+"""Mail hosts where anyone can have an address: such a domain says nothing about where somebody works.
 
-SHARED = frozenset({
-    "caiway.nl", "demo.test", "gmail.com", "gmx.com", "gmx.net", "googlemail.com", "hetnet.nl", "home.nl",
-    "hotmail.com", "hotmail.nl", "icloud.com", "kpnmail.nl", "kpnplanet.nl", "live.com", "live.nl", "mail.com",
-    "me.com", "msn.com", "onsbrabantnet.nl", "outlook.com", "planet.nl", "proton.me", "protonmail.com",
-    "quicknet.nl", "solcon.nl", "telfort.nl", "tele2.nl", "upcmail.nl", "versatel.nl", "xs4all.nl", "yahoo.com",
-    "ziggo.nl", "zonnet.nl",
+Three sources together: a list of free and throw-away mail hosts from npm, which set-up writes to `build/lists/`; the
+public suffix list, for endings under which anybody may register a name (`nl`, `co.uk`, `github.io`); and Dutch
+providers that the first list misses.
+"""
+
+from functools import lru_cache
+
+from django.conf import settings
+from publicsuffixlist import PublicSuffixList
+
+PROVIDERS = frozenset({
+    "caiway.nl", "casema.nl", "chello.nl", "delta.nl", "demo.test", "edpnet.nl", "freedom.nl", "hetnet.nl", "home.nl",
+    "kliksafe.nl", "kpnmail.nl", "kpnplanet.nl", "mail.nl", "multiweb.nl", "onsbrabantnet.nl", "onsneteindhoven.nl",
+    "planet.nl", "quicknet.nl", "skynet.be", "solcon.nl", "telenet.be", "telfort.nl", "tele2.nl", "tiscali.nl",
+    "upcmail.nl", "versatel.nl", "wanadoo.nl", "wxs.nl", "xs4all.nl", "zeelandnet.nl", "ziggo.nl", "zonnet.nl",
 })  # fmt: skip
 
 
+@lru_cache(maxsize=1)
+def listed() -> frozenset[str]:
+    """Hosts of the list from npm. Raises `FileNotFoundError` when set-up did not run (`make setup`)."""
+    path = settings.ROOT / "build" / "lists" / "free_mail_hosts.txt"
+    return PROVIDERS | frozenset(path.read_text().split())
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList(accept_unknown=True)
+
+
 def is_shared_host(domain: str) -> bool:
-    """Also for a name under such a host."""
-    return any(domain == host or domain.endswith(f".{host}") for host in SHARED) or "." not in domain
+    """Whether anyone can get an address on this domain: a free host, a name under one, or a public suffix."""
+    domain = domain.strip().strip(".").lower()
+    if "." not in domain or _suffixes().privatesuffix(domain) is None:
+        return True
+    labels = domain.split(".")
+    return any(".".join(labels[start:]) in listed() for start in range(len(labels) - 1))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from olievlek.accounts.models import User
 from olievlek.core.mail import queue_mail
-from olievlek.organisations.models import Invitation, JoinRequest, Proposal, Wanted
+from olievlek.organisations.models import DomainClaim, Invitation, JoinRequest, Proposal, Wanted
 
 
 def _url(name: str, *arguments: str) -> str:
@@ -86,3 +86,24 @@ def proposal_decided(proposal: Proposal) -> None:
             }
         body = _("Hello,\n\n%(text)s\n\nThank you for telling us.\n\nOlievlek\n") % {"text": text}
         queue_mail(to=person.email, subject=subject, body=body)
+
+
+def domain_decided(claim: DomainClaim) -> None:
+    """For the coordinator who asked for a mail domain, as long as they have an account."""
+    person = claim.claimed_by
+    if person is None or not person.is_active:
+        return
+    with translation.override(person.language):
+        said = {"domain": claim.domain, "name": claim.organisation.name, "url": _url("organisations:mine")}
+        subject = _("About the mail domain %(domain)s") % said
+        if claim.outcome == DomainClaim.Outcome.CONFIRMED:
+            text = _("Colleagues with an address on %(domain)s join %(name)s at once from now on:\n%(url)s") % said
+        else:
+            text = (
+                _(
+                    "We could not confirm that %(domain)s belongs to %(name)s. Colleagues can still ask to be let in, "
+                    "and you decide. Did we get it wrong? Send us a message."
+                )
+                % said
+            )
+        queue_mail(to=person.email, subject=subject, body=_("Hello,\n\n%(text)s\n\nOlievlek\n") % {"text": text})

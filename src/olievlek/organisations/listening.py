@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
-from olievlek.organisations.actions import joining
+from olievlek.organisations import evidence
+from olievlek.organisations.actions import joining, members
 from olievlek.organisations.models import Invitation, JoinRequest, Membership, WithoutOrganisation
+from olievlek.organisations.models.sent_away import LASTS
 from olievlek.timeline.models import Entry
 
 
@@ -23,8 +27,14 @@ def address_verified(entry: Entry) -> None:
         joining.join_by_address(user, address)
 
 
-def ask_where_she_works(_request: HttpRequest, user: User) -> str | None:
-    """Asked after her first sign-in, later a line on her workplace: who belongs nowhere and said nothing about it."""
+def arrive(request: HttpRequest, user: User) -> str | None:
+    """After the first sign-in: ask where they work, or tell people whom their mail domain let in that it did."""
+    _say_joined_by_address(request, user)
+    return ask_where_they_work(request, user)
+
+
+def ask_where_they_work(_request: HttpRequest, user: User) -> str | None:
+    """The page that asks it, for people with no organisation who have not answered yet; None for all others."""
     known = (
         user.is_moderator
         or WithoutOrganisation.objects.filter(user=user).exists()
@@ -34,10 +44,28 @@ def ask_where_she_works(_request: HttpRequest, user: User) -> str | None:
     return None if known else reverse("organisations:where")
 
 
+def _say_joined_by_address(request: HttpRequest, user: User) -> None:
+    for one in Membership.objects.active().filter(user=user).select_related("organisation").order_by("pk"):
+        for domain in evidence.own_domains(user, one.organisation)[:1]:
+            said = {"domain": domain, "name": one.organisation.name}
+            text = _(
+                "Your address ends in %(domain)s, so you take part for %(name)s. Is that not right? You can leave it "
+                "under My organisation."
+            )
+            messages.info(request, text % said)
+
+
 def forget(user: User) -> None:
     """Somebody leaves for good: memberships end without words about her, what waits is taken back."""
     now = timezone.now()
     mine = Membership.objects.filter(user=user)
+    lately = (
+        mine.filter(ended_at__gt=now - LASTS, ended_by__isnull=False)
+        .exclude(ended_by=user)
+        .select_related("organisation", "user")
+    )
+    for one in lately.order_by("pk"):
+        members.remember_sent_away(one)
     mine.filter(ended_at=None).update(ended_at=now, coordinator_since=None, coordinator_by=None)
     mine.update(job="", layer="", chosen_at=None)
     JoinRequest.objects.filter(user=user).delete()

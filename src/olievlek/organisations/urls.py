@@ -32,6 +32,7 @@ urlpatterns = [
     path("mijn-organisatie/nagelopen/", mine.review, name="review"),
     path("mijn-organisatie/maildomein/", mine.add_domain, name="add_domain"),
     path("mijn-organisatie/maildomein/<int:pk>/weghalen/", mine.remove_domain, name="remove_domain"),
+    path("mijn-organisatie/maildomein/aanvraag/<int:pk>/intrekken/", mine.withdraw_domain, name="withdraw_domain"),
     path("mijn-organisatie/huisstijl/", house_style.choose, name="house_style"),
     path("mijn-organisatie/huisstijl/logo/", house_style.set_logo, name="set_logo"),
     path("mijn-organisatie/huisstijl/standaard/", house_style.standard, name="standard_style"),
@@ -41,6 +42,8 @@ urlpatterns = [
     path("beheer/organisaties/", desk.overview, name="desk"),
     path("beheer/organisaties/voorstel/<int:pk>/bevestigen/", desk.confirm, name="confirm"),
     path("beheer/organisaties/voorstel/<int:pk>/afwijzen/", desk.decline, name="decline"),
+    path("beheer/organisaties/maildomein/<int:pk>/bevestigen/", desk.confirm_domain, name="confirm_domain"),
+    path("beheer/organisaties/maildomein/<int:pk>/afwijzen/", desk.decline_domain, name="decline_domain"),
     path("beheer/organisaties/samenvoegen/", desk.merge, name="merge"),
     path("beheer/organisaties/melding/<int:pk>/blijft/", desk.keep, name="keep"),
 ]

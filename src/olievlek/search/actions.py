@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.text import Truncator
 
 from olievlek.accounts.models import User
-from olievlek.index import reader
-from olievlek.search.find import Asked, answering, collapsed
+from olievlek.index import projection, reader
+from olievlek.search.answers import Asked, answering, collapsed
 from olievlek.search.models import SavedSearch
 
 MOST = 30  # questions of one person
@@ -34,7 +34,8 @@ def save(asked: Asked, *, by: User) -> SavedSearch:
             raise TooManyError
         chosen = {name: list(values) for name, values in asked.chosen.items()}
         kept = SavedSearch(user=by, key=key_of(asked), text=Truncator(asked.text).chars(300), chosen=chosen)
-        kept.upto, kept.seen = reader.reached(), families(asked, by)
+        # without an index nothing is seen, and what is there already must not come as news
+        kept.upto, kept.seen = reader.reached() or projection.last_sequence(), families(asked, by)
         kept.save()
     return kept
 

@@ -23,9 +23,11 @@ class SearchConfig(AppConfig):
         from olievlek.search.models import SavedSearch
 
         sources.register()
+        worker.prepare_by("search.sources", sources.refresh_lower_rooms, order=10)
         worker.register("search.sources", sources.refresh_lower_rooms, every=TEN_MINUTES)
         slots.register("header.search", template="search/_box.html", context=box.box)
         navigation.register(_("Saved questions"), "search:saved_list", menu="account", order=8, shown=_signed_in)
+        navigation.register(_("Words"), "search:words", menu="desk", order=40)
         news.register("search.saved", people=saved.people, tell=saved.tell)
         erasure.register(saved.forget)
         mydata.register(SavedSearch._meta.label, lambda user: SavedSearch.objects.filter(user=user))

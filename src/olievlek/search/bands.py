@@ -68,7 +68,9 @@ def weigh(answer: Answer, rows: Sequence[Row], now: Moment | None) -> Weighed:
     passed = sum(1 for one in sure.values() if one >= touches)
     rest = [row for row in rows if _family(row) not in sure] if passed >= MOSTLY * len(sure) else []
     fits = frozenset(row.pk for row in good if sure[_family(row)] >= FITS)
-    return Weighed([*(row for row in good if row.pk in fits), *(row for row in good if row.pk not in fits), *rest], fits)
+    return Weighed(
+        [*(row for row in good if row.pk in fits), *(row for row in good if row.pk not in fits), *rest], fits
+    )
 
 
 def _order(answer: Answer, sure: Mapping[str, float]) -> Callable[[Row], float]:

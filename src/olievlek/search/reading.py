@@ -2,8 +2,8 @@
 
 from django.http import QueryDict
 
+from olievlek.search.answers import Asked, Order
 from olievlek.search.facets import chosen_in
-from olievlek.search.find import Asked, Order
 
 MOST_CHARACTERS = 300
 

@@ -108,7 +108,6 @@ class Kept(Generic[T]):
             self._kept = {}
 
 
-
 class Rows(Kept[Row]):
     """The rows that one process keeps."""
 

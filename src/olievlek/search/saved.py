@@ -17,7 +17,7 @@ from olievlek.core.page import render_page
 from olievlek.index import projection, reader
 from olievlek.index.models import Document
 from olievlek.search import actions, facets
-from olievlek.search.find import Asked, answering, collapsed
+from olievlek.search.answers import Asked, answering, collapsed
 from olievlek.search.models import SavedSearch
 from olievlek.search.reading import asked_in
 from olievlek.search.rows import Row

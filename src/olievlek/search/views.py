@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,8 +12,10 @@ from olievlek.core import export
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
 from olievlek.index import learning
+from olievlek.index.indexer import Standing
 from olievlek.search import saved
-from olievlek.search.find import POOL, Asked, Order, find
+from olievlek.search.answers import POOL, Asked, Order
+from olievlek.search.find import find
 from olievlek.search.reading import MOST_CHARACTERS, asked_in
 from olievlek.search.suggestions import suggest
 from olievlek.vocabulary.models import List, Term
@@ -50,7 +53,10 @@ def _orders(request: HttpRequest, asked: Asked) -> list[dict[str, Any]]:
 def results_sheet(request: HttpRequest, kind: str) -> HttpResponse:
     """All answers with the filters that are chosen, best first."""
     asked = asked_in(request.GET)
-    found = find(asked, user=request.user, per_page=POOL).page.object_list if asked.text else []
+    answered = find(asked, user=request.user, per_page=POOL) if asked.text else None
+    if answered and answered.standing == Standing.MISSING:
+        return redirect(f"{reverse('search:results')}?{request.GET.urlencode()}")  # an empty sheet would be untrue
+    found = answered.page.object_list if answered else []
     heads = [_("Title"), _("Kind"), _("Organisation"), _("Who uses it?"), _("Text"), _("Source"), _("Address")]
     rows = [
         [

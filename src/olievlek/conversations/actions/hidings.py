@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.conversations import events
-from olievlek.conversations.kinds import APPEAL
+from olievlek.conversations.kinds import APPEAL, promised
 from olievlek.conversations.models import Appeal, Hiding, Message
 from olievlek.conversations.subjects import of_label
 from olievlek.timeline.models import Entry
@@ -71,7 +71,7 @@ def appeal(hiding: Hiding, *, text: str, once: uuid.UUID, by: User, language: st
         raise NotHiddenError(hiding.pk)
     message = Message.objects.create(
         kind=APPEAL.key, about_kind=hiding.about_kind, about_id=hiding.about_id, text=hiding.reason, language=language,
-        once=once,
+        once=once, answer_by=promised(APPEAL.key),
     )  # fmt: skip
     made = Appeal.objects.create(hiding=hiding, message=message, by=by, text=text, language=language, once=once)
     record(events.APPEALED, about=hiding, by=by)

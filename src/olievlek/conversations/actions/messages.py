@@ -8,10 +8,14 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.conversations import events, letters
-from olievlek.conversations.kinds import APPEAL, Kind
+from olievlek.conversations.kinds import APPEAL, CLAIM, Kind, promised
 from olievlek.conversations.models import Message, Note, Reply
 from olievlek.conversations.subjects import Subject
 from olievlek.core.audience import Person
+from olievlek.organisations import evidence
+from olievlek.organisations.actions import inviting
+from olievlek.organisations.membership import is_member
+from olievlek.organisations.models import Organisation
 from olievlek.timeline.record import record
 
 
@@ -26,15 +30,20 @@ class NotPossibleError(ValueError):
 @transaction.atomic
 def send(
     kind: Kind, *, once: uuid.UUID, text: str, by: Person | None, about: tuple[Subject, Any] | None = None,
-    language: str = "nl", **sender: str,
+    language: str = "nl", for_organisation: Organisation | None = None, **sender: str,
 ) -> Message:  # fmt: skip
     """Leave a message for the moderators; the same form sent twice makes one row and one mail.
 
     Args:
         about: the noun, with its subject.
+        for_organisation: where the sender works, when that is known; then nobody typed it.
         sender: `name`, `email`, `organisation` and `page`, as far as they were given.
     """
-    given = {"kind": kind.key, "text": text, "language": language, **sender}
+    person = by if isinstance(by, User) else None
+    given: dict[str, Any] = {
+        "kind": kind.key, "text": text, "language": language, "sent_by": person, "for_organisation": for_organisation,
+        "answer_by": promised(kind.key), **sender,
+    }  # fmt: skip
     if about is not None:
         given |= {"about_kind": about[0].key, "about_id": about[1].pk}
     message, fresh = Message.objects.get_or_create(once=_key(once, text), defaults=given)
@@ -81,9 +90,7 @@ def close(message: Message, *, outcome: str, by: User) -> None:
         return
     if message.kind == APPEAL.key:
         raise NotPossibleError(message.kind)
-    message.closed_at, message.closed_by, message.outcome = timezone.now(), by, Message.Outcome(outcome)
-    message.save(update_fields=["closed_at", "closed_by", "outcome"])
-    record(events.CLOSED, about=message, by=by, outcome=outcome)
+    _close(message, Message.Outcome(outcome), by)
 
 
 @transaction.atomic
@@ -147,8 +154,53 @@ def restore_noun(message: Message, *, by: User) -> None:
         record(events.NOUN_RESTORED, about=message, by=by)
 
 
+@transaction.atomic
+def hand_over_noun(message: Message, *, to: Organisation, by: User, shown: str | None = None) -> None:
+    """Put what the message claims on the name of an organisation, and let the sender change it.
+
+    A sender who does not work there yet is invited, and may change it once they joined. Closes the message and mails
+    the sender. Repeating it changes nothing. `shown` is the fingerprint of the page (`evidence.of_person`); raises
+    `ChangedSinceShownError`.
+    """
+    message = _locked(message)
+    subject, noun = _about(message)
+    if subject.hand_over is None or message.kind != CLAIM.key:
+        raise NotPossibleError(message.about_kind)
+    if message.closed_at:
+        return
+    sender = message.sent_by
+    evidence.require_unchanged(evidence.of_person(sender, message.for_organisation), shown)
+    works_there = sender is not None and is_member(sender, to)
+    subject.hand_over(noun, to=to, editor=sender if works_there else None, by=by)
+    if not works_there and message.email:
+        inviting.invite(to, email=message.email, by=by)
+    _close(message, Message.Outcome.DONE, by)
+    record(events.NOUN_HANDED_OVER, about=message, by=by)
+    letters.handed_over(message, noun, to, works_there=works_there)
+
+
+@transaction.atomic
+def hand_noun_back(message: Message, *, by: User) -> None:
+    """Undo a hand-over; the message is open again."""
+    message = _locked(message)
+    subject, noun = _about(message)
+    if subject.hand_back is None:
+        raise NotPossibleError(message.about_kind)
+    if noun.handed_over_at:
+        subject.hand_back(noun, by=by)
+        record(events.NOUN_HANDED_BACK, about=message, by=by)
+    reopen(message, by=by)
+
+
+def _close(message: Message, outcome: Message.Outcome, by: User) -> None:
+    message.closed_at, message.closed_by, message.outcome = timezone.now(), by, outcome
+    message.save(update_fields=["closed_at", "closed_by", "outcome"])
+    record(events.CLOSED, about=message, by=by, outcome=outcome.value)
+
+
 def _locked(message: Message) -> Message:
-    return Message.objects.select_for_update().get(pk=message.pk)
+    rows = Message.objects.select_for_update(of=("self",)).select_related("sent_by", "for_organisation")
+    return rows.get(pk=message.pk)
 
 
 def _about(message: Message) -> tuple[Subject, Any]:

@@ -1,12 +1,12 @@
 """Message: what somebody told us. Reply: what we answered. Note: what moderators tell each other about it."""
 
 import secrets
-from datetime import date
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,6 +15,7 @@ from olievlek.conversations.kinds import KINDS, Kind, working_day
 from olievlek.core import audience
 from olievlek.core.once import once_field
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.organisations.models import Organisation
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0, O, 1 or I: people read a reference aloud
 
@@ -30,11 +31,29 @@ class MessageQuerySet(QuerySet["Message"]):
         """Moderators; nobody else reads what somebody told us."""
         return self if audience.MODERATORS in audience.tokens(user) else self.none()
 
+    def sent_by(self, user: audience.Person) -> "MessageQuerySet":
+        """What somebody sent while signed in."""
+        return self.filter(sent_by_id=user.pk) if user.is_authenticated else self.none()
+
+    def claimed_by(self, user: audience.Person, addresses: list[str]) -> "MessageQuerySet":
+        """What somebody sent, signed in or with one of these proved addresses."""
+        return self.sent_by(user) | self.filter(email__in=addresses) if user.is_authenticated else self.none()
+
     def open(self) -> "MessageQuerySet":
         return self.filter(closed_at=None)
 
     def closed(self) -> "MessageQuerySet":
         return self.filter(closed_at__isnull=False)
+
+    def after(self, pk: int) -> "MessageQuerySet":
+        """In the order of the promised day, those that follow this one; all of them when it is gone."""
+        day = Message.objects.filter(pk=pk).values_list("answer_by", flat=True).first()
+        return self.filter(Q(answer_by__gt=day) | Q(answer_by=day, pk__gt=pk)) if day else self.all()
+
+    def before(self, pk: int) -> "MessageQuerySet":
+        """In that order, those that come before."""
+        day = Message.objects.filter(pk=pk).values_list("answer_by", flat=True).first()
+        return self.filter(Q(answer_by__lt=day) | Q(answer_by=day, pk__lt=pk)) if day else self.all()
 
 
 class Message(models.Model):
@@ -57,8 +76,15 @@ class Message(models.Model):
     email = models.EmailField(blank=True)
     page = models.CharField(max_length=500, blank=True)
     language = models.CharField(max_length=5)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="messages_sent"
+    )
+    for_organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     once = once_field()
     sent_at = models.DateTimeField(auto_now_add=True)
+    answer_by = models.DateField(editable=False)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -69,11 +95,11 @@ class Message(models.Model):
 
     privacy = [
         facts(
-            "id", "reference", "kind", "about_kind", "about_id", "once", "sent_at", "closed_at", "outcome",
-            purpose=_("Handle what people tell us"),
+            "id", "reference", "kind", "about_kind", "about_id", "once", "sent_at", "answer_by", "closed_at",
+            "outcome", purpose=_("Handle what people tell us"),
         ),
         personal(
-            "name", "email", "organisation", "page", "language",
+            "name", "email", "organisation", "page", "language", "sent_by", "for_organisation",
             what=_("Name, e-mail address and organisation, when you leave them with a message"),
             purpose=_("Answer the person who wrote"),
             basis=Basis.PUBLIC_TASK,
@@ -97,7 +123,10 @@ class Message(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["closed_at", "kind"]), models.Index(fields=["about_kind", "about_id"])]
+        indexes = [
+            models.Index(fields=["closed_at", "answer_by", "id"]),
+            models.Index(fields=["about_kind", "about_id"]),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=sorted(KINDS)), name="message_of_a_known_kind"),
             models.CheckConstraint(
@@ -129,9 +158,15 @@ class Message(models.Model):
         return subjects.get(self.about_kind)
 
     @property
-    def answer_by(self) -> date:
-        """The working day we promised."""
-        return working_day(self.sent_at, self.sort.days)
+    def is_late(self) -> bool:
+        """The day that we promised is over, and nobody closed it."""
+        return self.closed_at is None and self.answer_by < timezone.localdate()
+
+    @property
+    def is_due(self) -> bool:
+        """We promised an answer today or on the next working day."""
+        soon = working_day(timezone.now(), 1)
+        return self.closed_at is None and timezone.localdate() <= self.answer_by <= soon
 
 
 class Written(models.Model):

@@ -10,14 +10,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from olievlek.accounts.models import User
 from olievlek.conversations import actions
-from olievlek.conversations.forms import AnswerForm, CloseForm, DecideForm, NoteForm, ReasonForm
+from olievlek.conversations.forms import AnswerForm, CloseForm, DecideForm, HandOverForm, NoteForm, ReasonForm
+from olievlek.conversations.kinds import CLAIM
 from olievlek.conversations.models import Appeal, Message
 from olievlek.conversations.queue import Queue, with_nouns
+from olievlek.conversations.subjects import Subject
 from olievlek.conversations.told import history_of
 from olievlek.conversations.views.sending import language_of
 from olievlek.core import export
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
+from olievlek.organisations import evidence
+from olievlek.organisations.forms.desk import named
 
 
 @moderators
@@ -29,12 +33,22 @@ def queue(request: HttpRequest) -> HttpResponse:
 @moderators
 @require_safe
 def queue_sheet(request: HttpRequest, kind: str) -> HttpResponse:
-    """What the filters leave, oldest first; who wrote it stands on the page of the message only."""
-    heads = [_("Reference"), _("Kind"), _("About"), _("Text"), _("Sent"), _("Closed"), _("Outcome"), _("Address")]
-    found = with_nouns(list(export.fitting(kind, Queue(request).rows.order_by("pk"))), request.user)
+    """What the filters leave, the first promised day first; who wrote it stands on the page of the message only."""
+    heads = [
+        _("Reference"),
+        _("Kind"),
+        _("About"),
+        _("Text"),
+        _("Sent"),
+        _("Answer by"),
+        _("Closed"),
+        _("Outcome"),
+        _("Address"),
+    ]
+    found = with_nouns(list(export.fitting(kind, Queue(request).rows.order_by("answer_by", "pk"))), request.user)
     rows = [
         [
-            one.reference, one.sort.name, str(one.noun or ""), one.text, one.sent_at, one.closed_at,  # type: ignore[attr-defined]  # with_nouns sets it
+            one.reference, one.sort.name, str(one.noun or ""), one.text, one.sent_at, one.answer_by, one.closed_at,  # type: ignore[attr-defined]  # with_nouns sets it
             one.get_outcome_display(), export.address(one.get_absolute_url()),
         ]
         for one in found
@@ -48,7 +62,7 @@ def message(request: HttpRequest, reference: str) -> HttpResponse:
     return _page(request, _message(request, reference))
 
 
-def _page(request: HttpRequest, told: Message, **forms: Any) -> HttpResponse:
+def _page(request: HttpRequest, told: Message, *, status: int = 0, **forms: Any) -> HttpResponse:
     """The page of one message; a form with mistakes comes back in its place with what was typed."""
     subject = told.subject
     noun = subject.looked_after([told.about_id], request.user).get(told.about_id or 0) if subject else None
@@ -70,10 +84,21 @@ def _page(request: HttpRequest, told: Message, **forms: Any) -> HttpResponse:
         "close": CloseForm(auto_id="close_%s"),
         "appeal": appeal,
         "decide": DecideForm(auto_id="decide_%s"),
+        "hand_over": _hand_over_form(told, subject),
+        "handed_over": told.kind == CLAIM.key and bool(getattr(noun, "handed_over_at", None)),
+        "evidence": evidence.of_person(told.sent_by, told.for_organisation) if told.kind == CLAIM.key else None,
         "hid_it_myself": appeal is not None and getattr(noun, "hidden_by_id", None) == request.user.pk,
         **forms,
     }
-    return render_page(request, "conversations/message.html", context, status=422 if forms else 200)
+    return render_page(request, "conversations/message.html", context, status=status or (422 if forms else 200))
+
+
+def _hand_over_form(told: Message, subject: Subject | None) -> HandOverForm | None:
+    """Only for an open claim of something that can be handed over; the sender's organisation is filled in."""
+    if told.kind != CLAIM.key or subject is None or subject.hand_over is None or told.closed_at:
+        return None
+    known = told.for_organisation or named(told.organisation)
+    return HandOverForm(initial={"organisation": known.name if known else ""}, auto_id="hand_over_%s")
 
 
 @moderators
@@ -155,6 +180,34 @@ def hide(request: HttpRequest, reference: str) -> HttpResponse:
 
 @moderators
 @require_POST
+def hand_over(request: HttpRequest, reference: str) -> HttpResponse:
+    told = _message(request, reference)
+    form = HandOverForm(request.POST, auto_id="hand_over_%s")
+    if not form.is_valid():
+        return _page(request, told, hand_over=form)
+    to, shown = form.cleaned_data["organisation"], request.POST.get("shown", "")
+    try:
+        _try(lambda: actions.hand_over_noun(told, to=to, by=_me(request), shown=shown))
+    except evidence.ChangedSinceShownError:
+        messages.warning(
+            request, _("Something changed since you opened this page. Look at what stands here now, and decide again.")
+        )
+        return _page(request, _message(request, reference), status=409)
+    messages.success(request, _("Handed over to %(name)s. The sender gets a mail.") % {"name": to.called})
+    return redirect(told)
+
+
+@moderators
+@require_POST
+def hand_back(request: HttpRequest, reference: str) -> HttpResponse:
+    told = _message(request, reference)
+    _try(lambda: actions.hand_noun_back(told, by=_me(request)))
+    messages.success(request, _("Taken back: the page is as it was, and the message is open again."))
+    return redirect(told)
+
+
+@moderators
+@require_POST
 def show(request: HttpRequest, reference: str) -> HttpResponse:
     told = _message(request, reference)
     _try(lambda: actions.show_noun(told, by=_me(request)))
@@ -189,7 +242,9 @@ def _try(deed: Any) -> None:
 
 
 def _message(request: HttpRequest, reference: str) -> Message:
-    rows = Message.objects.visible_to(request.user).select_related("closed_by", "appeal__by", "appeal__decided_by")
+    rows = Message.objects.visible_to(request.user).select_related(
+        "closed_by", "appeal__by", "appeal__decided_by", "sent_by", "for_organisation"
+    )
     return get_object_or_404(rows, reference=reference)
 
 

@@ -17,6 +17,7 @@ from olievlek.conversations.subjects import Subject
 from olievlek.core.limits import allow
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
+from olievlek.organisations.acting import who_writes
 
 MESSAGES_PER_HOUR = 20
 show_and_send = require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +51,8 @@ def write(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _write(request: HttpRequest, kind: Kind, about: tuple[Subject, Any] | None) -> HttpResponse:
-    form = WriteForm(kind, request.POST if request.method == "POST" else None, initial=_initial(request))
+    posted = request.POST if request.method == "POST" else None
+    form = WriteForm(kind, posted, initial=_initial(request), **who_writes(request))
     status = 200
     if request.method == "POST" and form.is_valid():
         if allow("conversations.send", request, limit=MESSAGES_PER_HOUR):
@@ -69,16 +71,13 @@ def _send(request: HttpRequest, kind: Kind, form: WriteForm, about: tuple[Subjec
     typed = form.cleaned_data
     return actions.send(
         kind, once=typed["once"], text=typed["text"], by=request.user, about=about, language=get_language() or "nl",
-        **form.sender(),
+        for_organisation=form.works_for, **form.sender(),
     )  # fmt: skip
 
 
 def _initial(request: HttpRequest) -> dict[str, str]:
-    """The search that found nothing, who is signed in, and the page somebody came from (never with its query)."""
-    initial = {"text": request.GET.get("q", "")[:LONGEST], "page": _came_from(request)}
-    if request.user.is_authenticated:
-        initial |= {"name": request.user.name, "email": request.user.email}
-    return initial
+    """The search that found nothing, and the page somebody came from (never with its query)."""
+    return {"text": request.GET.get("q", "")[:LONGEST], "page": _came_from(request)}
 
 
 def _came_from(request: HttpRequest) -> str:
@@ -94,11 +93,12 @@ def _came_from(request: HttpRequest) -> str:
 @public
 @require_safe
 def sent(request: HttpRequest, reference: str) -> HttpResponse:
-    """What happens next, and later how it goes. Says nothing of what was written or by whom."""
+    """What happens next, and later how it goes. Only who sent it while signed in reads the words again."""
     message = get_object_or_404(Message, reference=reference)
     subject = message.subject
     noun = subject.visible(message.about_id, request.user) if subject and message.about_id else None
     context = {"message": message, "noun": noun, "language": language_of(noun), "answered": message.replies.exists()}
+    context["replies"] = message.replies.all() if Message.objects.sent_by(request.user).filter(pk=message.pk) else None
     return render_page(request, "conversations/sent.html", context)
 
 

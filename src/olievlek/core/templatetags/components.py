@@ -325,6 +325,15 @@ def menu(context: Context, name: str) -> list[navigation.Line]:
     return navigation.lines(request, name) if request is not None else []
 
 
+@register.simple_tag(takes_context=True)
+def menu_tabs(context: Context, name: str) -> SafeString:
+    """A menu as tabs above the pages that belong together: `{% menu_tabs "desk" %}`."""
+    lines = menu(context, name)
+    longest = max((line.url for line in lines if line.current), key=len, default="")
+    items = [{"label": line.label, "url": line.url, "current": line.url == longest} for line in lines]
+    return tabs(navigation.MENUS[name], items)
+
+
 @register.simple_tag
 def front_page() -> str:
     """Address of the front page in the active language."""

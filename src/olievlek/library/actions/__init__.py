@@ -32,6 +32,7 @@ from olievlek.library.actions.giving_back import (
     unhide_addition,
     withdraw_addition,
 )
+from olievlek.library.actions.handing_over import hand_back, hand_over
 from olievlek.library.actions.lineage import CircleError, link_parent
 from olievlek.library.actions.people import NotAColleagueError, accept, ask_person, take_off
 from olievlek.library.actions.sharing import (
@@ -76,6 +77,8 @@ __all__ = [
     "correct",
     "forget_sheet",
     "go_back",
+    "hand_back",
+    "hand_over",
     "hide",
     "hide_addition",
     "hide_file",

@@ -225,6 +225,11 @@ class Case(models.Model):
     corrected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+    handed_over_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    owner_before = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = CaseQuerySet.as_manager()
 
@@ -236,10 +241,11 @@ class Case(models.Model):
             "owner", "owner_text", "year", "country", "level", "language", "licence", "source_id", "source_type",
             "source_name", "source_url", "source_date", "note", "content_hash", "once", "edition", "edited_at",
             "made_at", "shared_at", "published_at", "hidden_at", "hidden_reason", "removed_at", "emptied_at",
-            "corrected_at",
+            "corrected_at", "handed_over_at", "owner_before",
         ),
         personal(
             "author", "edited_by", "shared_by", "published_by", "hidden_by", "removed_by", "corrected_by",
+            "handed_over_by",
             what=_("Who told, changed, shared, published, hid or removed a case"),
             purpose=_("Know who did what"),
             basis=Basis.PUBLIC_TASK,
@@ -275,6 +281,10 @@ class Case(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(corrected_at__isnull=False) | Q(corrected_by=None), name="case_corrected_pair"
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_over_at__isnull=False) | Q(handed_over_by=None, owner_before=None),
+                name="case_handed_over_pair",
             ),
         ]
 

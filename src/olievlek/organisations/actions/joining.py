@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
-from olievlek.organisations import events, letters
+from olievlek.organisations import events, evidence, letters
 from olievlek.organisations.membership import coordinators, is_member
 from olievlek.organisations.models import (
     JoinRequest,
@@ -15,9 +15,11 @@ from olievlek.organisations.models import (
     Membership,
     Organisation,
     OrganisationQuerySet,
+    SentAway,
     Wanted,
     WithoutOrganisation,
 )
+from olievlek.organisations.models.sent_away import sent_away_digest
 from olievlek.timeline.record import record
 
 Outcome = JoinRequest.Outcome
@@ -50,7 +52,16 @@ def enter(
         record(events.JOINED, about=member, by=user)
     _answer_open_requests(member, by)
     WithoutOrganisation.objects.filter(user=user).delete()
+    if by is not None:
+        _welcome_back(member)
     return member
+
+
+def _welcome_back(member: Membership) -> None:
+    """Somebody let them in: that they were sent away before no longer counts."""
+    places = [member.organisation_id, *member.organisation.merged_from.values_list("pk", flat=True)]
+    codes = [sent_away_digest(place, address) for place in places for address in verified(member.user)]
+    SentAway.objects.filter(digest__in=codes).delete()
 
 
 def _answer_open_requests(member: Membership, by: User | None) -> None:
@@ -61,12 +72,16 @@ def _answer_open_requests(member: Membership, by: User | None) -> None:
 
 
 def fitting(user: User) -> OrganisationQuerySet:
-    """The organisations whose mail domain this person proved to have, and that did not send her away."""
+    """The organisations whose mail domain this person proved to have, and that did not send them away.
+
+    Also not under an earlier account with the same address.
+    """
     fits = Organisation.objects.none()
     for address in verified(user):
         fits = fits | Organisation.objects.with_domain(address)
-    sent_away = Membership.objects.filter(user=user, ended_at__isnull=False).exclude(ended_by=user)
-    return fits.exclude(memberships__in=sent_away).distinct().order_by("name")
+    ended = Membership.objects.filter(user=user, ended_at__isnull=False).exclude(ended_by=user)
+    fits = fits.exclude(memberships__in=ended).distinct()
+    return fits.exclude(pk__in=evidence.sent_away_from(user, list(fits.order_by("pk")))).order_by("name")
 
 
 @transaction.atomic
@@ -79,6 +94,8 @@ def join_by_address(user: User, address: str) -> Membership | None:
         return None
     found = list(Organisation.objects.with_domain(address).distinct().order_by("pk")[:2])
     if len(found) != 1 or Membership.objects.filter(user=user, organisation=found[0]).exists():
+        return None
+    if evidence.sent_away_from(user, found):
         return None
     return enter(user, found[0], by=None)
 
@@ -121,12 +138,19 @@ def ask(
 
 
 @transaction.atomic
-def decide(asked: JoinRequest, *, accept: bool, by: User, reason: str = "") -> JoinRequest:
-    """Let in or not; the asker hears it by mail. The first decision stands, whoever comes second."""
+def decide(
+    asked: JoinRequest, *, accept: bool, by: User, reason: str = "", shown: str | None = None
+) -> JoinRequest:  # fmt: skip
+    """Let in or not; the asker hears it by mail. The first decision stands, whoever comes second.
+
+    `shown` is the fingerprint of the page (`evidence.of_request`). Raises `ChangedSinceShownError` when the asker
+    changed name, words or addresses since.
+    """
     Organisation.objects.select_for_update(of=("self",)).get(pk=asked.organisation_id)
     asked = JoinRequest.objects.select_for_update(of=("self",)).select_related("user", "organisation").get(pk=asked.pk)
     if asked.decided_at is not None:
         return asked
+    evidence.require_unchanged(evidence.of_requests([asked])[0][1], shown)
     if accept:
         enter(
             asked.user, asked.organisation, by=by, layer=asked.layer, job=asked.job,

@@ -8,18 +8,14 @@ from django.utils import timezone
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
 from olievlek.organisations import events
-from olievlek.organisations.hosts import is_shared_host
 from olievlek.organisations.membership import coordinators, members
-from olievlek.organisations.models import AccessReview, Invitation, MailDomain, Membership, Organisation
+from olievlek.organisations.models import AccessReview, Invitation, Membership, Organisation, SentAway
+from olievlek.organisations.models.sent_away import sent_away_digest
 from olievlek.timeline.record import record
 
 
 class SoleCoordinatorError(ValueError):
     """Nobody would look after the organisation: first make a colleague coordinator, or ask a moderator."""
-
-
-class NotYourDomainError(ValueError):
-    """Nobody proved an address on this domain, everyone can have one there, or another organisation has it."""
 
 
 def _locked(member: Membership) -> Membership:
@@ -44,7 +40,19 @@ def end(member: Membership, *, by: User) -> None:
     member.coordinator_since = member.coordinator_by = None
     member.save(update_fields=["ended_at", "ended_by", "coordinator_since", "coordinator_by"])
     _withdraw_invitations(member)
+    if by.pk != member.user_id:
+        remember_sent_away(member)
     record(events.LEFT if by.pk == member.user_id else events.MEMBERSHIP_ENDED, about=member, by=by)
+
+
+def remember_sent_away(member: Membership) -> None:
+    """Keep a code of every proved address, so that a new account with it does not join by itself. Twice is once."""
+    codes = {sent_away_digest(member.organisation_id, address) for address in verified(member.user)}
+    since = member.ended_at or timezone.now()
+    SentAway.objects.bulk_create(
+        [SentAway(organisation_id=member.organisation_id, digest=code, since=since) for code in sorted(codes)],
+        update_conflicts=True, unique_fields=["digest"], update_fields=["since"],
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -106,25 +114,3 @@ def review(organisation: Organisation, *, once: uuid.UUID, by: User) -> AccessRe
     if fresh:
         record(events.REVIEWED, about=made, by=by)
     return made
-
-
-@transaction.atomic
-def add_domain(organisation: Organisation, *, domain: str, by: User) -> MailDomain:
-    """Colleagues with an address on this domain join at once. `by` proved to have one; nobody else has it."""
-    domain = domain.strip().lower().removeprefix("@")
-    proved = any(address.rpartition("@")[2] == domain for address in verified(by))
-    if not proved or is_shared_host(domain):
-        raise NotYourDomainError(domain)
-    row, fresh = MailDomain.objects.get_or_create(domain=domain, defaults={"organisation": organisation})
-    if row.organisation_id != organisation.pk:
-        raise NotYourDomainError(domain)
-    if fresh:
-        record(events.DOMAIN_ADDED, about=organisation, by=by)
-    return row
-
-
-@transaction.atomic
-def remove_domain(domain: MailDomain, *, by: User) -> None:
-    """Nobody joins by this domain any more; who joined stays."""
-    if MailDomain.objects.filter(pk=domain.pk).delete()[0]:
-        record(events.DOMAIN_REMOVED, about=domain.organisation, by=by)

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from olievlek.accounts.models import User
-from olievlek.organisations import events, letters
+from olievlek.organisations import events, evidence, letters
+from olievlek.organisations.actions.domains import has_proved
 from olievlek.organisations.actions.joining import enter
-from olievlek.organisations.hosts import is_shared_host
 from olievlek.organisations.models import MailDomain, Organisation, Proposal
 from olievlek.timeline.record import record
 
@@ -45,11 +45,15 @@ def propose(*, once: uuid.UUID, by: User, **given: Any) -> Proposal:
 
 
 @transaction.atomic
-def confirm(proposal: Proposal, *, by: User) -> Proposal:
-    """Put the organisation in the list; who works there becomes its first member. The first decision stands."""
+def confirm(proposal: Proposal, *, by: User, shown: str | None = None) -> Proposal:
+    """Put the organisation in the list; who works there becomes its first member. The first decision stands.
+
+    `shown` is the fingerprint of the page (`evidence.of_proposals`). Raises `ChangedSinceShownError`.
+    """
     proposal = _locked(proposal)
     if proposal.decided_at is not None:
         return proposal
+    evidence.require_unchanged(evidence.of_proposals([proposal])[0][1], shown)
     organisation = _make(proposal)
     _decide(proposal, Outcome.CONFIRMED, by, organisation=organisation)
     record(events.CONFIRMED, about=organisation, by=by)
@@ -85,7 +89,7 @@ def _decide(proposal: Proposal, outcome: Outcome, by: User, **given: Any) -> Non
 
 
 def _make(proposal: Proposal) -> Organisation:
-    """A fresh code and slug; the mail domain only when nobody has it and not everyone can have an address there."""
+    """A fresh code and slug; the mail domain only when who proposed it proved an address there and it is free."""
     base, number = slugify(proposal.name)[:80] or "organisatie", 1
     slug = base
     while Organisation.objects.filter(slug=slug).exists() or Organisation.objects.filter(code=f"OL-{slug}").exists():
@@ -94,6 +98,6 @@ def _make(proposal: Proposal) -> Organisation:
     organisation = Organisation.objects.create(
         code=f"OL-{slug}", slug=slug, name=proposal.name, kind=proposal.kind, website=proposal.website
     )
-    if proposal.domain and not is_shared_host(proposal.domain):
+    if proposal.domain and has_proved(proposal.proposed_by, proposal.domain) and evidence.is_free(proposal.domain):
         MailDomain.objects.get_or_create(domain=proposal.domain, defaults={"organisation": organisation})
     return organisation

@@ -17,13 +17,19 @@ class NamedOrganisationField(forms.CharField):
         name = super().clean(value)
         if not name:
             return None
-        found = list(Organisation.objects.joinable().filter(name__iexact=name).order_by("pk")[:2])
-        found = found or list(Organisation.objects.joinable().filter(slug=name).order_by("pk")[:2])
-        if len(found) != 1:
+        found = named(name)
+        if found is None:
             raise forms.ValidationError(
                 _("There is no organisation of this name. Write it as the list of organisations does.")
             )
-        return found[0]
+        return found
+
+
+def named(name: str) -> Organisation | None:
+    """The only organisation of this name, or of this word in its address; None for none and for several."""
+    found = list(Organisation.objects.joinable().filter(name__iexact=name).order_by("pk")[:2])
+    found = found or list(Organisation.objects.joinable().filter(slug=name).order_by("pk")[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def _named(label: Any, **given: Any) -> NamedOrganisationField:

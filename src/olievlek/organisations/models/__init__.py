@@ -1,13 +1,17 @@
 """Nouns of the room `organisations`."""
 
+from olievlek.organisations.models.domains import DomainClaim, DomainClaimQuerySet
 from olievlek.organisations.models.house_style import HouseStyle, HouseStyleQuerySet
 from olievlek.organisations.models.joining import AccessReview, Invitation, JoinRequest, Wanted, WithoutOrganisation
 from olievlek.organisations.models.membership import Layer, Membership, MembershipQuerySet
 from olievlek.organisations.models.organisation import Kind, MailDomain, Organisation, OrganisationQuerySet, Urbanity
 from olievlek.organisations.models.register import MergeNotice, MovedRow, Proposal
+from olievlek.organisations.models.sent_away import SentAway
 
 __all__ = [
     "AccessReview",
+    "DomainClaim",
+    "DomainClaimQuerySet",
     "HouseStyle",
     "HouseStyleQuerySet",
     "Invitation",
@@ -22,6 +26,7 @@ __all__ = [
     "Organisation",
     "OrganisationQuerySet",
     "Proposal",
+    "SentAway",
     "Urbanity",
     "Wanted",
     "WithoutOrganisation",

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
-from olievlek.organisations import desk, merging
-from olievlek.organisations.actions import proposing
+from olievlek.organisations import desk, evidence, merging
+from olievlek.organisations.actions import domains, proposing
 from olievlek.organisations.forms.desk import MergeForm, ProposalForm
 from olievlek.organisations.forms.joining import DeclineForm
-from olievlek.organisations.models import MergeNotice, Proposal
+from olievlek.organisations.models import DomainClaim, MergeNotice, Organisation, Proposal
 from olievlek.organisations.views.joining import me
 
 
@@ -25,14 +25,10 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpResponse:
-    proposals = desk.open_proposals()
-    for one in proposals:
-        one.look_alikes = proposing.look_like(  # type: ignore[attr-defined]  # for this page only
-            one.name, website=one.website, domain=one.domain
-        )
     context = {
-        "proposals": proposals,
-        "requests": desk.requests_for_moderators(request.user),
+        "proposals": [(one, facts, _look_alikes(one)) for one, facts in evidence.of_proposals(desk.open_proposals())],
+        "requests": evidence.of_requests(desk.requests_for_moderators(request.user)),
+        "claims": evidence.of_claims(desk.open_claims()),
         "notices": desk.open_notices(),
         "declining": None,
         "proposal_form": ProposalForm(auto_id="proposal_%s"),
@@ -42,12 +38,52 @@ def _page(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpRespo
     return render_page(request, "organisations/desk.html", context, status=status)
 
 
+def _look_alikes(proposal: Proposal) -> list[Organisation]:
+    return proposing.look_like(proposal.name, website=proposal.website, domain=proposal.domain)
+
+
+def _show_again(request: HttpRequest) -> HttpResponse:
+    """Nothing is decided on facts that changed since the page was made."""
+    messages.warning(
+        request, _("Something changed since you opened this page. Look at what stands here now, and decide again.")
+    )
+    return _page(request, status=409)
+
+
 @moderators
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    proposal = proposing.confirm(get_object_or_404(Proposal, pk=pk), by=me(request))
-    _say(request, proposal)
+    proposal = get_object_or_404(Proposal, pk=pk)
+    try:
+        _say(request, proposing.confirm(proposal, by=me(request), shown=request.POST.get("shown", "")))
+    except evidence.ChangedSinceShownError:
+        return _show_again(request)
     return redirect("organisations:desk")
+
+
+@moderators
+@require_POST
+def confirm_domain(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = get_object_or_404(DomainClaim.objects.visible_to(request.user), pk=pk)
+    try:
+        decided = domains.confirm(claim, by=me(request), shown=request.POST.get("shown", ""))
+    except (evidence.ChangedSinceShownError, domains.NotYourDomainError):
+        return _show_again(request)
+    _say_claim(request, decided)
+    return redirect("organisations:desk")
+
+
+@moderators
+@require_POST
+def decline_domain(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = get_object_or_404(DomainClaim.objects.visible_to(request.user), pk=pk)
+    _say_claim(request, domains.decline(claim, by=me(request)))
+    return redirect("organisations:desk")
+
+
+def _say_claim(request: HttpRequest, claim: DomainClaim) -> None:
+    said = {"name": claim.domain, "outcome": claim.get_outcome_display()}
+    messages.success(request, _("%(name)s: %(outcome)s.") % said)
 
 
 @moderators

@@ -15,15 +15,15 @@ from olievlek.core import export
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.organisations import evidence
 from olievlek.organisations.acting import acting_for
-from olievlek.organisations.actions import inviting, joining
+from olievlek.organisations.actions import domains, inviting, joining
 from olievlek.organisations.actions import members as actions
 from olievlek.organisations.desk import A_YEAR
 from olievlek.organisations.forms.joining import DeclineForm, DomainForm, InviteForm, ReviewForm, WorkForm
-from olievlek.organisations.hosts import is_shared_host
 from olievlek.organisations.membership import coordinators, is_coordinator
 from olievlek.organisations.membership import members as members_of
-from olievlek.organisations.models import Invitation, JoinRequest, MailDomain, Membership, Organisation, Wanted
+from olievlek.organisations.models import DomainClaim, Invitation, JoinRequest, Membership, Organisation, Wanted
 from olievlek.organisations.views.joining import me
 
 show_and_send = require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +52,7 @@ def members_sheet(request: HttpRequest, kind: str) -> HttpResponse:
     return export.sheet(kind, _("Colleagues of %(name)s") % {"name": organisation.called}, heads, rows)
 
 
-def _page(request: HttpRequest, organisation: Organisation, **forms: Any) -> HttpResponse:
+def _page(request: HttpRequest, organisation: Organisation, *, status: int = 0, **forms: Any) -> HttpResponse:
     """The page of one organisation; a form with mistakes comes back in its place with what was typed."""
     colleagues = list(members_of(organisation))
     my_own = next(one for one in colleagues if one.user_id == me(request).pk)
@@ -69,21 +69,25 @@ def _page(request: HttpRequest, organisation: Organisation, **forms: Any) -> Htt
     if my_own.is_coordinator:
         context |= _for_coordinators(request, organisation, my_own)
     wrong = any(isinstance(form, WorkForm | InviteForm | DomainForm | DeclineForm) for form in forms.values())
-    return render_page(request, "organisations/mine.html", {**context, **forms}, status=422 if wrong else 200)
+    return render_page(
+        request, "organisations/mine.html", {**context, **forms}, status=status or (422 if wrong else 200)
+    )
 
 
 def _for_coordinators(request: HttpRequest, organisation: Organisation, my_own: Membership) -> dict[str, Any]:
     requests = JoinRequest.objects.decidable_by(request.user).open().filter(organisation=organisation)
+    asked = list(requests.select_related("user", "organisation"))
     mine = _my_free_domains(request)
     last = organisation.access_reviews.select_related("reviewed_by").first()
     looked = last.reviewed_at if last else my_own.coordinator_since
     return {
-        "requests": list(requests.select_related("user")),
+        "requests": evidence.of_requests(asked),
         "decline": DeclineForm(auto_id="decline_%s"),
         "declining": None,
         "invite": InviteForm(auto_id="invite_%s"),
         "invitations": list(Invitation.objects.waiting().filter(organisation=organisation)),
         "domains": list(organisation.mail_domains.all()),
+        "claims": list(organisation.domain_claims.filter(decided_at=None)),
         "domain": DomainForm(mine, auto_id="domain_%s") if mine else None,
         "last_review": last,
         "next_review": last.reviewed_at + A_YEAR if last else None,
@@ -92,10 +96,10 @@ def _for_coordinators(request: HttpRequest, organisation: Organisation, my_own: 
 
 
 def _my_free_domains(request: HttpRequest) -> list[str]:
-    """Domains of my own proved addresses that no organisation has."""
+    """Domains of my own proved addresses that no organisation has, nor asks for through me."""
     found = {address.rpartition("@")[2] for address in verified(me(request))}
-    taken = set(MailDomain.objects.filter(domain__in=found).values_list("domain", flat=True))
-    return sorted(one for one in found - taken if not is_shared_host(one))
+    waiting = DomainClaim.objects.open().filter(claimed_by=me(request)).values_list("domain", flat=True)
+    return sorted(one for one in found - set(waiting) if evidence.is_free(one))
 
 
 def led(request: HttpRequest) -> Organisation:
@@ -146,7 +150,10 @@ def _sole() -> str:
 @require_POST
 def let_in(request: HttpRequest, pk: int) -> HttpResponse:
     asked = get_object_or_404(JoinRequest.objects.decidable_by(request.user), pk=pk)
-    decided = joining.decide(asked, accept=True, by=me(request))
+    try:
+        decided = joining.decide(asked, accept=True, by=me(request), shown=request.POST.get("shown", ""))
+    except evidence.ChangedSinceShownError:
+        return _show_again(request, asked)
     return _after_deciding(request, decided)
 
 
@@ -163,6 +170,19 @@ def not_let_in(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, organisation, decline=form, declining=asked.pk)
     decided = joining.decide(asked, accept=False, reason=form.cleaned_data["reason"], by=me(request))
     return _after_deciding(request, decided)
+
+
+def _show_again(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
+    """Nothing is decided on facts that changed since the page was made."""
+    messages.warning(
+        request,
+        _("%(name)s changed something since you opened this page. Look at what stands here now, and decide again.")
+        % {"name": asked.user.called},
+    )
+    organisation = acting_for(request)
+    if organisation is None or organisation.pk != asked.organisation_id:
+        return redirect(_back(request))
+    return _page(request, organisation, status=409)
 
 
 def _after_deciding(request: HttpRequest, decided: JoinRequest) -> HttpResponse:
@@ -278,8 +298,17 @@ def add_domain(request: HttpRequest) -> HttpResponse:
     form = DomainForm(_my_free_domains(request), request.POST, auto_id="domain_%s")
     if not form.is_valid():
         return _page(request, organisation, domain=form)
-    actions.add_domain(organisation, domain=form.cleaned_data["domain"], by=me(request))
-    messages.success(request, _("Colleagues with such an address join at once from now on."))
+    domains.claim(organisation, domain=form.cleaned_data["domain"], by=me(request))
+    messages.success(request, _("You asked for it. A moderator looks at it, and you get a mail."))
+    return redirect("organisations:mine")
+
+
+@members
+@require_POST
+def withdraw_domain(request: HttpRequest, pk: int) -> HttpResponse:
+    organisation = led(request)
+    domains.withdraw(get_object_or_404(organisation.domain_claims, pk=pk), by=me(request))
+    messages.success(request, _("You no longer ask for this mail domain."))
     return redirect("organisations:mine")
 
 
@@ -287,6 +316,6 @@ def add_domain(request: HttpRequest) -> HttpResponse:
 @require_POST
 def remove_domain(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = led(request)
-    actions.remove_domain(get_object_or_404(organisation.mail_domains, pk=pk), by=me(request))
+    domains.remove(get_object_or_404(organisation.mail_domains, pk=pk), by=me(request))
     messages.success(request, _("Nobody joins by this domain any more. Who joined stays."))
     return redirect("organisations:mine")

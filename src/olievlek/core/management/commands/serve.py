@@ -13,6 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from olievlek.core.welcome import welcome
 
+PATIENCE = 60  # seconds that the port stays closed for a large index; after that pages say that it is being made
+
 
 class Command(BaseCommand):
     help = "Serve Olievlek on PORT, with its worker. Ends wholly on SIGTERM or Ctrl-C."
@@ -23,10 +25,20 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, host: str, **_options: Any) -> None:
         refuse_an_open_door(host)
         refuse_a_port_in_use(host, settings.PORT)
-        children = [subprocess.Popen(command) for command in self.commands(host)]  # noqa: S603  # our own commands
         stopping: list[int] = []
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda caught, _frame: stopping.append(caught))
+        preparing = subprocess.Popen([sys.executable, "-m", "olievlek", "prepare"])
+        try:
+            wait_until_prepared(preparing, stopping)
+            if not stopping:
+                self.serve(host, stopping)
+        finally:
+            end([preparing])
+
+    def serve(self, host: str, stopping: list[int]) -> None:
+        """Until a signal, or until one of the two ends by itself."""
+        children = [subprocess.Popen(command) for command in self.commands(host)]  # noqa: S603  # our own commands
         if wait_until_open(host, settings.PORT, children):
             self.stdout.write(welcome())
             self.stdout.flush()
@@ -62,6 +74,13 @@ def refuse_a_port_in_use(host: str, port: int) -> None:
             raise CommandError(
                 f"Port {port} is in use. Stop what runs there, or choose another: PORT={port + 1} make run"
             ) from error
+
+
+def wait_until_prepared(preparing: "subprocess.Popen[bytes]", stopping: list[int]) -> None:
+    """Until it is done, failed (the worker tries again), takes longer than a visitor waits, or is asked to stop."""
+    ends = time.monotonic() + PATIENCE
+    while preparing.poll() is None and not stopping and time.monotonic() < ends:
+        time.sleep(0.05)
 
 
 def wait_until_open(host: str, port: int, children: list["subprocess.Popen[bytes]"]) -> bool:

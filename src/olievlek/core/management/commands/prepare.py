@@ -1,0 +1,14 @@
+"""olievlek prepare: what answers need, before the web opens."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from olievlek.core import worker
+
+
+class Command(BaseCommand):
+    help = "Make what answers need, such as the search index; run it before the web where you do not use `serve`."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        worker.prepare()

@@ -1,0 +1,105 @@
+"""Who asks as soon as the site answers, finds: after a first start, a lost index, a restore, another database."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.crash.site import Site
+from tests.figures import say
+from tests.test_commands import SECONDS_TO_START, children_of, is_running, taken_port
+
+pytestmark = pytest.mark.slow
+DEEDS = ["first start", "index lost", "older index", "index of another database"]
+
+
+@contextmanager
+def serving(site: Site, *command: str) -> Iterator[int]:
+    """The site on a free port, its log beside its data; it ends with the test."""
+    with taken_port() as port:
+        pass
+    environment = {**site.environment, "PORT": str(port)}
+    folder = Path(site.environment["OLIEVLEK_DATA"])
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, *command], env=environment, cwd=settings.ROOT, stdout=log, stderr=log
+        )
+        try:
+            yield port
+        finally:
+            for pid in [*children_of(process.pid), process.pid]:
+                if is_running(pid):
+                    os.kill(pid, signal.SIGKILL)
+            process.wait()
+
+
+def first_answer(port: int) -> tuple[int, int]:
+    """Status and number of answers of the first question that gets any answer at all."""
+    ends = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < ends:
+        try:
+            with urllib.request.urlopen(f"http://localhost:{port}/api/v1/search?query=afval", timeout=30) as answer:
+                return answer.status, len(json.load(answer)["results"])
+        except urllib.error.HTTPError as error:
+            return error.code, 0
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("the web did not start")
+
+
+def harm(site: Site, deed: str) -> None:
+    index = Path(site.environment["OLIEVLEK_DATA"]) / "index"
+    if deed == "index lost":
+        shutil.rmtree(index)
+    elif deed == "older index":
+        kept = index.with_name("kept")
+        shutil.copytree(index, kept)
+        site.run("-c", TELL)
+        shutil.rmtree(index)
+        kept.rename(index)
+    elif deed == "index of another database":
+        site.run("-c", OTHER)
+
+
+BEGIN = "import django; django.setup(); "
+TELL = BEGIN + (
+    "from olievlek.organisations.models import Organisation as O; from olievlek.index import projection; "
+    "from olievlek.index.models import Document as D; "
+    "D.objects.filter(kind='theme').update(title=''); "
+    "from olievlek.search.sources import refresh_lower_rooms; refresh_lower_rooms()"
+)
+OTHER = BEGIN + "import uuid; from olievlek.index.models import Counter; Counter.objects.update(identity=uuid.uuid4())"
+SERVE = ("-m", "olievlek", "serve")
+WEB_ALONE = ("-c", "import os; from olievlek.core.management.commands.serve import Command; "
+             "c = Command().commands('127.0.0.1')[0]; os.execv(c[0], c)")  # fmt: skip
+
+
+def test_the_first_question_after_a_start_is_answered(site: Site) -> None:
+    Path(site.environment["OLIEVLEK_DATA"]).mkdir(exist_ok=True)
+    site.run("-m", "olievlek", "load_content")
+    found = []
+    for deed in DEEDS:
+        harm(site, deed)
+        with serving(site, *SERVE) as port:
+            found.append(first_answer(port))
+    harm(site, "index lost")
+    with serving(site, *WEB_ALONE) as port:
+        control = first_answer(port)
+    asked = [number for status, number in found if status == 200 and number]
+    say(
+        "{starts} starts, {answered} first questions answered; control, the web without preparing: status {max_status}",
+        starts=len(DEEDS), answered=len(asked), max_status=control[0],
+    )  # fmt: skip
+    assert len(asked) == len(DEEDS), found
+    assert control == (503, 0)
