@@ -50,13 +50,18 @@ def main() -> None:
     with library(given.data):
         engines = {"FTS5, any word": fts5(), "Olievlek": olievlek}
         for path in given.sets:
-            problems = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line[:1] == "{"]
+            problems = read(path)
             for language in sorted({one["lang"] for one in problems}):
                 some = [one for one in problems if one["lang"] == language]
                 for name, ask in engines.items():
                     print(f"{path.stem:<14} {language}  {name:<16}{told(measure(ask, some))}", flush=True)
             if given.each:
                 each(olievlek, problems)
+
+
+def read(path: Path) -> list[Row]:
+    """The problems of a set; lines above them say who made it."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line[:1] == "{"]
 
 
 def measure(ask: Ask, problems: Sequence[Row]) -> dict[str, list[float]]:

@@ -61,14 +61,17 @@ def is_english(words: Sequence[str], *, page: bool = False, known: Callable[[str
     dutch = [word for word in words if word in _dutch_words() or (word not in english and known(word))]
     if len(english) == len(dutch):
         return page
+    if page:
+        return len(english) > len(dutch) or 2 * len(dutch) <= len(words)
     only = [word for word in english if word in _stop() and word not in lists.stop_words()]
-    return len(english) > len(dutch) if page else bool(only) and len(english) > len(dutch) + len(words) // 3
+    return bool(only) and len(english) > len(dutch) + len(words) // 3
 
 
 def subject(words: Sequence[str]) -> list[str]:
     """The words without those that carry no subject, unless nothing else is left."""
     content = [word for word in dict.fromkeys(words) if word not in _stop() and not (len(word) == 1 and word.isalpha())]
-    return [word for word in content if word not in _filler()] or content
+    together = {word for wording, _ in in_dutch(words) if len(wording) > 1 for word in wording}  # "waiting time"
+    return [word for word in content if word not in _filler() or word in together] or content
 
 
 def in_dutch(words: Sequence[str]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -174,7 +174,7 @@ class Evidence:
         units = []
         for wording in dict.fromkeys(known.get(word, (word,)) for word in mended):  # "bike path" is one word
             weight = max(self._rare(stem(word)) for word in wording)
-            small = all(word in english.small() or word.isdigit() for word in wording)
+            small = len(wording) == 1 and (wording[0] in english.small() or wording[0].isdigit())
             ways = [(frozenset(ENGLISH + english.stem_en(word) for word in wording), 1.0), *dutch.get(wording, ())]
             ways += self._own(wording[0]) if len(wording) == 1 else ()  # a Dutch word, or a name
             units.append(Unit(weight * (SMALL if small else 1.0), tuple(ways), small))

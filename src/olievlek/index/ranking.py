@@ -104,6 +104,7 @@ class Plan:
     spelled: dict[str, str] = field(default_factory=dict)
     related: list[str] = field(default_factory=list)
     associated: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)  # of office words: they help the order and say nothing to a reader
     meant: Sequence[Meant] = ()
     is_english: bool = False
     dutch: Sequence[tuple[tuple[str, ...], tuple[str, ...]]] = ()  # English wordings, each with its Dutch words
@@ -240,6 +241,7 @@ def _add_meant(made: Plan, found: Sequence[Meant], language: Language) -> None:
         made.related.append(meant.office)
         for token in tokens:
             for at, term in enumerate(language.analyser.terms_of(token)):
+                made.parts |= {term} if at and ("words", term) not in made.weights else set()
                 made.add("words", term, weight if at == 0 else weight * OFFICE_PART)
 
 

@@ -26,6 +26,7 @@ GENERIC = frozenset(
     ("gemeente", "gemeenten", "provincie", "waterschap", "hoogheemraadschap", "ministerie", "stichting", "regio",
      "van", "de", "het", "en", "voor", "der", "den", "municipality", "province", "ministry", "of", "the")
 )  # fmt: skip
+NO_SUBJECT = lists.stop_words() | lists.stop_words_en()
 
 
 @dataclass(frozen=True)
@@ -107,19 +108,19 @@ def _themes(answer: Answer, names: Mapping[int, Names], rows: Sequence[Row]) -> 
     typed = {stem(word) for word in [*question, *answer.plan.spelled.values()]}
     typed |= {stem(word) for _, some in answer.plan.dutch for one in some for word in tokenise(one)}
     english_too = {english.stem_en(word) for word in question} if answer.plan.is_english else set()
-    subject = answer.evidence.units if answer.evidence else []
+    rest = [word for word in dict.fromkeys(question) if word not in NO_SUBJECT and word not in lists.filler()]
     found: list[tuple[int, Row]] = []
     for row in rows:
         lengths = [
             len(telling)
             for line in names.get(row.pk, EMPTY).all
-            if (telling := [word for word in tokenise(line) if word not in lists.stop_words() | lists.stop_words_en()])
+            if (telling := [word for word in tokenise(line) if word not in NO_SUBJECT])
             and (typed.issuperset(map(stem, telling)) or english_too.issuperset(map(english.stem_en, telling)))
         ]
         if lengths:
             found.append((max(lengths), row))
     for length, row in sorted(found, key=lambda one: -one[0])[:MOST]:
-        yield row, length >= len(subject), _cases_of_theme(row.object_id)
+        yield row, length >= len(rest), _cases_of_theme(row.object_id)
 
 
 def _cases_of_theme(theme: int) -> list[int]:
@@ -133,7 +134,7 @@ def _cases_of_theme(theme: int) -> list[int]:
 def _bodies(answer: Answer, names: Mapping[int, Names], rows: Sequence[Row]) -> Iterator[Asked]:
     """Organisations whose name, or another name, is in the question word for word."""
     asked, found = tokenise(answer.question.text), 0
-    rest = [word for word in asked if word not in GENERIC and word not in lists.stop_words()]
+    rest = [word for word in asked if word not in GENERIC and word not in NO_SUBJECT]
     for row in rows:
         length = max((_asked_by(name, asked) for name in names.get(row.pk, EMPTY).all), default=0)
         if length and found < MOST:
