@@ -106,7 +106,6 @@ def _themes(answer: Answer, names: Mapping[int, Names], rows: Sequence[Row]) -> 
     """Themes of which a name, or another word for it, is in the question; all of it when it asks nothing else."""
     question = answer.question.words
     typed = {stem(word) for word in [*question, *answer.plan.spelled.values()]}
-    typed |= {stem(word) for _, some in answer.plan.dutch for one in some for word in tokenise(one)}
     english_too = {english.stem_en(word) for word in question} if answer.plan.is_english else set()
     rest = [word for word in dict.fromkeys(question) if word not in NO_SUBJECT and word not in lists.filler()]
     found: list[tuple[int, Row]] = []
