@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.db.models import QuerySet
 from django.test import Client
 from django.utils import translation
 
+from olievlek.core.mail import BY_ITSELF
 from tests.factories.accounts import make_moderator, make_user
 
 pytest_plugins = ["tests.scheduling"]
@@ -54,6 +56,14 @@ def _dutch() -> Iterator[None]:
     """The test client leaves the language of its last answer behind."""
     with translation.override("nl"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _a_program_wrote_it() -> Iterator[None]:
+    """Every mail of every test asks absence messages to stay away: codes, invitations, the daily mail, all of them."""
+    yield
+    for letter in getattr(mail, "outbox", []):
+        assert BY_ITSELF.items() <= letter.extra_headers.items(), letter.subject
 
 
 @pytest.fixture(autouse=True)

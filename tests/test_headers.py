@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from tests.figures import say
 from tests.matrix import probe
@@ -128,3 +128,27 @@ def test_another_host_would_be_noticed() -> None:
     assert other_hosts('<img alt="" src="https://cdn.example/x.png">') == ["cdn.example"]
     assert other_hosts('<script src="//cdn.example/x.js"></script>') == ["cdn.example"]
     assert not other_hosts('<a href="https://www.example.org/">elders</a><img src="/static/x.png">')
+
+
+KEY = 'name="csrfmiddlewaretoken"'
+
+
+def open_to_a_cache(found: Answers) -> list[str]:
+    """Pages with a key of one person that a cache may keep."""
+    pages = [(question, response) for question, response in found if is_html(response)]
+    with_key = [one for one in pages if KEY in one[1].content.decode()]
+    assert with_key
+    return [question.url for question, response in with_key if "no-store" not in response.get("Cache-Control", "")]
+
+
+def test_a_page_with_a_key_of_one_person_is_kept_by_no_cache(answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Visitors too; the answers that somebody ticked on a scan stand beside such a key."""
+    assert not open_to_a_cache(answers)
+    visited = [question.url for question, response in answers
+               if question.role == "visitor" and is_html(response) and KEY in response.content.decode()]  # fmt: skip
+    say("{pages} pages of visitors with a key, none kept by a cache", pages=len(visited))
+    assert len(visited) > 10
+    monkeypatch.setattr("olievlek.core.guard._is_for_one", lambda *_given: False)
+    quiet = Client(raise_request_exception=False)  # the world is gone, so not every page is there
+    bare = [quiet.get(url) for url in visited]
+    assert any(response.status_code == 200 and "Cache-Control" not in response for response in bare), "the control"

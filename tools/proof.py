@@ -59,9 +59,13 @@ PROMISES = {
         {"OLIEVLEK_MATRIX": "1"},
         together=True,
     ),
-    "first question": Promise(
+    "first_question": Promise(
         "the first question after a start is answered",
         "tests/crash/test_first_question.py",
+    ),
+    "text": Promise(
+        "whatever text comes in is clean, and no output fails on a text",
+        "tests/test_texts.py",
     ),
     "joining": Promise(
         "no order of asking, inviting and leaving breaks a rule",
@@ -75,11 +79,35 @@ PROMISES = {
         {"OLIEVLEK_GUESSES": "1000"},
         together=True,
     ),
+    "townhall": Promise(
+        "a thousand people behind one address sign in",
+        "tests/accounts/test_locking_out.py::test_a_town_hall_behind_one_address_comes_in_while_somebody_there_guesses",
+        {"OLIEVLEK_TOWN_HALL": "1000"},
+    ),
+    "doors": Promise(
+        "no way in changes without a fresh proof",
+        "tests/accounts/test_doors.py",
+    ),
+    "logs": Promise(
+        "no secret of an address stands in a log",
+        "tests/test_secrets_in_logs.py",
+        databases=("SQLite",),
+    ),
+    "limits": Promise(
+        "a limit is exact under processes",
+        "tests/crash/test_limits.py",
+        {"OLIEVLEK_LIMIT_ROUNDS": "30"},
+    ),
     "leaving": Promise(
         "her data goes along, and nothing stays", "tests/test_leaving.py", together=True
     ),
     "uploads": Promise(
         "a hostile file is refused or cleaned", "tests/library/test_uploads.py", databases=("SQLite",), together=True
+    ),
+    "bounds": Promise(
+        "no file or body takes more than its share",
+        "tests/core/test_bounds.py tests/core/test_entry.py tests/core/test_photos.py tests/core/test_guard.py",
+        together=True,
     ),
     "malformed": Promise(
         "no request makes a server error",
@@ -142,11 +170,50 @@ PROMISES = {
         "tests/crash/test_taking_in.py",
         {"OLIEVLEK_SHEETS": "10"},
     ),
+    "sheets_read": Promise(
+        "a spreadsheet that was not made for us is read", "tests/library/test_public_sheets.py", together=True
+    ),
+    "sheets_bounded": Promise(
+        "a spreadsheet that was made to grow is refused", "tests/library/test_sheet_bombs.py", databases=("SQLite",)
+    ),
     "anonymity": Promise(
         "no small group can be worked out",
         "tests/surveys/test_proof.py",
         {"OLIEVLEK_ORGANISATIONS": "200"},
         databases=("SQLite",),
+    ),
+    "session_ends": Promise(
+        "nothing typed is lost when the session, the cookies or the key of a form are gone; `next` is always a page",
+        "tests/test_session_ends.py",
+    ),
+    "two_tabs": Promise(
+        "an older page never overwrites a newer text without a word",
+        "tests/test_two_tabs.py",
+    ),
+    "stale_tab": Promise(
+        "a form acts only for the organisation it was made for",
+        "tests/organisations/test_stale_tab.py",
+    ),
+    "names": Promise(
+        "every field says what it is, and no id stands twice on a page",
+        "tests/test_names_for_screen_readers.py",
+        databases=("SQLite",),
+    ),
+    "large_text": Promise(
+        "nothing lies over a link or a text with large letters and in narrow windows",
+        "tests/browser/test_large_text.py",
+        {"OLIEVLEK_LOOKS": "all"},
+        databases=("SQLite",), browser=True
+    ),
+    "nothing_lost": Promise(
+        "what is typed survives the end of a session and a second tab, in a browser",
+        "tests/browser/test_nothing_lost.py",
+        databases=("SQLite",), browser=True
+    ),
+    "closing": Promise(
+        "two rounds about the same people that close at once",
+        "tests/crash/test_closing_together.py",
+        {"OLIEVLEK_CLOSINGS": "60"},
     ),
     "budgets": Promise(
         "every page is light, and accessible by the rules that axe can check",
@@ -184,7 +251,7 @@ def prove(promise: Promise, database: str, address: str | None) -> bool:
     command = [
         *PYTEST,
         *(["-n", "4", "--no-loadscope-reorder"] if promise.browser or promise.together else []),
-        promise.tests,
+        *promise.tests.split(),
     ]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     seconds, said = time.monotonic() - start, "; ".join(heard(figures))

@@ -111,6 +111,8 @@ def main() -> int:
         else:
             left_out.append("browser tests: no `chromium` on the PATH")
         passed += [one.passed() for one in beside]
+    if not shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"):
+        left_out.append("tests behind a proxy: no `nginx` on this machine")
     for line in left_out:
         print(f"LEFT OUT: {line}")
     if not all(passed):

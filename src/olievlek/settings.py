@@ -40,6 +40,8 @@ _base = urlsplit(OLIEVLEK_BASE_URL)
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 ON_LOOPBACK = _base.hostname in {"localhost", "127.0.0.1", "::1"}
 
+OLIEVLEK_MODERATOR_SECOND_STEP = env.bool("OLIEVLEK_MODERATOR_SECOND_STEP", default=not (OLIEVLEK_DEMO and ON_LOOPBACK))
+
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(OLIEVLEK_DATA)
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = sorted({_base.hostname or "localhost"} | (LOOPBACK if ON_LOOPBACK else set()))
@@ -79,6 +81,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "olievlek.api.problems.AnswerPrograms",
     "olievlek.core.guard.RefuseUnstorableText",
+    "olievlek.core.parameters.CleanParameters",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # random length against BREACH; CSRF keys are masked per answer
@@ -88,13 +91,16 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "olievlek.core.ending.SayThatTheSessionEnded",
+    "olievlek.organisations.acting.AsItWasMeant",
+    "olievlek.accounts.entering.ProlongedByUse",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "olievlek.core.guard.KeepPrivatePagesPrivate",
     "olievlek.core.audience.remember",
+    "olievlek.core.places.OneAtATime",
 ]
 
 ROOT_URLCONF = "olievlek.urls"
@@ -158,6 +164,7 @@ USE_THOUSAND_SEPARATOR = True
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:login"
+SECOND_STEP_URL = "accounts:step"  # where a moderator goes who has none yet
 LOGIN_REDIRECT_URL = "home:workplace"
 LOGOUT_REDIRECT_URL = "home"
 AUTH_PASSWORD_VALIDATORS = [
@@ -182,6 +189,7 @@ SOCIALACCOUNT_STORE_TOKENS = False
 OLIEVLEK_OIDC = env.str("OLIEVLEK_OIDC", default="")
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": issuers.read(OLIEVLEK_OIDC), "OAUTH_PKCE_ENABLED": True}}
 
+CSRF_FAILURE_VIEW = "olievlek.core.ending.csrf_failure"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -19,7 +19,7 @@ GOOD = "een lang wachtwoord"
 
 def digits() -> str:
     codes.send_asked()
-    found = re.search(r"\b\d{3} \d{3}\b", mail.outbox[-1].body)
+    found = re.search(r"\b\d{4} \d{4}\b", mail.outbox[-1].body)
     assert found
     return found[0]
 

@@ -7,7 +7,7 @@ from olievlek.accounts import actions
 from olievlek.accounts.actions import Purpose
 from olievlek.accounts.models import OneTimeAddress, User
 from olievlek.timeline.models import Entry
-from tests.factories.accounts import make_moderator, make_user
+from tests.factories.accounts import make_moderator, make_user, prove
 
 pytestmark = pytest.mark.django_db
 GOOD, NEW = "een lang wachtwoord", "paard batterij nietje juist"
@@ -17,6 +17,7 @@ def two_devices(user: User) -> tuple[Client, Client]:
     phone, laptop = Client(), Client()
     for client in (phone, laptop):
         client.force_login(user)
+        prove(client)
     return phone, laptop
 
 
@@ -69,6 +70,7 @@ def test_a_new_password_ends_the_other_sessions_and_closes_open_addresses() -> N
 def test_a_wrong_or_weak_password_changes_nothing(current: str, new: str) -> None:
     user, client = make_user(), Client()
     client.force_login(user)
+    prove(client)
     assert client.post("/account/wachtwoord/", {"current": current, "password": new}).status_code == 422
     user.refresh_from_db()
     assert user.check_password(GOOD)
@@ -77,6 +79,7 @@ def test_a_wrong_or_weak_password_changes_nothing(current: str, new: str) -> Non
 def test_guessing_the_password_of_now_is_limited() -> None:
     user, client = make_user(), Client()
     client.force_login(user)
+    prove(client)
     for _ in range(10):
         client.post("/account/wachtwoord/", {"current": "guess", "password": NEW})
     assert client.post("/account/wachtwoord/", {"current": GOOD, "password": NEW}).status_code == 422
@@ -85,6 +88,7 @@ def test_guessing_the_password_of_now_is_limited() -> None:
 def test_somebody_without_a_password_chooses_one_without_the_old() -> None:
     user, client = make_user(password=None), Client()
     client.force_login(user)
+    prove(client)
     assert 'name="current"' not in client.get("/account/toegang/").content.decode()
     client.post("/account/wachtwoord/", {"password": NEW})
     user.refresh_from_db()

@@ -1,8 +1,10 @@
 """Who guesses gets nowhere, and learns nothing: a thousand guesses, and whether an address exists."""
 
+import math
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +12,8 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.test import Client
 
-from olievlek.accounts import actions, codes
-from olievlek.accounts.models import User
+from olievlek.accounts import actions, codes, guessing
+from olievlek.accounts.models import SHORT, MailedCode, User
 from olievlek.core.models import Hit
 from tests.factories.accounts import make_user, sign_in
 from tests.factories.organisations import make_membership
@@ -26,7 +28,13 @@ FORGED = {
     "forged header without a proxy": (0, "10.{0}.{1}.1"),
     "forged header before our proxy": (1, "10.{0}.{1}.1, 203.0.113.9"),
     "many forged headers before our proxy": (1, "1.1.1.1, 2.2.2.2, 10.{0}.{1}.1, 203.0.113.9"),
+    "another address of one /64": (1, "2001:db8:77:1::{0:x}:{1:x}"),
+    "another address of one 6to4 network": (1, "2002:cb00:7109:{0:x}::{1:x}"),
+    "one address in many ways": (1, "::ffff:203.0.113.9"),
 }
+# With many networks there is a budget of the account: from so many of them as there are guesses.
+NETWORKS = "2001:db8:{0:x}:{1:x}::1"
+EVEN_CHANCE = math.log(2)
 
 
 @pytest.fixture
@@ -74,10 +82,39 @@ def test_of_a_thousand_guessed_codes_ten_are_compared(way: str, monkeypatch: pyt
         clients[-1].post("/inloggen/mail/", {"email": f"p{number}@zeist.example"}, REMOTE_ADDR=f"198.51.100.{number}")
     codes.send_asked()
     for number in range(GUESSES):
-        clients[number % 20].post("/inloggen/code/", {"code": f"{number:06}"}, headers=headers(way, number))
+        clients[number % 20].post("/inloggen/code/", {"code": f"{number:08}"}, headers=headers(way, number))
     say("{guesses} codes guessed, at most {max_reached} of a series are compared",
         guesses=GUESSES, max_reached=len(compared))  # fmt: skip
     assert 0 < len(compared) <= 10
+
+
+@pytest.mark.parametrize("control", [False, True], ids=["as it is", "control: without the budget of an account"])
+def test_who_has_many_networks_needs_longer_than_a_life(
+    control: bool, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    """One account, each guess from a network of its own, a code asked anew each time. A wrong code is never right."""
+    settings.OLIEVLEK_PROXIES = 1
+    make_user(email=NOOR)
+    if control:
+        monkeypatch.setattr(guessing, "CODE", replace(guessing.CODE, account=10**9))
+    compared: list[str] = []
+    monkeypatch.setattr(codes, "constant_time_compare", lambda known, _typed: bool(compared.append(known)))
+    for number in range(GUESSES):
+        client, here = Client(), {"X-Forwarded-For": NETWORKS.format(number // 250, number % 250)}
+        client.post("/inloggen/mail/", {"email": NOOR}, headers=here)
+        codes.send_asked()
+        client.post("/inloggen/code/", {"code": f"{number:08}"}, headers=here)
+    if control:
+        assert len(compared) == GUESSES, "without the budget every guess is compared: the sweep can fail"
+        return
+    assert len(compared) == min(GUESSES, guessing.CODE.account)
+    hours = EVEN_CHANCE * 10**SHORT / guessing.CODE.account * 24
+    with_digest = MailedCode.objects.exclude(digest="").count()
+    numbers = {"guesses": GUESSES, "compared": len(compared), "digests": with_digest, "mails": len(mail.outbox)}
+    say("one account guessed from {guesses} networks: {compared} codes compared, {digests} codes can open something, "
+        "{mails} mails left; an even chance takes {max_hours:.0f} hours (before: 6.9)",
+        **numbers, max_hours=hours)  # fmt: skip
+    assert with_digest == len(mail.outbox) <= 12
 
 
 def everybody() -> Iterator[str]:

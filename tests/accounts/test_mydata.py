@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 
-from olievlek.accounts import actions, codes, erasure, mydata
+from olievlek.accounts import actions, changes, codes, erasure, mydata
 from olievlek.accounts.models import Device, MailedCode, Profile, User
 from olievlek.core.mail import queue_mail
 from tests.factories.accounts import make_profile, make_user, sign_in
@@ -43,6 +43,7 @@ def somebody() -> tuple[User, Client]:
     Authenticator.objects.create(user=user, type="webauthn", data={"name": PLANTED["passkey"]})
     SocialAccount.objects.create(user=user, provider="zeist", uid="248289761001")
     actions.issue(user, actions.Purpose.SIGN_IN, lasts=actions.BY_MAIL)
+    changes.remember(user, changes.What.FIRST)
     queue_mail(to=PLANTED["second address"], subject="Hallo", body=PLANTED["mail"])
     return user, client
 

@@ -42,7 +42,7 @@ def through(client: Client, issuer: Issuer, **more: str) -> Any:
 def code_of(client: Client, email: str) -> None:
     client.post("/inloggen/mail/", {"email": email})
     codes.send_asked()
-    found = re.search(r"\b\d{3} \d{3}\b", mail.outbox[-1].body)
+    found = re.search(r"\b\d{4} \d{4}\b", mail.outbox[-1].body)
     assert found
     client.post("/inloggen/code/", {"code": found[0]})
 

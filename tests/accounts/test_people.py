@@ -9,7 +9,7 @@ from django.test import Client
 from olievlek.accounts import actions
 from olievlek.accounts.models import Profile
 from olievlek.timeline.models import Entry
-from tests.factories.accounts import make_profile, make_user, sign_in
+from tests.factories.accounts import make_moderator, make_profile, make_user, sign_in
 from tests.factories.organisations import make_membership, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -31,13 +31,18 @@ def test_somebody_tells_what_she_is_good_at_and_colleagues_find_her() -> None:
     assert "Niemand gevonden" in colleague.get("/mensen/?q=iets anders").content.decode()
 
 
-def test_who_does_not_want_to_be_found_shows_a_name_and_no_more() -> None:
+def test_who_does_not_want_to_be_found_has_no_page_for_others_but_for_moderators() -> None:
     user, colleague = make_user(name="Noor de Wit"), sign_in(make_user(name="Sam"))
     make_profile(user, findable_since=None, **TOLD)
     assert "Noor de Wit" not in colleague.get("/mensen/").content.decode()
-    page = colleague.get(f"/mensen/{user.pk}/").content.decode()
-    assert "Noor de Wit" in page
-    assert not [words for words in TOLD.values() if words in page]
+    nobody = colleague.get("/mensen/999999/")
+    for pk in (user.pk, make_user(name="Nooit Ingevuld").pk):
+        page = colleague.get(f"/mensen/{pk}/")
+        assert page.status_code == nobody.status_code == 404
+        assert "Noor de Wit" not in page.content.decode()
+    moderator = sign_in(make_moderator()).get(f"/mensen/{user.pk}/").content.decode()
+    assert "Noor de Wit" in moderator
+    assert not [words for words in TOLD.values() if words in moderator]
     own = sign_in(user).get(f"/mensen/{user.pk}/").content.decode()
     assert TOLD["skills"] in own
     assert "niet vindbaar" in own
@@ -98,5 +103,5 @@ def test_the_list_of_people_says_where_they_work() -> None:
 def test_who_does_not_want_to_be_found_keeps_where_she_works_to_herself() -> None:
     user = make_membership(organisation=make_organisation(name="Gemeente Zeist")).user
     make_profile(user, findable_since=None, **TOLD)
-    assert "Gemeente Zeist" not in sign_in(make_user()).get(f"/mensen/{user.pk}/").content.decode()
+    assert sign_in(make_user()).get(f"/mensen/{user.pk}/").status_code == 404
     assert "Gemeente Zeist" in sign_in(user).get(f"/mensen/{user.pk}/").content.decode()

@@ -26,9 +26,14 @@ def digits_of(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, int(timezone.now().timestamp()) // 30))
 
 
-def with_second_step(user: User) -> tuple[str, list[str]]:
-    """The secret in her app, and the codes she wrote down."""
-    client = sign_in(user)
+def digits_of_step(secret: str, step: int) -> str:
+    """What the app showed in that half minute."""
+    return str(format_hotp_value(hotp_value(secret, step)))
+
+
+def with_second_step(user: User, client: Client | None = None) -> tuple[str, list[str]]:
+    """The secret in the app, and the codes to write down."""
+    client = client or sign_in(user)
     client.post("/account/tweede-stap/begin/")
     secret = client.session["mfa.totp.secret"]
     page = client.get("/account/tweede-stap/").content.decode()
@@ -59,10 +64,14 @@ def test_after_the_password_the_digits_are_asked_and_each_works_once() -> None:
     client = password_step(user)
     assert not is_in(client)
     with later():
+        first = int(timezone.now().timestamp()) // 30
         assert client.post("/inloggen/tweede-stap/", {"code": digits_of(secret)})["Location"] == "/account/toegang/"
         assert is_in(client)
-        again = password_step(user)
-        assert again.post("/inloggen/tweede-stap/", {"code": digits_of(secret)}).status_code == 422
+    for seconds in (61, 75, 91):
+        with later(seconds):
+            again = password_step(user)
+            seen = digits_of_step(secret, first)
+            assert again.post("/inloggen/tweede-stap/", {"code": seen}).status_code == 422
 
 
 def test_a_one_time_address_asks_the_second_step_too() -> None:
@@ -93,15 +102,43 @@ def test_five_wrong_steps_and_the_password_must_be_given_again() -> None:
     assert not is_in(client)
 
 
-def test_ten_wrong_steps_from_one_address_and_no_more_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+def wrong_steps(user: User, many: int, address: str = "198.51.100.{}") -> None:
+    """Somebody who knows the password guesses digits, each time from another network."""
+    for number in range(many):
+        client = Client(REMOTE_ADDR=address.format(number))
+        client.post("/inloggen/", {"email": user.email, "password": GOOD})
+        client.post("/inloggen/tweede-stap/", {"code": "000000"})
+
+
+@pytest.mark.parametrize(("many", "address"), [(20, "198.51.100.{}"), (10, "127.0.0.1")])
+def test_after_many_wrong_steps_one_right_one_is_not_enough_and_two_in_a_row_are(many: int, address: str) -> None:
     user = make_user()
-    with_second_step(user)
-    looked: list[str] = []
-    monkeypatch.setattr(strong, "passes_second_step", lambda _user, typed: looked.append(typed))
-    for number in range(12):
-        client = password_step(user)
-        client.post("/inloggen/tweede-stap/", {"code": "000000"}, headers={"X-Forwarded-For": f"10.0.0.{number}"})
-    assert len(looked) == 10
+    secret, written = with_second_step(user)
+    wrong_steps(user, many, address)
+    client = password_step(user)
+    with later():
+        once = client.post("/inloggen/tweede-stap/", {"code": digits_of(secret)})
+        assert (once.status_code, is_in(client)) == (422, False)
+        assert "nog een" in once.content.decode()
+        assert client.post("/inloggen/tweede-stap/", {"code": "000000"}).status_code == 422
+    with later(121):
+        client.post("/inloggen/tweede-stap/", {"code": digits_of(secret)})
+        assert not is_in(client)
+        assert client.post("/inloggen/tweede-stap/", {"code": written[0]}).status_code == 302
+        assert is_in(client)
+
+
+def test_guesses_of_strangers_ask_nothing_more_in_a_browser_of_the_owner() -> None:
+    user = make_user()
+    secret, _written = with_second_step(user)
+    client = password_step(user)
+    with later():
+        client.post("/inloggen/tweede-stap/", {"code": digits_of(secret)})
+    client.post("/uitloggen/")
+    wrong_steps(user, 25)
+    client.post("/inloggen/", {"email": user.email, "password": GOOD})
+    with later(300):
+        assert client.post("/inloggen/tweede-stap/", {"code": digits_of(secret)}).status_code == 302
 
 
 def test_the_secret_is_not_readable_in_the_table(settings: Any) -> None:

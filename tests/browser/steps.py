@@ -70,7 +70,7 @@ def code_for(page: Page, email: str, not_this: str = "") -> str:
     """The digits of the newest mail; `not_this` is the code before it."""
     until = time.monotonic() + 60
     while time.monotonic() < until:
-        found = re.search(r"\b\d{3} \d{3}\b", letter(page, email, r"\d{3} \d{3}").inner_text())
+        found = re.search(r"\b\d{4} \d{4}\b", letter(page, email, r"\d{4} \d{4}").inner_text())
         if found and found[0] != not_this:
             return found[0]
         time.sleep(0.2)

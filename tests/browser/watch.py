@@ -10,7 +10,10 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.__shift += entry.value;
 }).observe({type: "layout-shift", buffered: true});
 """
-EXPECTED = ("Failed to load resource: the server responded with a status of 4",)
+EXPECTED = (
+    "Failed to load resource: the server responded with a status of 4",
+    "Response Status Error Code 4",  # the same, as htmx says it
+)
 
 
 class Watched:

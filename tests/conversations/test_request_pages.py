@@ -206,4 +206,4 @@ def test_visitors_see_where_somebody_works_and_her_name_only_when_she_said_so(cl
 def test_a_visitor_who_wants_to_ask_signs_in_first(client: Client) -> None:
     case = make_case(owner=make_membership().organisation)
     assert client.get(f"/vragen/aan/praktijk/{case.pk}/").headers["Location"].startswith("/inloggen/")
-    assert "Vraag het de maker" in client.get(case.get_absolute_url()).content.decode()
+    assert "Vraag het aan de maker" in client.get(case.get_absolute_url()).content.decode()

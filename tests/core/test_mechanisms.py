@@ -19,7 +19,7 @@ from django.utils.translation import override
 from olievlek.core import audience, mail, slots, worker
 from olievlek.core.apps import forget_ended_sessions
 from olievlek.core.checks import is_safe_with_wal
-from olievlek.core.limits import allow
+from olievlek.core.limits import allow, network_of
 from olievlek.core.mail import LEASE, TRIES, _message_id, queue_mail, send_waiting
 from olievlek.core.models import Hit, OutgoingMail
 from olievlek.core.secret import data_folder, secret_key
@@ -37,6 +37,26 @@ def test_an_address_may_try_so_often_and_another_address_is_not_hurt(rf: Request
     assert [allow("x", here, limit=3) for _ in range(4)] == [True, True, True, False]
     assert allow("x", there, limit=3)
     assert allow("y", here, limit=3)
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("203.0.113.9:51820", "203.0.113.9"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("::FFFF:cb00:7109", "203.0.113.9"),
+        ("[2001:db8:77:1::5]:443", "2001:db8:77:1::/64"),
+        ("2001:DB8:77:1:ffff:ffff:ffff:ffff", "2001:db8:77:1::/64"),
+        ("2001:0db8:0077:0001::1", "2001:db8:77:1::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("2002:cb00:7109:5::1", "2002:cb00:7109::/48"),
+        ("unknown", "unknown"),
+        ("", ""),
+    ],
+)
+def test_an_address_is_counted_as_what_one_sender_has(address: str, network: str) -> None:
+    assert network_of(address) == network
 
 
 @pytest.mark.django_db

@@ -14,7 +14,7 @@ from typing import Any
 
 import django
 
-DIGITS = "123456"
+DIGITS = "12345678"
 EACH = 100  # of an organisation, which can not have many invitations waiting
 
 
@@ -46,7 +46,7 @@ def prepare(rounds: str) -> None:
         Request.objects.create(about_kind="case", about_id=case.pk, to=body, asker=head, for_organisation=asking,
                                text="Hoe?", language="nl")  # fmt: skip
         code = codes.ask(f"code{turn}@elders.example", codes.Purpose.SIGN_IN, language="nl")
-        digest = codes._digest(code.reference, DIGITS)
+        digest = codes._digest(code.drawn, DIGITS)
         MailedCode.objects.filter(pk=code.pk).update(mailed_at=timezone.now(), digest=digest)
         guest = User.objects.create_user(f"guest{turn}@elders.example")
         codes.prove(guest, guest.email)
@@ -121,8 +121,25 @@ def accept(turn: int, _who: int) -> str:
     return "joined" if member else "gone"
 
 
+def take(turn: int, _who: int) -> str:
+    from olievlek.core import limits
+
+    return "taken" if limits.take("race", str(turn), limit=5) else "full"
+
+
+def unsure(turn: int, who: int) -> str:
+    """As limits were counted before: first look, then write. Here to show that the race can be lost."""
+    from olievlek.core.models import Hit
+
+    key = f"unsure{turn}"
+    if Hit.objects.filter(key=key).count() >= 5:
+        return "full"
+    Hit.objects.create(key=key, place=time.monotonic_ns() // 1000 % 10**8 * 10 + who)
+    return "taken"
+
+
 KINDS: dict[str, Callable[[int, int], str]] = {
-    one.__name__: one for one in (decide, move, begin, answer, sign_in, accept)
+    one.__name__: one for one in (decide, move, begin, answer, sign_in, accept, take, unsure)
 }
 
 

@@ -9,7 +9,7 @@ import tablib
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from olievlek.library import actions, intake
+from olievlek.library import actions, bringing
 from olievlek.library.columns import guessed
 from olievlek.library.models import SheetImport
 from olievlek.organisations.models import Membership
@@ -57,9 +57,9 @@ def bring(rows: Rows | None = None, member: Membership | None = None, kind: str 
     """A sheet with its columns guessed, not taken in yet."""
     member = member or make_membership()
     word(List.CASE_KIND, "practice")
-    loaded = intake.load(a_file(rows, kind))
+    loaded = bringing.load(a_file(rows, kind))
     return actions.bring_sheet(
-        loaded, name=f"lijst.{kind}", meant=guessed(loaded.columns), organisation=member.organisation,
+        loaded, name=f"lijst.{kind}", meant=guessed(loaded.columns, loaded.lines), organisation=member.organisation,
         once=uuid.uuid4(), by=member.user,
     )  # fmt: skip
 

@@ -27,11 +27,18 @@ def the_scan() -> Questionnaire:
 
 
 def make_round(**given: Any) -> Round:
-    """A round of an organisation of 500 people; `invited` are letters for people, `plan` is what else was chosen."""
+    """A round of an organisation of 500 people; `invited` are letters for people, `plan` is what else was chosen.
+
+    Without `guests` the addresses count as if they were of the organisation.
+    """
+    guests = given.pop("guests", False)
     organisation = given.pop("organisation", None) or make_organisation(employees_estimate=500)
     invited = given.pop("invited", ())
     plan = Plan(**{"closes_on": timezone.localdate() + timedelta(days=14), "open_link": not invited, **given})
-    return start(the_scan(), organisation=organisation, plan=plan, invited=invited, once=uuid.uuid4(), by=None)
+    round_ = start(the_scan(), organisation=organisation, plan=plan, invited=invited, once=uuid.uuid4(), by=None)
+    if not guests:
+        round_.participations.update(guest=False)
+    return round_
 
 
 def team(letter: str, size: int, layer: str = "practice", department: str = "") -> list[Invited]:

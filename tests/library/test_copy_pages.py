@@ -10,10 +10,10 @@ from django.test import Client
 from django.utils import timezone
 
 from olievlek.library import actions, copying
-from olievlek.library.models import Addition, Adoption, Case
+from olievlek.library.models import Adaptation, Addition, Adoption, Case
 from olievlek.organisations.models import Organisation
 from tests.factories.accounts import make_moderator, make_user
-from tests.factories.library import make_adoption, make_case, make_lineage, word
+from tests.factories.library import events_of, make_adoption, make_case, make_lineage, word
 from tests.factories.organisations import make_membership, make_organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stages")]
@@ -331,3 +331,19 @@ def test_the_page_costs_the_same_queries_however_many_use_it(
         make_adoption(adoption.case, make_organisation(population=50_000, employees_estimate=500), "in_use")
     with django_assert_num_queries(16):
         page_of(member, adoption)
+
+
+def test_what_we_changed_saves_itself_and_one_sitting_is_one_event(member: Client) -> None:
+    own, adoption = member, begin(member, make_case())
+    page = own.get(f"{adoption.get_absolute_url()}aanpassen/").content.decode()
+    assert "data-keeps" in page
+    seen = own.get(f"{adoption.get_absolute_url()}aanpassen/").context["form"]["seen"].value()
+    for text in ("De t", "De toon"):
+        given = {"version": 0, "seen": seen, "kept": text}
+        answer = own.post(f"{adoption.get_absolute_url()}aanpassen/", given, HTTP_HX_REQUEST="true").content.decode()
+        assert "Bewaard om" in answer
+        assert "<form" not in answer
+        seen = answer.partition('name="seen" value="')[2].partition('"')[0]
+    row = Adaptation.objects.get(adoption=adoption)
+    assert row.kept == "De toon"
+    assert events_of(row) == ["adoption.adapted"]

@@ -245,3 +245,32 @@ def test_bytes_that_no_case_names_are_swept_after_a_day(own: Client, case: Case,
     assert filing.sweep() == 1
     assert filing.path_of(stays.digest).exists()
     assert not filing.path_of(goes.digest).exists()
+
+
+def test_a_photo_that_is_good_waits_while_the_rest_is_mended(own: Client, case: Case) -> None:
+    """Not chosen again, drawn without place, for one person and one example only, for an hour."""
+    answer = send(own, case, photo(), alt="")
+    page = answer.content.decode()
+    waits = answer.context["photo"]["waits"].value()
+    assert "Zeg in een paar woorden wat er op de foto te zien is." in page
+    assert "Dit veld is verplicht" not in page
+    assert f'value="{waits}"' in page
+    again = {"alt": "Een losse tegel", "agreed": "on", "once": str(uuid.uuid4()), "waits": waits}
+    stranger = make_member(case.owner)
+    for client, slug in ((stranger, case.slug), (own, tell_another(case).slug)):
+        assert client.post(f"/praktijken/{slug}/fotos/", again).status_code in {200, 404}
+    assert not CaseFile.objects.exists()
+    assert own.post(f"/praktijken/{case.slug}/fotos/", again).status_code == 302
+    assert PLACE not in filing.path_of(case.files.get().digest).read_bytes()
+
+
+def make_member(body: Any) -> Client:
+    client = Client()
+    client.force_login(make_membership(organisation=body).user)
+    return client
+
+
+def tell_another(case: Case) -> Case:
+    assert case.author is not None
+    assert case.owner is not None
+    return tell_case(case.author, case.owner)

@@ -230,3 +230,50 @@ def test_importing_leaves_other_cases_alone(file: Path) -> None:
     run(write(file, a_row()))
     mine.refresh_from_db()
     assert mine.title == "Van ons"
+
+
+ENGLISH = "The city tested a chatbot that answers questions of residents about parking permits, and measured the calls."
+DUTCH = "De gemeente heeft met inwoners een chatbot getest die vragen over de parkeervergunning beantwoordt."
+
+
+@pytest.mark.parametrize(
+    ("row", "options", "language"),
+    [
+        ({"description": ENGLISH}, {}, "en"),
+        ({"description": DUTCH}, {}, "nl"),
+        ({"description": "Chatbot."}, {}, ""),
+        ({"description": "Chatbot."}, {"language": "de"}, "de"),
+        ({"description": DUTCH, "language": "English"}, {"language": "de"}, "en"),
+    ],
+)
+def test_the_language_is_that_of_the_row_of_the_option_or_of_the_text_and_else_not_said(
+    file: Path, row: dict[str, Any], options: dict[str, Any], language: str, client: Client
+) -> None:
+    run(write(file, a_row(**row)), **options)
+    case = Case.objects.get()
+    assert case.language == language
+    page = client.get(case.get_absolute_url()).content.decode()
+    assert ("Niet gezegd" in page) == (language == "")
+    assert f'lang="{language}"' in page
+
+
+def test_a_text_without_a_clear_language_leaves_what_stands_there(file: Path) -> None:
+    run(write(file, a_row(description=ENGLISH)))
+    assert "1 changed" in run(write(file, a_row(description="Chatbot.")))
+    assert Case.objects.get().language == "en"
+
+
+def test_what_is_wrong_with_the_names_of_columns_is_said_once(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("titel;id;omschrijving\n" + "Losse tegel;1;x\n" * 1 + "Bakfiets;2;y\nLoket;3;z\n")
+    with pytest.raises(CommandError) as error:
+        run(path)
+    assert str(error.value).splitlines()[0] == "3 mistakes; nothing was imported."
+    assert "There is no column 'title'" in str(error.value)
+    assert str(error.value).count("'titel'") == 1
+
+
+def test_a_name_in_other_signs_is_the_same_organisation(file: Path) -> None:
+    body = make_organisation(name="Gemeente Súdwest-Fryslân")
+    run(write(file, a_row(organisation="gemeente Sudwest\u2011Fryslan\u200b")))
+    assert Case.objects.get().owner == body

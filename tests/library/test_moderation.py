@@ -19,7 +19,7 @@ def address(case: Case, page: str) -> str:
 def test_others_can_not_moderate_and_change_nothing(client: Client, member_client: Client, page: str) -> None:
     case = make_case()
     assert member_client.post(address(case, page), {"reason": "x"}).status_code == 404
-    assert client.post(address(case, page), {"reason": "x"})["Location"].startswith("/inloggen/")
+    assert client.post(address(case, page), {"reason": "x"}).status_code == 401
     assert events_of(case) == []
 
 

@@ -312,7 +312,7 @@ def test_the_organisation_page_shows_made_here_copied_here_and_what_look_alikes_
     make_adoption(copied, soest)
     make_adoption(make_case(title="Wat Soest doet"), soest)
     make_adoption(make_case(title="Nog geheim", **hidden()), soest)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = client.get(zeist.get_absolute_url()).content.decode()
     made, rest = page.split("Hier overgenomen")
     assert "Zelf gemaakt" in made

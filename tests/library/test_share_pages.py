@@ -123,7 +123,7 @@ def test_somebody_elses_words_are_not_lost(noor: User, body: Organisation) -> No
     actions.save(case, {"problem": "Van de ander."}, by=chief)
     own = browser(noor)
     page = own.post(step("case_tell", case), {**TOLD, "problem": "Van mij.", "edition": 1})
-    assert "Iemand anders heeft dit voorbeeld veranderd" in page.content.decode()
+    assert "Dit voorbeeld is ergens anders veranderd" in page.content.decode()
     edition = page.context["form"]["edition"].value()
     own.post(step("case_tell", case), {**TOLD, "problem": "Van mij.", "edition": edition})
     case.refresh_from_db()
@@ -234,3 +234,48 @@ def test_my_examples_cost_the_same_number_of_queries(
     own.get("/praktijken/mijn/")
     with django_assert_num_queries(7):  # type: ignore[operator]  # the fixture of pytest-django
         own.get("/praktijken/mijn/")
+
+
+def test_a_case_that_others_see_changes_only_when_its_maker_puts_it_online(noor: User, body: Organisation) -> None:
+    """The button says what it does; "go on later" is not there, and from an older page it publishes nothing."""
+    case = actions.show_to(tell_case(noor, body), Visibility.PUBLIC, by=noor, licence=True)
+    own = browser(noor)
+    page = own.get(step("case_tell", case)).content.decode()
+    assert "Zet de wijziging online" in page
+    assert "Bewaar en ga later verder" not in page
+    later = own.post(step("case_tell", case), {**TOLD, "problem": "Half af", "later": "1", "edition": case.edition})
+    assert "Half af" in later.content.decode()
+    case.refresh_from_db()
+    assert case.problem != "Half af"
+
+
+def test_the_same_person_in_another_tab_does_not_lay_an_old_text_over_a_new_one(noor: User, body: Organisation) -> None:
+    """Also without the marks of the page: the edition is compared whoever saved last."""
+    case = tell_case(noor, body)
+    own, old = browser(noor), case.edition
+    own.post(step("case_tell", case), {**TOLD, "done": "Nieuw", "edition": old})
+    answer = own.post(step("case_tell", case), {**TOLD, "problem": "Ander vak", "done": "Oud", "edition": old})
+    assert "Dit voorbeeld is ergens anders veranderd" in answer.content.decode()
+    case.refresh_from_db()
+    assert case.done == "Nieuw"
+
+
+def test_the_first_save_gives_the_draft_its_own_address(noor: User) -> None:
+    own, once = browser(noor), str(uuid.uuid4())
+    answer = own.post("/praktijken/delen/bewaren/", {"title": "Iets", "once": once}, HTTP_HX_REQUEST="true")
+    case = Case.objects.get()
+    assert answer["HX-Replace-Url"] == step("case_tell", case)
+    assert "Iets" in own.get("/praktijken/delen/").content.decode(), "without script the way back stands there"
+
+
+def test_a_page_to_begin_that_stood_open_saves_only_what_was_changed_in_it(noor: User) -> None:
+    """Back to the first page, and once more: the same draft, and what was written since stays."""
+    own = browser(noor)
+    form = own.get("/praktijken/delen/").context["form"]
+    given = {"once": str(form["once"].value()), "seen": form["seen"].value(), "title": "Iets"}
+    own.post("/praktijken/delen/", given)
+    case = Case.objects.get()
+    actions.save(case, {"problem": "Later geschreven"}, by=noor)
+    own.post("/praktijken/delen/", {**given, "done": "Nog iets"})
+    case.refresh_from_db()
+    assert (Case.objects.count(), case.problem, case.done) == (1, "Later geschreven", "Nog iets")

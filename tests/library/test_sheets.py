@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,7 +13,7 @@ import tablib
 from django.utils.translation import override
 from openpyxl import Workbook
 
-from olievlek.library.sheets import LOADED, Bounds, BrokenFileError, cells, read
+from olievlek.library.spreadsheets import LOADED, Bounds, BrokenFileError, pages, read
 
 HEAD = ["id", "title", "description", "organisation", "url", "licence", "type"]
 CELLS = ["a1", "Één loket", '=HYPERLINK("http://x")\ntweede regel', "Gemeente Zeist", "https://x.nl", "", "algoritme"]
@@ -179,13 +180,15 @@ UPLOADED = Bounds(most=5_000_000, unpacked=1_000_000, rows=10, encodings=("utf-8
 )
 def test_a_csv_is_read_as_spreadsheets_write_it(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / "x.csv").write_bytes(raw)
-    assert list(cells(tmp_path / "x.csv", UPLOADED)) == [(1, ["titel", "jaar"]), (2, ["Één loket", "2024"])]
+    assert pages(tmp_path / "x.csv", UPLOADED)[0].rows == [(1, ["titel", "jaar"]), (2, ["Één loket", "2024"])]
 
 
-def test_a_sheet_of_empty_rows_does_not_keep_us_busy(tmp_path: Path) -> None:
-    (tmp_path / "x.csv").write_text("titel\n" + ";\n" * 1000)
+def test_empty_rows_do_not_count_and_more_than_a_program_has_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("titel\n" + ";\n" * 1000 + "Losse tegel\n")
+    assert pages(tmp_path / "x.csv", UPLOADED)[0].rows == [(1, ["titel"]), (1002, ["Losse tegel"])]
+    (tmp_path / "x.csv").write_text("\n" * 1_600_000)
     with pytest.raises(BrokenFileError, match="more than 10 rows"):
-        list(cells(tmp_path / "x.csv", UPLOADED))
+        pages(tmp_path / "x.csv", replace(UPLOADED, most=2_000_000))
 
 
 def test_xml_that_goes_too_deep_is_not_sound(tmp_path: Path) -> None:
@@ -193,13 +196,44 @@ def test_xml_that_goes_too_deep_is_not_sound(tmp_path: Path) -> None:
     row = b"<table:table-row><table:table-cell><text:p>" + deep + b"</text:p></table:table-cell></table:table-row>"
     with zipfile.ZipFile(tmp_path / "x.ods", "w") as archive:
         archive.writestr("content.xml", ODS % row)
-    with pytest.raises(BrokenFileError, match="not a sound ODS"):
-        list(cells(tmp_path / "x.ods", UPLOADED))
+    with pytest.raises(BrokenFileError, match="not a sound"):
+        list(pages(tmp_path / "x.ods", UPLOADED))
 
 
 def test_what_is_wrong_is_told_in_the_language_of_the_page(tmp_path: Path) -> None:
     with pytest.raises(BrokenFileError) as caught:
-        list(cells(tmp_path / "x.xls", UPLOADED))
+        list(pages(tmp_path / "x.xls", UPLOADED))
     assert str(caught.value) == "This kind of file is not known. Use .csv, .xlsx, .ods."
     with override("nl"):
         assert caught.value.told == "Dit soort bestand kennen we niet. Gebruik .csv, .xlsx, .ods."
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('Titel;"Probleem (wat, wie, waar)";Aanpak\nBakfiets;Dozen bleven liggen;Rijdt rond\n', 3),
+        ("Overzicht vernieuwing, Voorbeelddam, 2024\nTitel;Probleem\nBakfiets, met dozen;Dozen\n", 2),
+        ("Titel\nEen, twee\nVier, vijf\n", 1),
+        ("Titel\tProbleem\nLosse tegel, stoep\tx, y\n", 2),
+        ('"sep=;"\nTitel;Probleem\nTegel, stoep;x\n', 2),
+        ("sep=\t\nTitel\tProbleem\nTegel; stoep\tx\n", 2),
+        ('Titel;Probleem\nDe "Pilot" Zeist;x\n"Pilot" wijk;y\n', 2),
+        ('Titel,Probleem\n"Een;\ntwee; drie","x, y"\n', 2),
+        ("Titel|Probleem, kort\nEen; twee|x, y\n", 2),
+    ],
+)
+def test_the_sign_between_cells_is_what_splits_all_rows_alike(tmp_path: Path, text: str, row: int) -> None:
+    (tmp_path / "x.csv").write_text(text, encoding="utf-8", newline="")
+    assert len(pages(tmp_path / "x.csv", UPLOADED)[0].rows[-1][1]) == row
+
+
+def test_xml_of_strangers_is_parsed_in_one_place_and_read_only_in_a_bounded_process() -> None:
+    source = Path(__file__).parents[2] / "src/olievlek"
+    texts = {path.relative_to(source).as_posix(): path.read_text() for path in source.rglob("*.py")}
+    parsers = re.compile(
+        r"import (?:load_workbook|minidom|sax|iterparse|fromstring)|DefusedXMLParser\(|ElementTree as|lxml"
+    )
+    assert {name for name, text in texts.items() if parsers.search(text)} == {"library/spreadsheets/markup.py"}
+    uploads = {name for name, text in texts.items() if re.search(r"library\.spreadsheets import[^)]*\bpages\b", text)}
+    assert uploads == {"library/bringing.py"}
+    assert "bounded.run(pages," in texts["library/bringing.py"]

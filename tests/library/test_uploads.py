@@ -144,15 +144,89 @@ REFUSED_FILES: dict[str, tuple[str, Content]] = {
     "two endings": ("plan.pdf.html", lambda: b"%PDF-1.7 %%EOF"),
     "zip bomb": ("plan.docx", flood),
     "zip in a zip": ("plan.zip", lambda: zipped({"a.zip": zipped({"b": b"0" * 1_000_000})})),
-    "macros": ("plan.docx", lambda: word(**{"word/vbaProject.bin": b"x"})),
     "macros by name": ("plan.docm", word),
     "sheet as text": ("plan.docx", lambda: zipped({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"})),
     "truncated": ("plan.docx", lambda: word()[:40]),
     "nul in text": ("plan.csv", lambda: b"a;b\x00c"),
-    "not UTF-8": ("plan.txt", lambda: b"\xff\xfe\x00a"),
+    "half a sign of UTF-16": ("plan.txt", lambda: b"\xff\xfe\x00a\x00"),
+    "signs of a machine": ("plan.txt", lambda: b"\x8f\x90 \x1b[2J"),
     "picture": ("foto.jpg", picture),
     "hidden ending": ("plan.txt\u202efdp.exe", lambda: b"tekst"),
 }
+
+
+ACTIVE_FILES: dict[str, tuple[str, Content]] = {
+    "macros": ("plan.docx", lambda: word(**{"word/vbaProject.bin": b"x"})),
+    "macros by type": (
+        "plan.docx",
+        lambda: word(**{"word/a.xml": b"<Override ContentType='x.macroEnabled.main+xml'/>"}),
+    ),
+    "macros in UTF-16": ("plan.docx", lambda: word(**{"word/a.xml": "<x t='macroEnabled'/>".encode("utf-16")})),
+    "ActiveX": ("plan.docx", lambda: word(**{"word/activeX/activeX1.xml": b"<x/>"})),
+    "OLE": ("plan.docx", lambda: word(**{"word/embeddings/oleObject1.bin": b"x"})),
+    "program": ("plan.docx", lambda: word(**{"word/media/plan.exe": b"MZ"})),
+    "template from elsewhere": (
+        "plan.docx",
+        lambda: word(**{"word/_rels/settings.xml.rels": relation("attachedTemplate")}),
+    ),
+    "image from elsewhere": ("plan.docx", lambda: word(**{"word/_rels/document.xml.rels": relation("image")})),
+    "broken relations": ("plan.docx", lambda: word(**{"word/_rels/document.xml.rels": b"<x"})),
+    "field that starts a program": (
+        "plan.docx",
+        lambda: word(**{"word/b.xml": b"<w:instrText>DDEAUTO c:\\\\cmd</w:instrText>"}),
+    ),
+    "sheet of elsewhere": ("lijst.xlsx", lambda: sheet(**{"xl/externalLinks/externalLink1.xml": b"<x/>"})),
+    "old macros": ("lijst.xlsx", lambda: sheet(**{"xl/macrosheets/sheet1.xml": b"<x/>"})),
+    "scripts in ODT": ("plan.odt", lambda: odt(**{"Scripts/python/a.py": b"x"})),
+    "Basic in ODT": ("plan.odt", lambda: odt(**{"Basic/Standard/Module1.xml": b"<x/>"})),
+    "OLE in ODT": ("plan.odt", lambda: odt(**{"Object 1": b"x"})),
+    "deed at opening": ("plan.odt", lambda: odt(**{"content.xml": b"<script:event-listener xlink:href='x'/>"})),
+    "script behind a button": ("plan.odt", lambda: odt(**{"content.xml": b"<a href='vnd.sun.star.script:x'/>"})),
+    "sheet that asks another": ("lijst.ods", lambda: odt("spreadsheet", **{"content.xml": b"<office:dde-source/>"})),
+    "script in PDF": ("plan.pdf", lambda: pdf(b"<< /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>")),
+    "script by another spelling": ("plan.pdf", lambda: pdf(b"<< /S /J#61vaScript >>")),
+    "program in PDF": ("plan.pdf", lambda: pdf(b"<< /S /Launch /F (cmd.exe) >>")),
+    "file in PDF": ("plan.pdf", lambda: pdf(b"<< /EmbeddedFiles 3 0 R >>")),
+    "script, packed": ("plan.pdf", lambda: pdf(packed(zlib.compress(b"1 0 << /S /JavaScript >>")))),
+    "packed in another way": ("plan.pdf", lambda: pdf(packed(b"who knows"))),
+    "packed bomb": ("plan.pdf", lambda: pdf(packed(zlib.compress(b" " * 60_000_000)))),
+}
+QUIET_FILES: dict[str, tuple[str, Content]] = {
+    "link in Word": ("plan.docx", lambda: word(**{"word/_rels/document.xml.rels": relation("hyperlink")})),
+    "chart in ODT": (
+        "plan.odt",
+        lambda: odt(**{"Object 1/content.xml": b"<x/>", "ObjectReplacements/Object 1.png": b"x"}),
+    ),
+    "text about scripts": ("plan.docx", lambda: word(**{"word/c.xml": b"<p>javascript: event-listener, Scripts/</p>"})),
+    "PDF with packed objects": ("plan.pdf", lambda: pdf(packed(zlib.compress(b"1 0 << /Type /Page >>")))),
+    "PDF with a link": ("plan.pdf", lambda: pdf(b"<< /S /URI /URI (https://olievlek.example) >>")),
+    "windows-1252": ("lijst.csv", lambda: "Post;Bedrag\r\nFinanciële reserve; €100\r\n".encode("windows-1252")),
+    "UTF-16": ("lijst.csv", lambda: "Post;Bedrag\r\nFinanciële reserve;100\r\n".encode("utf-16")),
+    "UTF-8 with a mark": ("lees.txt", lambda: "Financiële reserve".encode("utf-8-sig")),
+    "page of a printer": ("lees.txt", lambda: b"Een\x0cTwee\tdrie"),
+}
+
+
+def relation(kind: str) -> bytes:
+    return (
+        f'<R><Relationship Type="http://x/{kind}" Target="https://elders.example" TargetMode="External"/></R>'.encode()
+    )
+
+
+def sheet(**entries: bytes) -> bytes:
+    return zipped({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>", **entries})
+
+
+def odt(kind: str = "text", **entries: bytes) -> bytes:
+    return zipped({"mimetype": f"application/vnd.oasis.opendocument.{kind}".encode(), **entries}, zipfile.ZIP_STORED)
+
+
+def pdf(body: bytes) -> bytes:
+    return b"%PDF-1.7\n1 0 obj\n" + body + b"\nendobj\ntrailer << >>\n%%EOF\n"
+
+
+def packed(body: bytes) -> bytes:
+    return b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >>\nstream\r\n" + body + b"\nendstream"
 
 
 def printed() -> bytes:
@@ -183,7 +257,10 @@ def served(own: Client, case: Case) -> Any:
 def test_what_is_no_photo_is_refused_with_a_clear_word(what: str, own: Client, case: Case) -> None:
     answer = send(own, case, "fotos", "foto.jpg", REFUSED_PHOTOS[what]())
     assert answer.status_code == 200
-    assert any(said in answer.content.decode() for said in ("niet als foto lezen", "Kies een", "leeg")), what
+    assert any(
+        said in answer.content.decode()
+        for said in ("niet lezen als foto", "te veel pixels", "kapot of afgebroken", "leeg")
+    ), what
     assert not CaseFile.objects.exists()
     say("{refused} hostile files refused", refused=1)
 
@@ -209,6 +286,28 @@ def test_what_is_no_file_of_ours_is_refused_with_a_clear_word(what: str, own: Cl
     assert "bewaren we niet" in answer.content.decode()
     assert not CaseFile.objects.exists()
     say("{refused} hostile files refused", refused=1)
+
+
+@pytest.mark.parametrize("what", ACTIVE_FILES)
+def test_what_runs_by_itself_is_refused_with_a_clear_word(what: str, own: Client, case: Case) -> None:
+    name, content = ACTIVE_FILES[what]
+    answer = send(own, case, "bijlagen", name, content())
+    assert (answer.status_code, CaseFile.objects.count()) == (200, 0)
+    assert "Bestanden met macro’s, scripts of delen van elders bewaren we niet" in answer.content.decode()
+    say("{refused} hostile files refused", refused=1)
+
+
+@pytest.mark.parametrize("what", QUIET_FILES)
+def test_what_only_looks_like_it_is_kept_as_it_is(what: str, own: Client, case: Case) -> None:
+    name, content = QUIET_FILES[what]
+    sent = content()
+    assert send(own, case, "bijlagen", name, sent).status_code == 302
+    answer = served(own, case)
+    assert answer.content == sent
+    if name.endswith((".csv", ".txt")):
+        charset = answer["Content-Type"].rpartition("charset=")[2]
+        assert "�" not in sent.decode(charset)
+        assert ("Financiële" in sent.decode(charset)) or what == "page of a printer"
 
 
 @pytest.mark.parametrize("where", ["fotos", "bijlagen"])

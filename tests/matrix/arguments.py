@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from olievlek.accounts.models import Profile
 from olievlek.conversations import subjects
 from olievlek.core.documents import KINDS as PAPERS
 from olievlek.core.export import KINDS
@@ -278,9 +279,11 @@ def muted(world: "World", row: Any, state: str) -> Roles:
 
 
 def somebody(world: "World") -> Iterable[Aim]:
-    """The page of a person: for who is signed in, while she has an account."""
+    """The page of a person: of who wants to be found for who is signed in, else for themselves and moderators."""
     for state, row in world.rows("accounts.User"):
-        yield Aim(f"accounts.User {state}", {"pk": row.pk}, NOBODY if state == "deactivated" else SIGNED_IN)
+        found = Profile.objects.filter(user=row, findable_since__isnull=False, hidden_at=None).exists()
+        readers = SIGNED_IN if found else MODERATORS | frozenset(role for role in SIGNED_IN if is_(world, role, row.pk))
+        yield Aim(f"accounts.User {state}", {"pk": row.pk}, NOBODY if state == "deactivated" else readers)
 
 
 LOOKED_AFTER = {state: EDITORS[state] & MODERATORS for state in STATES}
@@ -349,6 +352,7 @@ ARGUMENTS: dict[str, Line] = {
     "accounts:passkey_new": members(),
     "accounts:passkey_remove": members(OWN_ROW),
     "accounts:password": public(NO_TOKEN, 404),
+    "accounts:undo": public(NO_TOKEN, 404),
     "accounts:people": members(asking("?q=privacy")),
     "accounts:people_sheet": members(as_sheets(asking("?q=privacy"))),
     "accounts:person": members(somebody),
@@ -403,6 +407,7 @@ ARGUMENTS: dict[str, Line] = {
     "conversations:show": moderators(MESSAGE),
     "conversations:tip": public(),
     "conversations:write_about": public(about("verbeteren")),
+    "core:fresh_key": public(),
     "core:gallery": public(),
     "home": public(),
     "home:about": public(),
@@ -473,8 +478,10 @@ ARGUMENTS: dict[str, Line] = {
     "library:sheet_example": members(as_sheets()),
     "library:sheet_forget": members(SHEET),
     "library:sheet_look": members(SHEET),
+    "library:sheet_table": members(SHEET),
     "library:sheet_take_in": members(SHEET),
     "library:sheet_undo": members(SHEET),
+    "library:sheet_words": members(SHEET),
     "library:sheet_wrong": members(as_sheets(SHEET)),
     "library:study": public(),
     "library:theme": public(themes),

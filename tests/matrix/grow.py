@@ -77,7 +77,8 @@ class Garden:
             "left": told | shared | {"author": former},
             "elsewhere": told | shared | {"author": other, "owner": self.bodies["elsewhere"]},
         }
-        return {"owner": home, **({} if "hidden_at" in states[state] else {"hidden_reason": ""}), **states[state]}
+        given = {"owner": home, "owner_before": None, **states[state]}
+        return given if "hidden_at" in given else {"hidden_reason": "", **given}
 
     def grow(self, model: type[models.Model], state: str, **given: Any) -> models.Model:
         """One row; what is given stays as it is."""

@@ -22,7 +22,6 @@ SCOPES = (
 FUNCTIONS = ("olievlek.organisations.views.mine.is_coordinator", "olievlek.scan.views.rounds.is_coordinator")
 # Routes that are narrowed by the row of who asks, and by no scope that could be taken away.
 OTHERWISE = {
-    "accounts:person": "accounts that ended",
     "conversations:comment_remove": "her own comment",
     "organisations:act_for": "her own membership",
     "organisations:ask_to_coordinate": "where she acts",

@@ -29,6 +29,7 @@ ITS_OWN = frozenset({"home, and who reads its case"})
 
 # Who may read a row of this noun in a page. One line per model.
 READERS: dict[str, frozenset[str]] = {
+    "accounts.AccessChange": NOBODY,
     "accounts.Address": NOBODY,
     "accounts.Device": NOBODY,
     "accounts.MailedCode": NOBODY,
@@ -191,6 +192,7 @@ NUMBERS = (
 CLOSED: dict[str, Closed] = {
     "accounts.User.password": Closed("a hash", "!"),
     "accounts.MailedCode.digest": Closed("a hash", "0" * 64),
+    "accounts.AccessChange.digest": Closed("a hash", "0" * 64),
     "accounts.OneTimeAddress.digest": Closed("a hash", "0" * 64),
     "conversations.Appeal.language": Closed("a code of a language", "nl"),
     "conversations.Comment.about_kind": Closed("a key in the code", "case"),
@@ -204,6 +206,7 @@ CLOSED: dict[str, Closed] = {
     "conversations.Request.language": Closed("a code of a language", "nl"),
     "conversations.Thank.about_kind": Closed("a key in the code", "case"),
     "core.Hit.key": Closed("a keyed hash", "0" * 64),
+    "library.Case.owner_before": Closed("stands only with the day of handing over"),
     "library.Adaptation.decider_known": Closed("one of four answers", "yes"),
     "library.Adaptation.end_known": Closed("one of four answers", "yes"),
     "library.Adaptation.needs_fit": Closed("one of four answers", "yes"),

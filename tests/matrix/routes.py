@@ -6,6 +6,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from olievlek.core.landing import verbs_of
+
 LANGUAGES = ("nl", "en")
 
 
@@ -29,7 +31,7 @@ class Route:
 
     @property
     def verbs(self) -> frozenset[str]:
-        return declared_verbs(self.view)
+        return verbs_of(self.view)
 
 
 def every_route() -> list[Route]:
@@ -48,32 +50,3 @@ def _walk(resolver: URLResolver, prefix: str) -> Iterator[Route]:
 def is_api(view: Callable[..., Any]) -> bool:
     """Views that the API framework made; they carry their own verbs."""
     return str(view.__module__).startswith("ninja")
-
-
-def declared_verbs(view: Callable[..., Any]) -> frozenset[str]:
-    """What `require_GET`, `require_POST` and their kin allow; empty when the view does not say.
-
-    Django keeps the list in a closure and nowhere else.
-    """
-    todo: list[Any] = [view]
-    seen = set[int]()
-    while todo:
-        one = todo.pop()
-        if id(one) in seen:
-            continue
-        seen.add(id(one))
-        held = closure(one)
-        if "request_method_list" in held:
-            return frozenset(held["request_method_list"])
-        operations = getattr(held.get("self"), "operations", None)
-        if operations is not None:
-            return frozenset(verb for operation in operations for verb in operation.methods)
-        todo += [value for value in held.values() if callable(value)]
-        todo += [one.__wrapped__] if hasattr(one, "__wrapped__") else []
-    return frozenset()
-
-
-def closure(function: Any) -> dict[str, Any]:
-    """The variables a function brought along from where it was made."""
-    code, cells = getattr(function, "__code__", None), getattr(function, "__closure__", None)
-    return dict(zip(code.co_freevars, (cell.cell_contents for cell in cells), strict=True)) if code and cells else {}

@@ -15,6 +15,7 @@ from olievlek.library import filing
 from olievlek.library.models import Case, CaseFile
 from olievlek.organisations.models import Membership, Organisation
 from olievlek.vocabulary import content as vocabulary
+from tests.factories.accounts import prove
 from tests.matrix.grow import NOW, SHARED, Canary, Garden, own_models
 from tests.matrix.nouns import DERIVED, STATES
 from tests.matrix.roles import ROLES
@@ -77,6 +78,7 @@ def _let_in(world: World, role: str) -> None:
     person: Any = garden.grow(User, role, **more)
     garden.people[role] = person
     world.clients[role].force_login(person)
+    prove(world.clients[role])  # so that what asks a fresh proof is looked at too
     if role in WORKS:
         at = garden.bodies[WORKS[role]["organisation"]]
         garden.grow(Membership, role, **{**WORKS[role], "user": person, "organisation": at, "job": ""})

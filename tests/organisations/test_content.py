@@ -23,21 +23,21 @@ def everything() -> list[list[dict[str, object]]]:
 
 
 def test_loading_twice_changes_nothing() -> None:
-    assert content.load() == {"organisations": 533}
+    assert content.load() == {"organisations": 523}
     before = everything()
-    assert content.load() == {"organisations": 533}
+    assert content.load() == {"organisations": 523}
     assert everything() == before
 
 
-def test_there_are_533_bodies_of_the_known_kinds() -> None:
+def test_there_are_523_bodies_of_the_known_kinds() -> None:
     content.load()
     kinds = Counter(Organisation.objects.bodies().values_list("kind", flat=True))
-    assert sum(kinds.values()) == 533
+    assert sum(kinds.values()) == 523
     assert kinds[Kind.MUNICIPALITY] == 342
     assert kinds[Kind.PROVINCE] == 12
     assert kinds[Kind.WATER_BOARD] == 21
     assert kinds[Kind.SAFETY_REGION] == 25
-    assert kinds[Kind.ENVIRONMENT_AGENCY] == 28
+    assert kinds[Kind.ENVIRONMENT_AGENCY] == 27
     assert kinds[Kind.STUDY] == 0
 
 

@@ -158,5 +158,5 @@ def test_the_page_that_asks_where_one_works_takes_as_many_queries_for_more(
         make_organisation(name=f"Gemeente Ver {number}", domain=f"{'a.' * number}ver.nl")
     client = signed_in(somebody(f"noor@{'a.' * many}ver.nl"))
     client.get("/meedoen/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get("/meedoen/?q=ver")

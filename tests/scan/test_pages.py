@@ -117,9 +117,9 @@ def test_a_moderator_sees_no_more_than_others(moderator_client: Client, place: O
 @pytest.mark.parametrize(
     ("field", "typed", "told"),
     [
-        ("addresses", "geen adres", "Regel 1 heeft geen goed adres"),
-        ("addresses", "a@b.nl; chefs", "Regel 1: kies een laag uit"),
-        ("addresses", "\na@b.nl; uitvoering; Elders", "Regel 2: noem dit deel"),
+        ("addresses", "geen adres", "staat geen e-mailadres"),
+        ("addresses", "a@b.nl; chefs", "is geen adres en geen laag. Kies een laag uit"),
+        ("addresses", "\na@b.nl; uitvoering; Elders", "Regel 2: noem het deel"),
         ("closes_on", "2020-01-01", "Kies een dag vanaf vandaag"),
         ("departments", "\n".join(f"Deel {n}" for n in range(21)), "Hooguit 20 delen"),
     ],
@@ -164,7 +164,7 @@ def test_an_open_round_says_nothing_about_what_was_answered(coordinator: Client,
     answer_all(round_, all_items(4))
     page = text(coordinator.get(f"/scan/{round_.code}/"))
     assert "6 mensen zijn uitgenodigd" in page
-    assert "Hoeveel mensen klaar zijn, zeggen we nu niet" in page
+    assert "Hoeveel er klaar zijn, zeggen we nog niet" in page
     assert coordinator.get(f"/scan/{round_.code}/als/csv/").status_code == 404
 
 

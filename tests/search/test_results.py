@@ -146,7 +146,7 @@ def test_a_draft_is_counted_in_no_filter(client: Client) -> None:
 
 def chips(html: str) -> list[tuple[str, str]]:
     """Address and name."""
-    found = re.findall(r'<a class="ol-chip" href="([^"]+)">.*?<span lang="[a-z]+">(.*?)</span>', html)
+    found = re.findall(r'<a class="ol-chip" href="([^"]+)">.*?<bdi lang="[a-z]+">(.*?)</bdi>', html)
     return [(url, name) for url, name in found]
 
 

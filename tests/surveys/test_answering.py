@@ -63,7 +63,8 @@ def test_what_somebody_hands_in_has_her_layer_and_department_and_not_her_name() 
     assert hand_in(round_, all_items(3), participation=one) is Outcome.RECEIVED
     answer = Answer.objects.get()
     assert (answer.layer, answer.department, answer.values) == ("management", one.department, all_items(3))
-    assert {field.name for field in Answer._meta.get_fields()} == {"key", "round", "layer", "department", "values"}
+    kept = {"key", "round", "layer", "department", "guest", "values"}
+    assert {field.name for field in Answer._meta.get_fields()} == kept
     assert register(round_) == [str(one.key)]
 
 
@@ -152,13 +153,27 @@ def test_answering_leaves_no_line_on_the_timeline() -> None:
     assert Entry.objects.count() == before
 
 
-def test_r3_before_closing_only_x_of_y_in_fives_and_only_when_both_sides_are_five() -> None:
-    round_ = make_round(expected=20)
+def seen_of(round_: Round, people: int) -> list[Any]:
+    """The progress after each of them."""
     seen: list[Any] = []
-    for number in range(20):
-        hand_in(round_, device=f"device {number}")
-        seen.append(answering.progress(round_))
-    assert seen == [None] * 4 + [(5, 20)] * 5 + [(10, 20)] * 5 + [(15, 20)] * 1 + [None] * 5
+    invited = list(round_.participations.order_by("key")) or [None] * people
+    for number, one in enumerate(invited[:people]):
+        hand_in(round_, device=f"{round_.pk} {number}", participation=one)
+        told = answering.progress(round_)
+        seen.append(told and told[:2])
+    return seen
+
+
+def test_r3_of_a_session_is_told_in_fives_how_many_are_done_and_it_stays_until_closing() -> None:
+    assert seen_of(make_round(expected=12), 15) == [None] * 4 + [(5, 12)] * 5 + [(10, 12)] * 5 + [(15, 0)]
+    assert seen_of(make_round(), 11) == [None] * 4 + [(5, 0)] * 5 + [(10, 0)] * 2
+
+
+def test_r3_of_people_who_were_invited_is_never_told_that_a_few_are_left() -> None:
+    round_ = make_round(invited=team("a", 17))
+    assert seen_of(round_, 17) == [None] * 4 + [(5, 17)] * 5 + [(10, 17)] * 8
+    assert answering.progress(round_) == (10, 17, True)
+    assert seen_of(make_round(invited=team("a", 9)), 9) == [None] * 9
 
 
 def test_a_reminder_goes_to_everyone_with_the_same_address_and_at_most_twice() -> None:

@@ -94,13 +94,19 @@ def test_r2_a_group_is_answers_and_not_invitations() -> None:
     assert shown(closed(round_)) == {}
 
 
-def test_r8_parts_of_an_open_round_are_shown_from_ten_and_counted_in_fives() -> None:
+@pytest.mark.parametrize(
+    ("support", "told"),
+    [(7, {"all": 15}), (12, {"all": 20, "practice": 10, "support": 10}), (0, {"all": 10, "practice": 10})],
+)
+def test_r8_parts_of_an_open_round_are_shown_when_each_has_ten_and_counted_in_fives(
+    support: int, told: dict[str, int]
+) -> None:
     round_ = make_round()
     for number in range(12):
         hand_in(round_, device=f"p{number}", layer="practice")
-    for number in range(7):
+    for number in range(support):
         hand_in(round_, device=f"s{number}", layer="support")
-    assert shown(closed(round_)) == {"all": 15, "practice": 10}
+    assert shown(closed(round_)) == told
 
 
 def test_r9_a_hidden_cell_holds_no_number_at_all() -> None:

@@ -36,7 +36,7 @@ def test_somebody_with_a_personal_address_answers_seven_pages_and_hands_in(clien
     token = personal_token(round_.participations.get())
     welcome = text(client.get(f"/d/{token}/"))
     assert "Wat zie jij gebeuren bij" in welcome
-    assert "Niemand ziet jouw antwoorden" in welcome
+    assert "ziet wat jij antwoordt. De uitslag komt na sluiting, en alleen over groepen van 5 mensen" in welcome
     assert "Wat doe je hier?" not in welcome
     assert come_in(client, round_, token).headers["Location"] == f"/d/{round_.code}/1/"
     for number in range(1, 8):
@@ -228,3 +228,34 @@ def test_the_register_knows_who_answered_and_the_answers_do_not(client: Client) 
         fill(client, round_, 1)
         client.post(f"/d/{round_.code}/inleveren/")
     assert Register.objects.get(round=round_).answered == [str(one.key)]
+
+
+def test_a_personal_address_begins_at_most_twenty_drafts_a_day(client: Client) -> None:
+    round_ = make_round(invited=team("a", 2))
+    first, second = (personal_token(one) for one in round_.participations.order_by("key"))
+    answers = [come_in(Client(), round_, first).status_code for _ in range(21)]
+    assert answers == [302] * 20 + [429]
+    assert Draft.objects.count() == 20
+    assert "begonnen heel veel mensen" in text(come_in(Client(), round_, first))
+    assert come_in(Client(), round_, second).status_code == 302
+    assert come_in(Client(), round_, first, REMOTE_ADDR="10.9.8.7").status_code == 429
+
+
+def test_a_town_hall_of_a_thousand_behind_one_address_begins_and_a_flood_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    from olievlek.surveys.views import answering as pages
+
+    assert pages.DRAFTS_OF_A_HALL >= 1500
+    monkeypatch.setattr(pages, "DRAFTS_OF_A_HALL", 30)
+    round_, other = make_round(), make_round()
+    assert {come_in(Client(), round_, layer="practice").status_code for _ in range(30)} == {302}
+    assert come_in(Client(), round_, layer="practice").status_code == 429
+    assert Draft.objects.filter(round=round_).count() == 30
+    assert come_in(Client(), other, layer="practice").status_code == 302
+
+
+def test_who_goes_on_in_a_draft_is_never_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from olievlek.surveys.views import answering as pages
+
+    monkeypatch.setattr(pages, "DRAFTS_OF_A_HALL", 1)
+    round_, client = make_round(), Client()
+    assert [come_in(client, round_, layer="practice").status_code for _ in range(5)] == [302] * 5

@@ -12,23 +12,44 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY = int(os.environ.get("OLIEVLEK_ORGANISATIONS", "6"))
 
 
+def measured(world: str, policy: str) -> proof.Tally:
+    regions = proof.build(the_scan(), organisations=_many(world), rounds=4, seed=2026, policy=policy, world=world)
+    return proof.tally(regions, 4)
+
+
+def _many(world: str) -> int:
+    """Half of them in the worlds that take long to attack."""
+    return MANY if world == "plain" else max(MANY // 2, 6)
+
+
 @pytest.mark.requirement("004-16")
-def test_no_group_below_five_follows_from_everything_shown_in_four_rounds() -> None:
-    towns = proof.build(the_scan(), organisations=MANY, rounds=4, seed=2026, policy="auditor")
-    told = proof.tally(towns, 4)
+@pytest.mark.parametrize(("world", "least"), [("plain", 0.4), ("shared", 0.2), ("owned", 0.3), ("typed", 0.0)])
+def test_no_group_below_five_follows_from_everything_shown_in_four_rounds(world: str, least: float) -> None:
+    told = measured(world, "auditor")
     say(
-        "{groups} groups below five derivable, {shown:.0%} of the cells shown",
+        f"{world} ({proof.WORLDS[world]}): {{groups}} groups below five derivable, {{shown:.0%}} of the cells shown",
         groups=told.groups,
         shown=told.shown / told.eligible,
     )
     assert told.groups == 0
-    assert told.shown >= 0.4 * told.eligible
+    assert told.shown
+    assert told.shown >= least * told.eligible
+
+
+@pytest.mark.parametrize("world", ["shared", "owned", "typed"])
+def test_an_auditor_of_one_organisation_that_counts_everybody_leaks_in_each_other_world(world: str) -> None:
+    told = measured(world, "alone")
+    say(
+        f"{world}: an auditor of one organisation that counts everybody lets {{leaking}} of {{many}} leak",
+        leaking=told.leaking,
+        many=_many(world) // 2 if world == "shared" else _many(world),
+    )
+    assert told.leaking
 
 
 def test_without_the_auditor_the_attacker_finds_many() -> None:
-    towns = proof.build(the_scan(), organisations=MANY, rounds=4, seed=2026, policy="threshold")
-    told = proof.tally(towns, 4)
-    say("without the auditor {leaking} of {many} organisations leak", leaking=told.leaking, many=MANY)
+    told = measured("plain", "threshold")
+    say("without any auditor {leaking} of {many} organisations leak", leaking=told.leaking, many=MANY)
     assert told.leaking >= 0.7 * MANY
 
 

@@ -134,5 +134,5 @@ def test_the_page_asks_as_much_for_three_rounds_as_for_five(
     for _town in range(organisations):
         answered(40)
     moderator_client.get(PAGE)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         moderator_client.get(PAGE)

@@ -43,18 +43,14 @@ def test_r10_when_all_say_the_same_the_figure_does_not_say_so() -> None:
     )
     assert same == almost
     assert same["strategie_leiding"]["mean"] == 95
-    item = scores.statements([answers(4)] * 12, ["S1"], k=5, precision=EXACT)["S1"]
+    item = scores.statement([4] * 12, EXACT, distribution=True)
     assert item == {"mean": 95, "shares": [0, 0, 0, 0, 90]}
 
 
 def test_r10_a_distribution_needs_ten_answers() -> None:
-    assert "shares" not in scores.statements([answers(1), answers(3)] * 4, ["S1"], k=5, precision=EXACT)["S1"]
-    assert scores.statements([answers(1), answers(3)] * 5, ["S1"], k=5, precision=EXACT)["S1"]["shares"][1] == 50
-
-
-def test_a_statement_that_four_people_answered_is_not_told() -> None:
-    group = [answers(3)] * 4 + [answers(-1)] * 8
-    assert scores.statements(group, ["S1"], k=5, precision=EXACT) == {}
+    assert "shares" not in scores.statement([1, 3] * 4, EXACT, distribution=True)
+    assert "shares" not in scores.statement([1, 3] * 5, EXACT, distribution=False)
+    assert scores.statement([1, 3] * 5, EXACT, distribution=True)["shares"][1] == 50
 
 
 def test_r8_an_open_round_is_told_in_tenths_of_the_scale() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from olievlek.accounts import devices, erasure, events, oidc, strong
+from olievlek.accounts import changes, devices, erasure, events, oidc, strong
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import DEMO_DOMAIN, MailedCode, OneTimeAddress, Profile, User, digest_of
 from olievlek.core.models import OutgoingMail
@@ -49,6 +49,7 @@ def consume(token: str, purpose: Purpose) -> User | None:
 @transaction.atomic
 def choose_password(user: User, *, password: str, by: User) -> None:
     """Replace the password. Every session ends, and so does every address that was still open."""
+    changes.remember(user, changes.What.PASSWORD)
     user.set_password(password)
     user.save(update_fields=["password"])
     user.one_time_addresses.filter(used_at=None).update(used_at=timezone.now())
@@ -124,6 +125,7 @@ def make_primary(user: User, *, email: str, by: User) -> None:
     """Mail goes to this address from now on; one of hers that she proved. Twice changes nothing."""
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.email != email and user.addresses.filter(email=email).exists():
+        changes.remember(user, changes.What.FIRST)
         user.email = email
         user.save(update_fields=["email"])
         record(events.DETAILS_CHANGED, about=user, by=by)
@@ -133,8 +135,10 @@ def make_primary(user: User, *, email: str, by: User) -> None:
 def remove_address(user: User, *, email: str, by: User) -> None:
     """Take an address away, not the one mail goes to. Twice changes nothing."""
     user = User.objects.select_for_update().get(pk=user.pk)
-    gone, _rows = user.addresses.filter(email=email).exclude(email=user.email).delete()
-    if gone:
+    found = user.addresses.filter(email=email).exclude(email=user.email)
+    if found.exists():
+        changes.remember(user, changes.What.REMOVED)
+        found.delete()
         record(events.ADDRESS_REMOVED, about=user, by=by)
 
 
@@ -144,8 +148,10 @@ def end(user: User, *, by: User | None) -> None:
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.ended_at is not None:
         return
+    heard = list({user.email, *verified(user)}) if user.last_login else []
     erasure.forget(user)
     _forget_own(user)
+    changes.tell_of_the_end(user, heard)
     user.ended_at = user.signed_out_at = timezone.now()
     user.email, user.name, user.language = f"ended-{user.pk}@ended.invalid", "", "nl"
     user.moderator_since = user.last_login = None
@@ -163,6 +169,7 @@ def _forget_own(user: User) -> None:
     strong.forget(user)
     oidc.accounts_of(user).delete()
     user.one_time_addresses.all().delete()
+    user.access_changes.all().delete()
     user.mailed_codes.all().delete()
     user.addresses.all().delete()
     Profile.objects.filter(user=user).delete()

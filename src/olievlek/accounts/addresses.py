@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from olievlek.accounts.models import User
+from olievlek.core.landing import nearest_page
 
 
 def verified(user: User) -> list[str]:
@@ -29,6 +30,6 @@ def next_of(request: HttpRequest) -> str:
 
 
 def own_page(asked: str) -> str:
-    """The address when it is a page of ours; else nothing."""
+    """The address when it is a page of ours, or the nearest page when it is an address of ours; else nothing."""
     own = url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked.startswith("/")
-    return asked if own else ""
+    return nearest_page(asked) if own else ""

@@ -1,7 +1,6 @@
-"""Verbs of codes by mail: ask one, mail it (the worker), and what its six digits open."""
+"""Verbs of codes by mail: ask one, mail it (the worker), and what it opens."""
 
 import logging
-import secrets
 import uuid
 from datetime import timedelta
 
@@ -12,92 +11,116 @@ from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
+from olievlek.accounts import changes
 from olievlek.accounts.events import ADDRESS_VERIFIED
-from olievlek.accounts.models import DEMO_DOMAIN, Address, MailedCode, User
+from olievlek.accounts.models import DEMO_DOMAIN, LONG, SHORT, Address, MailedCode, User
+from olievlek.accounts.models.address import MOST_TRIES
+from olievlek.core.addresses import canonical
 from olievlek.core.mail import AwayError, NotTakenError, hand_over
 from olievlek.timeline.record import record
 
 log = logging.getLogger(__name__)
 Purpose = MailedCode.Purpose
 LASTS = timedelta(minutes=15)
-MOST_PER_HOUR, MAIL_TRIES = 5, 10
+MAIL_TRIES = 10
+LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # 32, none that looks like another
 
 
 class TakenError(Exception):
     """The address belongs to another account; said only to who proved to own it."""
 
 
-def ask(email: str, purpose: Purpose, *, language: str, user: User | None = None) -> MailedCode:
-    """Leave the question for the worker: the same row and the same time for known and unknown."""
-    return MailedCode.objects.create(
-        email=email.strip().lower(),
-        purpose=purpose,
-        user=user,
-        language=language,
-        expires_at=timezone.now() + LASTS,
+@transaction.atomic
+def ask(
+    email: str, purpose: Purpose, *, language: str, user: User | None = None, length: int = SHORT, send: bool = True
+) -> MailedCode:
+    """Leave the question for the worker: the same row and the same time for known and unknown.
+
+    A code that is still open is mailed again; held back (`send=False`) it is not mailed, and works here all the same.
+    """
+    email, now = canonical(email), timezone.now()
+    alike = MailedCode.objects.filter(
+        email=email, purpose=purpose, user=user, length=length, held_back_at=None, used_at=None, expires_at__gt=now
     )
+    fresh = alike.filter(drawn_at__gt=now - LASTS) if send else alike
+    before = fresh.order_by("-id").first()
+    send = send or before is None
+    return MailedCode.objects.create(
+        email=email, purpose=purpose, user=user, language=language, length=length, expires_at=now + LASTS,
+        held_back_at=None if send else now,
+        **({"drawn": before.drawn, "drawn_at": before.drawn_at} if before else {"drawn_at": now}),
+    )  # fmt: skip
 
 
 def send_asked() -> int:
     """Mail the codes that were asked; returns how many left."""
-    waiting = MailedCode.objects.filter(mailed_at=None, expires_at__gt=timezone.now(), failures__lt=MAIL_TRIES)
+    waiting = MailedCode.objects.filter(
+        mailed_at=None, held_back_at=None, expires_at__gt=timezone.now(), failures__lt=MAIL_TRIES
+    )
     return sum(_send(pk) for pk in list(waiting.values_list("pk", flat=True)[:20]))
 
 
 def _send(pk: int) -> bool:
-    """Mark first, then send: a code is never mailed twice. The digits are made here and stand in no table."""
+    """Mark first, then send: a row is never mailed twice. What is not mailed has no digest, and opens nothing."""
     with transaction.atomic():
         row = MailedCode.objects.select_for_update(of=("self",)).filter(pk=pk, mailed_at=None).first()
         if row is None:
             return False
-        digits, row.mailed_at = f"{secrets.randbelow(10**6):06}", timezone.now()
-        row.digest = _digest(row.reference, digits)
-        row.save(update_fields=["mailed_at", "digest"])
         wanted = _may_be_mailed(row)
+        row.mailed_at, row.digest = timezone.now(), _digest(row.drawn, _code_of(row)) if wanted else ""
+        row.save(update_fields=["mailed_at", "digest"])
     if not wanted:
         return False
     with translation.override(row.language):
-        letter = EmailMessage(_subject(digits), _body(digits), settings.DEFAULT_FROM_EMAIL, [row.email])
+        code = spaced(_code_of(row))
+        letter = EmailMessage(_subject(code), _body(code), settings.DEFAULT_FROM_EMAIL, [row.email])
     try:
         hand_over(letter)
     except (AwayError, NotTakenError) as error:
         log.warning("code %s waits: %s", row.pk, error)
-        row.mailed_at, row.failures = None, row.failures + isinstance(error, NotTakenError)
-        row.save(update_fields=["mailed_at", "failures"])
+        row.mailed_at, row.digest, row.failures = None, "", row.failures + isinstance(error, NotTakenError)
+        row.save(update_fields=["mailed_at", "digest", "failures"])
         return False
     return True
 
 
 def _may_be_mailed(row: MailedCode) -> bool:
-    """Nobody can fill somebody's mailbox by asking again and again, from however many places; nor wake demo people."""
+    """Demo people that may not come in are not woken. How often one is mailed is decided when a code is asked."""
     owner = User.objects.with_address(row.email)
-    if row.email.endswith(DEMO_DOMAIN) and (owner is None or not owner.is_active):
-        return False
-    since = timezone.now() - timedelta(hours=1)
-    return MailedCode.objects.filter(email=row.email, mailed_at__gt=since).count() <= MOST_PER_HOUR
+    return not row.email.endswith(DEMO_DOMAIN) or (owner is not None and owner.is_active)
 
 
-def _subject(digits: str) -> str:
-    return _("%(code)s is your code for Olievlek") % {"code": _spaced(digits)}
+def _code_of(row: MailedCode) -> str:
+    """Follows from the draw and the key of this installation, so that it can be mailed again and stands in no table."""
+    number = int(
+        salted_hmac("olievlek.accounts.drawn", f"{row.drawn}|{row.length}", algorithm="sha256").hexdigest(), 16
+    )
+    signs = LETTERS if row.length == LONG else "0123456789"
+    return "".join(signs[number // len(signs) ** place % len(signs)] for place in range(row.length))
 
 
-def _body(digits: str) -> str:
+def _subject(code: str) -> str:
+    return _("%(code)s is your code for Olievlek") % {"code": code}
+
+
+def _body(code: str) -> str:
     return _(
         "Hello,\n\n"
         "Your code is %(code)s\n\n"
         "Type it on the page where you asked for it. You can use it once, within a quarter of an hour.\n\n"
         "Was it not you? Then do nothing, and give the code to nobody. Without it nobody gets in.\n\n"
         "Olievlek\n"
-    ) % {"code": _spaced(digits)}
+    ) % {"code": code}
 
 
-def _spaced(digits: str) -> str:
-    return f"{digits[:3]} {digits[3:]}"
+def spaced(code: str) -> str:
+    """In groups of four, easy to type over."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
-def _digest(reference: uuid.UUID, digits: str) -> str:
-    """Keyed, because a million digits are tried in a second: who reads the table learns nothing."""
-    return salted_hmac("olievlek.accounts.code", f"{reference}|{digits}", algorithm="sha256").hexdigest()
+def _digest(drawn: uuid.UUID, code: str) -> str:
+    """Keyed, because eight digits are tried in a minute: who reads the table learns nothing."""
+    return salted_hmac("olievlek.accounts.code", f"{drawn}|{code}", algorithm="sha256").hexdigest()
 
 
 def find(reference: str, purpose: Purpose) -> MailedCode | None:
@@ -106,23 +129,33 @@ def find(reference: str, purpose: Purpose) -> MailedCode | None:
 
 
 @transaction.atomic
-def check(reference: str, purpose: Purpose, digits: str) -> MailedCode | None:
-    """Use a code up when the digits are right; a wrong try counts. None when it does not open anything (any more)."""
-    rows = MailedCode.objects.select_for_update(of=("self",)).open(purpose)
-    row = rows.filter(reference=reference).first() if reference else None
-    if row is None:
+def check(reference: str, purpose: Purpose, typed: str) -> MailedCode | None:
+    """Use a code up when it is right; a wrong try counts. None when it does not open anything (any more).
+
+    The code may have been mailed for another row of the same draw; used in one browser it is used in all.
+    """
+    asked = MailedCode.objects.open(purpose).filter(reference=reference).first() if reference else None
+    if asked is None:
         return None
-    right = bool(row.digest) and constant_time_compare(row.digest, _digest(row.reference, digits))
+    rows = list(MailedCode.objects.select_for_update(of=("self",)).filter(drawn=asked.drawn).order_by("pk"))
+    now = timezone.now()
+    row = next((one for one in rows if one.pk == asked.pk), asked)
+    if any(one.used_at for one in rows) or row.tries >= MOST_TRIES or len(typed) != row.length:
+        return None
+    mailed = [one.digest for one in rows if one.digest and one.expires_at > now]
+    right = bool(mailed) and constant_time_compare(mailed[-1], _digest(row.drawn, typed))
     row.tries += 1
-    row.used_at = timezone.now() if right else None
-    row.save(update_fields=["tries", "used_at"])
-    return row if right else None
+    row.save(update_fields=["tries"])
+    if not right:
+        return None
+    MailedCode.objects.filter(drawn=row.drawn).update(used_at=now)
+    return row
 
 
 @transaction.atomic
-def sign_in(reference: str, digits: str) -> User | None:
+def sign_in(reference: str, typed: str) -> User | None:
     """Whose code this is; her account is made when there was none. None looks the same for wrong and for ended."""
-    row = check(reference, Purpose.SIGN_IN, digits)
+    row = check(reference, Purpose.SIGN_IN, typed)
     if row is None:
         return None
     user = User.objects.with_address(row.email)
@@ -135,9 +168,9 @@ def sign_in(reference: str, digits: str) -> User | None:
 
 
 @transaction.atomic
-def add_address(user: User, reference: str, digits: str) -> str | None:
+def add_address(user: User, reference: str, typed: str) -> str | None:
     """Give somebody one more address, and say which. TakenError when it is another's."""
-    row = check(reference, Purpose.ADD, digits)
+    row = check(reference, Purpose.ADD, typed)
     if row is None or row.user_id != user.pk:
         return None
     owner = User.objects.with_address(row.email)
@@ -149,6 +182,8 @@ def add_address(user: User, reference: str, digits: str) -> str | None:
 
 def prove(user: User, email: str) -> None:
     """Remember that this address is hers. Twice changes nothing."""
+    if not Address.objects.filter(email=email).exists() and user.email != email:
+        changes.remember(user, changes.What.ADDED)
     _row, fresh = Address.objects.get_or_create(email=email, defaults={"user": user})
     if fresh:
         record(ADDRESS_VERIFIED, about=user, by=user)

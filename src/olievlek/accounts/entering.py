@@ -7,16 +7,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse, translate_url
+from django.utils.translation import gettext as _
 
-from olievlek.accounts import arrival, devices, oidc, strong
+from olievlek.accounts import arrival, browsers, devices, oidc, strong
 from olievlek.accounts.models import User
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WAITING, PROVED, FIRST = "accounts.waiting", "accounts.proved_at", "accounts.first"
+USED = "accounts.used_at"
+A_HALF_DAY = 12 * 3600
 STEP_LASTS, PROOF_LASTS, STEP_TRIES = 600, 1800, 5
 View = Callable[..., HttpResponse]
 
@@ -41,8 +45,21 @@ def let_in(request: HttpRequest, user: User, *, then: str = "") -> HttpResponse:
     login(request, user, backend=BACKEND)
     devices.remember(request, user)
     mark_proved(request)
+    request.session[USED] = int(time.time())
     if first:
         request.session[FIRST] = True
+    answer = _first_page(request, user, first=first, then=then)
+    browsers.remember(request, answer, user)
+    return answer
+
+
+def _first_page(request: HttpRequest, user: User, *, first: bool, then: str) -> HttpResponse:
+    """Where somebody goes who came in just now."""
+    if user.awaits_second_step:
+        messages.info(
+            request, _("You moderate here, so you need a second step. Until then moderators' pages stay closed.")
+        )
+        return redirect("accounts:step")
     if oidc.waiting(request):
         return redirect(with_next(reverse("accounts:link"), then))
     if first and not user.name:
@@ -75,7 +92,12 @@ def count_wrong_step(request: HttpRequest) -> None:
     """After five of these the first step must be done again."""
     found = request.session.get(WAITING)
     if found:
-        request.session[WAITING] = {**found, "tries": found["tries"] + 1}
+        request.session[WAITING] = {**found, "tries": found["tries"] + 1, "one": False}
+
+
+def note_right_step(request: HttpRequest) -> None:
+    """One of two in a row, where one is not enough. A wrong one in between, and it must be done again."""
+    request.session[WAITING] = {**request.session[WAITING], "one": True}
 
 
 def mark_proved(request: HttpRequest) -> None:
@@ -87,16 +109,53 @@ def is_proved(request: HttpRequest) -> bool:
     return bool(time.time() - request.session.get(PROVED, 0) < PROOF_LASTS)
 
 
-def proved(view: View) -> View:
-    """Under `@members`, for pages that change how to sign in: first show once more that it is you.
+def proved_for(page: str) -> Callable[[View], View]:
+    """Under `@members`, for what changes a way in, ends the account or takes all data along: first show that it is you.
 
-    Who finds an open laptop can not lock its owner out.
+    Who finds an open laptop can not lock its owner out. `page` is where the way goes on after that.
     """
 
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if is_proved(request):
-            return view(request, *args, **kwargs)
-        return redirect(with_next(reverse("accounts:confirm"), reverse("accounts:access")))
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if is_proved(request):
+                return view(request, *args, **kwargs)
+            return redirect(with_next(reverse("accounts:confirm"), reverse(page)))
 
-    return guarded
+        return guarded
+
+    return guard
+
+
+proved = proved_for("accounts:access")
+
+
+def proved_to_send(page: str) -> Callable[[View], View]:
+    """The same for a page that may be looked at without: only what is sent asks it."""
+
+    def guard(view: View) -> View:
+        strict = proved_for(page)(view)
+
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return (strict if request.method == "POST" else view)(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+class ProlongedByUse:
+    """A session ends two weeks after it was last used, not two weeks after signing in. Written twice a day at most."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        session = request.session
+        if session.accessed and not session.is_empty():  # who never looked at the session does not begin to
+            used = session.get(USED, session.get(PROVED))
+            if used is not None and time.time() - used > A_HALF_DAY:
+                session[USED] = int(time.time())
+        return response

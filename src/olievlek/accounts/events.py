@@ -13,6 +13,7 @@ SIGNED_OUT_EVERYWHERE = declare("accounts.signed_out_everywhere", _("signed out 
 ADDRESS_VERIFIED = declare("accounts.address_verified", _("proved an e-mail address"))
 ADDRESS_REMOVED = declare("accounts.address_removed", _("took an e-mail address away"))
 SECURITY_CHANGED = declare("accounts.security_changed", _("changed how to sign in"))
+CHANGE_UNDONE = declare("accounts.change_undone", _("undid a change of how to sign in"))
 ENDED = declare("accounts.ended", _("ended the account"))
 PROFILE_HIDDEN = declare("accounts.profile_hidden", _("hid what somebody tells about herself"))
 PROFILE_SHOWN = declare("accounts.profile_shown", _("showed again what somebody tells about herself"))

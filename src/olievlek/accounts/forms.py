@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.accounts import guessing
 from olievlek.accounts.models import LANGUAGES, User
-from olievlek.core.limits import allow, forgive
+from olievlek.core import forms
+from olievlek.core.editing import Compares
+from olievlek.core.limits import give_back, take
 
 LONGEST_PASSWORD = 200
-TRIES_PER_NAME, TRIES_PER_ADDRESS = 5, 10
+TRIES_PER_PERSON = 10
 
 
 def _email(label: Any, hint: Any = "") -> forms.EmailField:
@@ -59,26 +61,20 @@ class SignInForm(_Plain):
         typed = self.cleaned_data
         if self.errors:
             return typed
-        email = typed["email"].lower()
-        if not self._may_try(email):
+        email = typed["email"]
+        if not guessing.may_try_password(self.request, email):
             self.too_many = True
             raise forms.ValidationError(
-                _("There were too many tries from here. Wait an hour, or have a code mailed to you.")
+                _("There were too many wrong tries. Have a code mailed to you: that works at once.")
             )
         user = authenticate(self.request, username=email, password=typed["password"])
         if not isinstance(user, User):
             raise forms.ValidationError(
                 _("This e-mail address and password do not go together. Try again, or have a code mailed to you.")
             )
-        forgive("accounts.sign_in.name", self.request, extra=email)
-        forgive("accounts.sign_in", self.request)
+        guessing.password_was_right(self.request, email)
         self.user = user
         return typed
-
-    def _may_try(self, email: str) -> bool:
-        """Counted per name and address, and per address; a name alone is never locked."""
-        by_name = allow("accounts.sign_in.name", self.request, limit=TRIES_PER_NAME, extra=email)
-        return by_name and allow("accounts.sign_in", self.request, limit=TRIES_PER_ADDRESS)
 
 
 class AskCodeForm(_Plain):
@@ -97,19 +93,24 @@ class AddAddressForm(_Plain):
 
 
 class CodeForm(_Plain):
-    """Six digits, with or without the blank in the middle."""
+    """Eight digits, or a longer code with letters; with or without the blanks."""
 
     code = forms.CharField(
         label=_("Which code did you get?"),
-        max_length=20,
+        max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-        error_messages={"required": _("Fill in the six digits of the mail.")},
+        error_messages={"required": _("Fill in the code of the mail.")},
     )
 
+    def __init__(self, *args: Any, long: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if long:
+            del self.fields["code"].widget.attrs["inputmode"]
+
     def clean_code(self) -> str:
-        typed = "".join(self.cleaned_data["code"].split()).replace("-", "")
-        if not (typed.isascii() and typed.isdigit()):
-            raise forms.ValidationError(_("A code has digits only."))
+        typed = "".join(self.cleaned_data["code"].split()).replace("-", "").lower()
+        if not (typed.isascii() and typed.isalnum()):
+            raise forms.ValidationError(_("A code has digits, or digits and letters. It has no other signs."))
         return typed
 
 
@@ -171,16 +172,16 @@ class ChangePasswordForm(NewPasswordForm):
             del self.fields["current"]
 
     def clean_current(self) -> str:
-        if not allow("accounts.current_password", self.request, limit=TRIES_PER_ADDRESS):
-            raise forms.ValidationError(_("There were too many tries from here. Wait an hour."))
+        if not take("accounts.current_password", str(self.user.pk), limit=TRIES_PER_PERSON):
+            raise forms.ValidationError(_("There were too many wrong tries. Wait an hour."))
         typed: str = self.cleaned_data["current"]
         if not self.user.check_password(typed):
             raise forms.ValidationError(_("This is not your password of now. Try again."))
-        forgive("accounts.current_password", self.request)
+        give_back("accounts.current_password", str(self.user.pk))
         return typed
 
 
-class DetailsForm(_Plain):
+class DetailsForm(Compares, _Plain):
     """Name and language."""
 
     name = forms.CharField(
@@ -195,7 +196,7 @@ class DetailsForm(_Plain):
     )
 
 
-class NameForm(_Plain):
+class NameForm(Compares, _Plain):
     """What somebody who is new is called."""
 
     name = forms.CharField(
@@ -212,7 +213,7 @@ def _story(label: Any, hint: Any) -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, widget=box, max_length=1000, required=False)
 
 
-class ProfileForm(_Plain):
+class ProfileForm(Compares, _Plain):
     """What somebody tells about herself, and to whom."""
 
     skills = _story(_("What are you good at?"), _("For example: service design, privacy, speaking with residents."))

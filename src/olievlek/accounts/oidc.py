@@ -20,6 +20,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from olievlek.accounts import changes
 from olievlek.accounts.addresses import own_page
 from olievlek.accounts.events import SECURITY_CHANGED
 from olievlek.accounts.models import User
@@ -108,6 +109,8 @@ def accounts_of(user: User) -> "QuerySet[SocialAccount]":
 @transaction.atomic
 def link(user: User, *, provider: str, uid: str, by: User) -> bool:
     """From now on she may come in through this issuer. False when somebody else does. Twice changes nothing."""
+    if not SocialAccount.objects.filter(provider=provider, uid=uid).exists():
+        changes.remember(user, changes.What.LINK)
     row, fresh = SocialAccount.objects.get_or_create(provider=provider, uid=uid, defaults={"user": user})
     if fresh:
         record(SECURITY_CHANGED, about=user, by=by)
@@ -117,6 +120,8 @@ def link(user: User, *, provider: str, uid: str, by: User) -> bool:
 @transaction.atomic
 def unlink(user: User, *, pk: int, by: User) -> None:
     """Somebody else's, or one that is gone: nothing happens."""
-    gone, _rows = accounts_of(user).filter(pk=pk).delete()
-    if gone:
+    found = accounts_of(user).filter(pk=pk)
+    if found.exists():
+        changes.remember(user, changes.What.NO_LINK)
+        found.delete()
         record(SECURITY_CHANGED, about=user, by=by)

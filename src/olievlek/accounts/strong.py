@@ -16,14 +16,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
+from olievlek.accounts import changes
 from olievlek.accounts.events import SECURITY_CHANGED
 from olievlek.accounts.models import User
 from olievlek.timeline.record import record
 
 Type = Authenticator.Type
-STEP = 30
+LAST_STEP = "last_step"  # beside the secret in `data`: the last half minute whose digits were used
 LONGEST_NAME = 60
 
 
@@ -80,16 +81,22 @@ def picture_of(user: User, secret: str) -> str:
 def start_second_step(request: HttpRequest, user: User, digits: str) -> list[str]:
     """From now on signing in asks for digits. The codes to write down; none when the digits are wrong."""
     secret = waiting_secret(request)
-    if not secret or has_second_step(user) or not totp.validate_totp_code(secret, digits):
+    step = _step_of(secret, digits, after=0) if secret and not has_second_step(user) else 0
+    if not step:
         return []
-    totp.TOTP.activate(user, secret)
+    changes.remember(user, changes.What.STEP)
+    app = totp.TOTP.activate(user, secret).instance
+    app.data = {**app.data, LAST_STEP: step}
+    app.save(update_fields=["data"])
     totp.clear_totp_secret(request)
-    return fresh_codes(user)
+    return fresh_codes(user, tell=False)
 
 
 @transaction.atomic
-def fresh_codes(user: User) -> list[str]:
+def fresh_codes(user: User, *, tell: bool = True) -> list[str]:
     """New codes to write down; those of before stop working."""
+    if tell:
+        changes.remember(user, changes.What.CODES)
     Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).delete()
     codes: list[str] = RecoveryCodes.activate(user).get_unused_codes()
     record(SECURITY_CHANGED, about=user, by=user)
@@ -99,8 +106,10 @@ def fresh_codes(user: User) -> list[str]:
 @transaction.atomic
 def stop_second_step(user: User, *, by: User) -> None:
     """Signing in asks no digits any more. Twice changes nothing."""
-    gone, _rows = Authenticator.objects.filter(user=user, type__in=[Type.TOTP, Type.RECOVERY_CODES]).delete()
-    if gone:
+    found = Authenticator.objects.filter(user=user, type__in=[Type.TOTP, Type.RECOVERY_CODES])
+    if found.exists():
+        changes.remember(user, changes.What.NO_STEP)
+        found.delete()
         record(SECURITY_CHANGED, about=user, by=by)
 
 
@@ -111,7 +120,9 @@ def passes_second_step(user: User, typed: str) -> bool:
     rows = Authenticator.objects.select_for_update().filter(user=user)
     app = rows.filter(type=Type.TOTP).first()
     try:
-        if app is not None and not _in_this_step(app) and totp.validate_totp_code(_secret_of(app), digits):
+        if app is not None and (step := _step_of(_secret_of(app), digits, after=app.data.get(LAST_STEP, 0))):
+            app.data = {**app.data, LAST_STEP: step}
+            app.save(update_fields=["data"])
             app.record_usage()
             return True
         written = rows.filter(type=Type.RECOVERY_CODES).first()
@@ -124,10 +135,16 @@ def _secret_of(app: Authenticator) -> str:
     return Secrets().decrypt(app.data["secret"])
 
 
-def _in_this_step(app: Authenticator) -> bool:
-    """Digits that were seen on the way can not be used again."""
-    used = app.last_used_at
-    return used is not None and used.timestamp() // STEP == timezone.now().timestamp() // STEP
+def _step_of(secret: str, digits: str, *, after: int) -> int:
+    """The half minute that shows these digits, when it is later than the last one used; else 0.
+
+    Clocks may differ by one half minute. Digits that were seen on the way can not be used again in any of them.
+    """
+    for step in totp.yield_hotp_counters_from_time():
+        shown = totp.format_hotp_value(totp.hotp_value(secret, step))
+        if step > after and constant_time_compare(shown, digits):
+            return int(step)
+    return 0
 
 
 def forget(user: User) -> None:
@@ -157,6 +174,7 @@ def add_passkey(user: User, credential: dict[str, Any], *, name: str) -> bool:
         webauthn.complete_registration(credential)
     except (ValidationError, ValueError, KeyError, TypeError, AttributeError):
         return False
+    changes.remember(user, changes.What.PASSKEY)
     webauthn.WebAuthn.add(user, name[:LONGEST_NAME], credential)
     record(SECURITY_CHANGED, about=user, by=user)
     return True
@@ -165,8 +183,10 @@ def add_passkey(user: User, credential: dict[str, Any], *, name: str) -> bool:
 @transaction.atomic
 def remove_passkey(user: User, *, pk: int, by: User) -> None:
     """Somebody else's, or one that is gone: nothing happens."""
-    gone, _rows = passkeys(user).filter(pk=pk).delete()
-    if gone:
+    found = passkeys(user).filter(pk=pk)
+    if found.exists():
+        changes.remember(user, changes.What.NO_PASSKEY)
+        found.delete()
         record(SECURITY_CHANGED, about=user, by=by)
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("inloggen/<str:token>/", door.one_time, name="one_time"),
     path("uitloggen/", door.sign_out, name="sign_out"),
     path("wachtwoord/<str:token>/", door.password, name="password"),
+    path("terugdraaien/<str:token>/", door.undo, name="undo"),
     path("postvak/", door.post_box, name="post_box"),
     path("account/", account.account, name="account"),
     path("account/gegevens/", account.change_details, name="change_details"),

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.accounts.models import User
 from olievlek.conversations.kinds import Kind
 from olievlek.conversations.models import Appeal, Message
+from olievlek.core import forms
 from olievlek.core.once import OnceForm
 from olievlek.organisations.forms.desk import NamedOrganisationField
 from olievlek.organisations.models import Organisation

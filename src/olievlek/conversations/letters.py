@@ -19,7 +19,7 @@ MOST_PER_DAY = 5
 def confirm(message: Message) -> None:
     """Say that it came in and what happens next; stops when one address gets many, whoever types it."""
     since = timezone.now() - timedelta(days=1)
-    if Message.objects.filter(email__iexact=message.email, sent_at__gt=since).count() > MOST_PER_DAY:
+    if Message.objects.filter(email=message.email, sent_at__gt=since).count() > MOST_PER_DAY:
         return
     with translation.override(message.language):
         subject = _("We have your message %(reference)s") % {"reference": message.reference}

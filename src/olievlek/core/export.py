@@ -24,6 +24,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from olievlek.core import text as clean_text
 from olievlek.core.tables import Table
 
 Row = TypeVar("Row", bound=Model)
@@ -39,7 +40,6 @@ KINDS = tuple(TYPES)
 MOST_ROWS = {"csv": 10_000, "xlsx": 10_000, "ods": 2_000}  # about two seconds each; ODS is slow to write
 _BOM = "\ufeff"
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no XML and so no spreadsheet can hold these
 
 
 class SheetKind:
@@ -117,7 +117,7 @@ def harmless(text: str) -> str:
 
 def writable(text: str) -> str:
     """Without what no XML can hold."""
-    return _UNWRITABLE.sub("", text)
+    return clean_text.writable(text)
 
 
 def as_typed(text: str) -> str:

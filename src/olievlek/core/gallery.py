@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from olievlek.core import forms
 from olievlek.core.charts import Bar, Drop
 from olievlek.core.icons import ICONS
 from olievlek.core.marks import public

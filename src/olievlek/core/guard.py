@@ -4,12 +4,17 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.cache import patch_cache_control
 
+from olievlek.core.uploads import NoFiles
+
 DEEPEST_JSON = 20
+READING = {"GET", "HEAD", "OPTIONS"}
+IMPERSONAL = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -39,8 +44,10 @@ def _typed(request: HttpRequest) -> Iterable[str]:
         yield from (key, *values)
     for key, value in request.COOKIES.items():
         yield from (key, value)
-    if request.method in {"GET", "HEAD", "OPTIONS"}:
-        return
+
+
+def _sent(request: HttpRequest) -> Iterable[str]:
+    """Every text of its body."""
     if request.content_type == "application/json":
         yield from _texts(_parsed(request.body))
         return
@@ -64,40 +71,89 @@ class RefuseUnstorableText:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in READING:
+            nothing_came(request)  # until process_view: the page of an unknown address reads fields too
         try:
             if not all(map(is_storable, _typed(request))):
                 raise BadRequest("The request holds characters that can not be stored.")
         except (BadRequest, SuspiciousOperation) as error:
             refuse(request, error)
-        except (MultiPartParserError, UnreadablePostError, ValueError) as error:
+        except ValueError as error:
             refuse(request, BadRequest(f"The request can not be read: {error}"))
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> None:
-        """Here, not above, so that the error page passes every other middleware and gets its headers."""
+    def process_view(self, request: HttpRequest, view: Any, *_given: Any) -> HttpResponse | None:
+        """Here, not above: the error page passes every other middleware and gets its headers.
+
+        And a body is parsed only where there is a page that takes one: nowhere else does anything of it reach the disk.
+        """
         refused: Exception | None = getattr(request, "refused", None)
         if refused is not None:
             raise refused
+        allowed = methods_of(view)
+        if request.method in READING or (allowed and request.method not in allowed):
+            return None
+        something_came(request)
+        if not getattr(view, "takes_files", False):
+            request.upload_handlers = [NoFiles(request)]
+        try:
+            if not all(map(is_storable, _sent(request))):
+                raise BadRequest("The request holds characters that can not be stored.")
+        except (BadRequest, SuspiciousOperation):
+            nothing_came(request)
+            raise
+        except (MultiPartParserError, UnreadablePostError, ValueError) as error:
+            nothing_came(request)
+            raise BadRequest(f"The request can not be read: {error}") from error
+        return None
+
+
+def methods_of(view: Any) -> frozenset[str]:
+    """What `require_POST` and its like let through; empty when a view says nothing."""
+    while view is not None:
+        code = getattr(view, "__code__", None)
+        names = code.co_freevars if code else ()
+        if "request_method_list" in names:
+            return frozenset(view.__closure__[names.index("request_method_list")].cell_contents)
+        view = getattr(view, "__wrapped__", None)
+    return frozenset()
 
 
 def refuse(request: HttpRequest, error: Exception) -> None:
     """Remember why, and leave nothing that raises again when the error page looks at what was sent."""
     request.refused = error  # type: ignore[attr-defined]  # read in process_view
     request.GET = QueryDict()
+
+
+def nothing_came(request: HttpRequest) -> None:
+    """Leave the body alone: whoever asks for its fields finds none, and nothing is parsed."""
     request._mark_post_parse_error()  # type: ignore[attr-defined]  # Django's own way to say: do not parse again
 
 
+def something_came(request: HttpRequest) -> None:
+    """Undo that: the next who asks for its fields has them parsed."""
+    del request._post, request._files  # type: ignore[attr-defined]  # what the line above set
+
+
 class KeepPrivatePagesPrivate:
-    """What a signed-in person sees is stored nowhere; forms of visitors carry one-time keys and are not shared."""
+    """What is for one person is stored nowhere: who is signed in, who has a key in a form, who came with a cookie."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        user = getattr(request, "user", None)
-        if user is not None and user.is_authenticated and not response.has_header("Cache-Control"):
+        if not response.has_header("Cache-Control") and _is_for_one(request, response):
             patch_cache_control(response, private=True, no_store=True)
-        elif "csrftoken" in response.cookies and not response.has_header("Cache-Control"):
-            patch_cache_control(response, private=True, no_cache=True)
         return response
+
+
+def _is_for_one(request: HttpRequest, response: HttpResponse) -> bool:
+    """The cookie of CSRF itself is set by a middleware further out; this says that a form asked for it."""
+    user = getattr(request, "user", None)
+    return bool(
+        (user is not None and user.is_authenticated)
+        or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+        or response.cookies
+        or set(request.COOKIES) - IMPERSONAL
+    )

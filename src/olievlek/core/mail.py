@@ -13,12 +13,15 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from olievlek.core import text
 from olievlek.core.models import Hit, OutgoingMail
 
 log = logging.getLogger(__name__)
 TRIES = 12  # refused each time: the last is three days after the first
 LEASE = timedelta(minutes=2)  # longer than a mail server may take (EMAIL_TIMEOUT), so that a worker that died is seen
 PAUSE = 10.0
+BY_ITSELF = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}  # RFC 3834, Exchange
+EMPTY = {"body": "", "stop_url": ""}  # what was sent, or never will be: addresses in it that still work stay nowhere
 _next_try = 0.0
 
 
@@ -36,13 +39,17 @@ def queue_mail(*, to: str, subject: str, body: str, stop_url: str = "") -> Outgo
     Args:
         stop_url: where a POST without anything else stops this kind of mail (RFC 8058); for mail nobody asked for.
     """
-    subject = " ".join(subject.split())[:200]
-    return OutgoingMail.objects.create(to=to, subject=subject, body=body, stop_url=stop_url)
+    subject = text.clean(subject)[:200]
+    return OutgoingMail.objects.create(to=to, subject=subject, body=text.writable(body), stop_url=stop_url)
 
 
 def hand_over(letter: EmailMessage) -> None:
-    """Give one mail to the server; returns when it took it. AwayError and NotTakenError when it did not."""
+    """Give one mail to the server; returns when it took it. AwayError and NotTakenError when it did not.
+
+    The only way out, so each mail says that a program wrote it and no absence message should answer.
+    """
     global _next_try
+    letter.extra_headers = {**BY_ITSELF, **letter.extra_headers}
     try:
         letter.send()
     except (SMTPRecipientsRefused, SMTPDataError, ValueError) as error:
@@ -94,11 +101,13 @@ def _send(pk: int) -> bool:
         mail.failures += 1
         mail.wait_until = timezone.now() + timedelta(minutes=min(2**mail.failures, 720))
         mail.save(update_fields=["wait_until", "failures"])
+        if mail.failures >= TRIES:
+            OutgoingMail.objects.filter(pk=pk).update(**EMPTY)
         return False
     except AwayError:
         OutgoingMail.objects.filter(pk=pk).update(wait_until=None)
         raise
-    OutgoingMail.objects.filter(pk=pk).update(sent_at=timezone.now(), wait_until=None)
+    OutgoingMail.objects.filter(pk=pk).update(sent_at=timezone.now(), wait_until=None, **EMPTY)
     return True
 
 

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -24,10 +26,15 @@ def members(view: View) -> View:
 
 
 def moderators(view: View) -> View:
-    """Moderators; others who are signed in do not learn that the page exists (404)."""
+    """Moderators; others who are signed in do not learn that the page exists (404).
+
+    A moderator without the second step that this installation asks is sent to set one up.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if getattr(request.user, "awaits_second_step", False):
+            return redirect(settings.SECOND_STEP_URL)
         if not getattr(request.user, "is_moderator", False):
             raise Http404
         return view(request, *args, **kwargs)

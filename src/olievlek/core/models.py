@@ -7,7 +7,10 @@ from olievlek.core.privacy import Basis, facts, personal
 
 
 class OutgoingMail(models.Model):
-    """A mail that waits for the worker; written in the transaction of the deed that caused it."""
+    """A mail that waits for the worker; written in the transaction of the deed that caused it.
+
+    Its text goes once it is sent: that may hold an address by which somebody acts without signing in.
+    """
 
     to = models.EmailField()
     subject = models.CharField(max_length=200)
@@ -23,12 +26,18 @@ class OutgoingMail(models.Model):
         personal(
             "to",
             "subject",
+            what=_("That we sent you a mail, and its subject"),
+            purpose=_("Answer the person who wrote"),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("Thirty days after sending"),
+        ),
+        personal(
             "body",
             "stop_url",
             what=_("A mail that we send you"),
             purpose=_("Answer the person who wrote"),
             basis=Basis.PUBLIC_TASK,
-            retention=_("Thirty days after sending"),
+            retention=_("Until it is sent, or was refused for three days"),
         ),
     ]
 
@@ -40,13 +49,14 @@ class OutgoingMail(models.Model):
 
 
 class Hit(models.Model):
-    """One counted try; the key is a keyed hash of name and address."""
+    """One counted try; the key is a keyed hash of name and address. A place is taken once, so that a limit is exact."""
 
-    key = models.CharField(max_length=64, db_index=True)
+    key = models.CharField(max_length=64)
+    place = models.PositiveIntegerField(default=0)
     at = models.DateTimeField(auto_now_add=True)
 
     privacy = [
-        facts("id", purpose=_("Stop abuse")),
+        facts("id", "place", purpose=_("Stop abuse")),
         personal(
             "key",
             "at",
@@ -59,6 +69,7 @@ class Hit(models.Model):
 
     class Meta:
         ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["key", "place"], name="a_place_is_taken_once")]
 
     def __str__(self) -> str:
         return f"{self.key[:8]} {self.at:%H:%M}"

@@ -3,9 +3,10 @@
 import uuid
 from typing import Any
 
-from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from olievlek.core import forms
 
 
 def once_field() -> "models.UUIDField[uuid.UUID, uuid.UUID]":

@@ -1,22 +1,23 @@
 """Pictures that people send, drawn again, and bytes kept in the data folder under the digest of what they are."""
 
 import hashlib
-import io
 import os
 import tempfile
 import time
-import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files import File
-from PIL import Image, ImageOps
+from django.utils.translation import gettext as _
+
+from olievlek.core import bounded
+from olievlek.core.drawing import UndrawableError, draw
 
 LONGEST_SIDE = 1600
-MOST_PIXELS = 50_000_000
-PHOTO_FORMATS = ("JPEG", "PNG", "WEBP")
+BOUNDS = bounded.Bounds(memory=280_000_000, cpu=15, wall=25, answer=8_000_000)
+PLACES = bounded.Places("photos", 2, patience=0.5)
 A_DAY = 24 * 3600
 
 Named = Callable[[], Iterable[str]]
@@ -24,7 +25,7 @@ _named: list[Named] = []
 
 
 class RefusedError(ValueError):
-    """Not a file that we keep."""
+    """Not a file that we keep; the text says why and how to mend it, in the language of the page."""
 
 
 @dataclass(frozen=True)
@@ -38,23 +39,34 @@ class Checked:
 
 
 def clean_photo(file: "File[bytes]", *, longest: int = LONGEST_SIDE) -> Checked:
-    """Drawn again as WebP, upright, on white, at most so long. Nothing of the file itself stays: no place, no time."""
+    """Drawn again as WebP, upright, on white, at most so long. Nothing of the file itself stays: no place, no time.
+
+    Raises RefusedError, and BusyError when too many photos are drawn now.
+    """
+    content = file.read()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(file, formats=PHOTO_FORMATS)
-            if image.width * image.height > MOST_PIXELS:
-                raise RefusedError
-            upright = ImageOps.exif_transpose(image)
-            clean = Image.new("RGB", upright.size, "white")
-            shown = upright.convert("RGBA")
-            clean.paste(shown, mask=shown.getchannel("A"))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise RefusedError from error
-    clean.thumbnail((longest, longest))
-    out = io.BytesIO()
-    clean.save(out, "WEBP", quality=82)
-    return Checked(out.getvalue(), "image/webp", *clean.size)
+        with PLACES.one():
+            drawn, width, height = bounded.run(draw, BOUNDS, content, longest)
+    except UndrawableError as error:
+        raise RefusedError(_why(error.why)) from error
+    except bounded.TooMuchError as error:
+        raise RefusedError(_why("size" if error.what in {"memory", "time"} else "broken")) from error
+    return Checked(drawn, "image/webp", width, height)
+
+
+def _why(reason: str) -> str:
+    """How to mend it, in the language of the page."""
+    told = {
+        "kind": _("We can not read this as a photo. Save it as JPEG, PNG or WebP, and choose that."),
+        "broken": _("This photo is broken or was cut off. Open it, save it again as JPEG, and choose that."),
+        "size": _("This photo has too many pixels. Make it smaller, 4,000 pixels wide for example."),
+    }
+    return told[reason]
+
+
+def busy() -> str:
+    """What a form says when all places are taken; a browser keeps the words, and asks for the file again."""
+    return _("Others are adding photos right now. Choose your file again, and try once more in a moment.")
 
 
 def path_of(digest: str) -> Path:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from olievlek.core import forms
+from olievlek.core.editing import Compares
 from olievlek.core.once import OnceForm
 from olievlek.library.models import Adaptation, Adoption, Answer, Case
 from olievlek.library.models.adoption import COPIED, NO, OPEN, STOPPED, WITH_A_REASON
@@ -15,7 +16,7 @@ from olievlek.vocabulary.models import List, Term
 LONGEST = 5_000
 
 
-class FitForm(forms.Form):
+class FitForm(Compares, forms.Form):
     """Five questions whether it fits. No answer is wrong, and none is needed."""
 
     only_filters = True  # all five may stay open, so the labels need not say so
@@ -38,7 +39,8 @@ class FitForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, box in self.fields.items():
-            assert isinstance(box, forms.ChoiceField)  # all five
+            if not isinstance(box, forms.ChoiceField):
+                continue
             box.required, box.widget = False, forms.RadioSelect()
             box.choices = Answer.choices
             box.help_text = (hints or {}).get(name) or box.help_text
@@ -86,7 +88,7 @@ class MoveForm(OnceForm):
         return {"once": self.cleaned_data["once"], **found}
 
 
-class AdaptForm(forms.ModelForm):  # type: ignore[type-arg]  # Django can not be subscripted at run time
+class AdaptForm(Compares, forms.ModelForm):  # type: ignore[type-arg]  # Django can not be subscripted at run time
     """What we kept and changed. `version` is what this person had before her."""
 
     only_filters = True  # nothing is needed, so the labels need not say so
@@ -94,6 +96,7 @@ class AdaptForm(forms.ModelForm):  # type: ignore[type-arg]  # Django can not be
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
 
     class Meta:
+        formfield_callback = forms.of_model
         model = Adaptation
         fields = ("kept", "changed", "why", "context", "result", "evidence", "directions", "notes")
         widgets = {
@@ -111,6 +114,7 @@ class AdaptForm(forms.ModelForm):  # type: ignore[type-arg]  # Django can not be
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
+        self.fields["seen"].widget.attrs["id"] = "seen"  # the answer to a save puts new marks in its place
         for name in ("evidence", "directions"):
             box = self.fields[name]
             assert isinstance(box, forms.ModelChoiceField)  # and the one for many, that inherits from it

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -216,7 +217,7 @@ class CopyPage:
         columns = [Column(str(head)) for head in heads]
         return Table(_("We beside the maker and who uses it"), columns, rows, caption_hidden=True)
 
-    def fit_form(self) -> FitForm:
+    def fit_form(self, data: QueryDict | None = None) -> FitForm:
         """The five questions with what the case says about each."""
         hints: dict[str, str] = {}
         if self.case and self.case.problem:
@@ -225,7 +226,7 @@ class CopyPage:
         if needs:
             hints["needs_fit"] = _("They could not do without: %(needs)s") % {"needs": "; ".join(needs[:3])}
         initial = {name: getattr(self.adaptation, name) for name in copying.QUESTIONS}
-        return FitForm(initial=initial, hints=hints)
+        return FitForm(data, initial=initial, hints=hints)
 
     def parts(self, kind: Part.Kind) -> list[str]:
         return [part.text for part in self._parts if part.kind == kind]

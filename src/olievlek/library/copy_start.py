@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from olievlek.library.copying import bar, place
 from olievlek.library.models import Addition, Adoption, Case
-from olievlek.organisations.acting import acting_for
+from olievlek.organisations.acting import current_for
 
 
 def aside(request: HttpRequest, around: dict[str, Any]) -> dict[str, Any] | None:
@@ -14,7 +14,7 @@ def aside(request: HttpRequest, around: dict[str, Any]) -> dict[str, Any] | None
     case: Case = around["case"]
     if not case.is_published:
         return None
-    body = acting_for(request)
+    body = current_for(request)
     if body is None:
         return {"case": case, "body": None, "adoption": None, "signed_in": request.user.is_authenticated}
     rows = Adoption.objects.editable_by(request.user).select_related("stage")

@@ -1,18 +1,48 @@
 """Attachments: the ending is one of ours, and the bytes are what it says. Photos are drawn again by the core."""
 
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from django.core.files import File
+from django.utils.translation import gettext as _
+from PIL import Image
 
 from olievlek.core.photos import Checked, RefusedError, clean_photo, keep, path_of, sweep
+from olievlek.library import active
 from olievlek.library.models import CaseFile
 
-__all__ = ["Checked", "RefusedError", "check_attachment", "clean_photo", "digests", "keep", "path_of", "sweep"]
+__all__ = [
+    "Checked",
+    "RefusedError",
+    "check_attachment",
+    "clean_photo",
+    "digests",
+    "keep",
+    "kept_photo",
+    "path_of",
+    "sweep",
+]
 
 MOST_UNPACKED = 200_000_000
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, KeyError, IndexError, NotImplementedError, RuntimeError, OSError,
+    ValueError,
+)  # fmt: skip
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffe\uffff]")
+
+
+def kept_photo(digest: str) -> Checked | None:
+    """A photo that we drew and kept before; None when it is gone."""
+    path = path_of(digest)
+    if not path.is_file():
+        return None
+    content = path.read_bytes()
+    with Image.open(io.BytesIO(content), formats=["WEBP"]) as image:
+        return Checked(content, "image/webp", *image.size)
 
 
 def _pdf(content: bytes) -> bool:
@@ -20,23 +50,30 @@ def _pdf(content: bytes) -> bool:
 
 
 def _text(content: bytes) -> bool:
-    try:
-        return "\x00" not in content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
+    return bool(charset_of(content))
+
+
+def charset_of(content: bytes) -> str:
+    """How a text was written; empty when it is no text. Excel still writes windows-1252, and UTF-16 with a mark."""
+    marked = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
+    for charset in (marked, "windows-1252") if marked == "utf-8" else (marked,):
+        try:
+            text = content.decode(charset)
+        except UnicodeDecodeError:
+            continue
+        return "" if _NO_TEXT.search(text) else charset
+    return ""
 
 
 def _archive(content: bytes, needs: Callable[[zipfile.ZipFile], bool]) -> bool:
-    """An office file: the parts that its kind has, no macros, and not more than it seems."""
+    """An office file: the parts that its kind has, and not more than it seems."""
     if not content.startswith(b"PK\x03\x04"):
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = [one.filename.lower() for one in archive.infolist()]
             unpacked = sum(one.file_size for one in archive.infolist())
-            macros = any("vbaproject" in name or name.startswith("basic/") for name in names)
-            return unpacked <= MOST_UNPACKED and not macros and needs(archive)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, ValueError):
+            return unpacked <= MOST_UNPACKED and needs(archive)
+    except BROKEN:
         return False
 
 
@@ -72,15 +109,37 @@ ALLOWED: dict[str, tuple[str, Callable[[bytes], bool]]] = {
 
 
 def check_attachment(file: "File[bytes]") -> Checked:
-    """The ending is one of ours, and the bytes are what the ending says."""
+    """The ending is one of ours, the bytes are what the ending says, and nothing in it runs by itself."""
     ending = Path(file.name or "").suffix.lower()
-    if ending not in ALLOWED:
-        raise RefusedError
-    media_type, agrees = ALLOWED[ending]
+    media_type, agrees = ALLOWED.get(ending, ("", _never))
     content = file.read()
     if not content or not agrees(content):
-        raise RefusedError
+        raise RefusedError(_("We do not keep this kind of file, or it is not what its name says."))
+    if _is_active(ending, content):
+        told = _(
+            "We do not keep files with macros, scripts or parts from elsewhere, or locked ones. Save it as a plain PDF."
+        )
+        raise RefusedError(told)
+    if media_type.startswith("text/"):
+        media_type += f"; charset={charset_of(content)}"
     return Checked(content, media_type)
+
+
+def _never(_content: bytes) -> bool:
+    return False
+
+
+def _is_active(ending: str, content: bytes) -> bool:
+    """True also when it can not be looked into."""
+    if ending == ".pdf":
+        return active.in_pdf(content)
+    if not content.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return active.in_archive(archive)
+    except BROKEN:
+        return True
 
 
 def digests() -> Iterable[str]:

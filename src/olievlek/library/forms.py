@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core import forms
+from olievlek.core.editing import Compares
+from olievlek.core.text import points
 from olievlek.library.models import Adoption, Case, CaseQuerySet, Part
 from olievlek.library.models.adoption import IN_USE, INTRODUCING, STOPPED
 from olievlek.library.models.case import MOST_USED, NEWEST
@@ -137,10 +139,11 @@ ROWS = {"summary": 2, "problem": 4, "done": 4, "story": 4, "description": 6, "ow
 TEXTS = ("title", "summary", "problem", "done", "story", "description", "owner_text", "year", "licence")
 
 
-class CorrectForm(forms.ModelForm):  # type: ignore[type-arg]  # Django can not be subscripted at run time
+class CorrectForm(Compares, forms.ModelForm):  # type: ignore[type-arg]  # Django can not be subscripted at run time
     """What a moderator can mend. Lists are one line for each item."""
 
     class Meta:
+        formfield_callback = forms.of_model
         model = Case
         fields = TEXTS
         widgets = {name: forms.Textarea(attrs={"rows": rows}) for name, rows in ROWS.items()}
@@ -185,7 +188,4 @@ class CorrectForm(forms.ModelForm):  # type: ignore[type-arg]  # Django can not 
 
     def lines(self) -> dict[str, list[str]]:
         """The lines of each list, without empty ones."""
-        return {
-            kind: [line.strip() for line in self.cleaned_data[name].splitlines() if line.strip()]
-            for name, (kind, _label) in LINES.items()
-        }
+        return {kind: points(self.cleaned_data[name]) for name, (kind, _label) in LINES.items()}

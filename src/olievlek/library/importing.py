@@ -13,18 +13,20 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from olievlek.core.guard import is_storable
+from olievlek.core.text import clean
 from olievlek.library import events, findable
 from olievlek.library.matching import Matcher
 from olievlek.library.models import Case
-from olievlek.library.sheets import Row, read
+from olievlek.library.spreadsheets import LINES, Row, read
+from olievlek.library.tongue import LANGUAGES, language_of, named
 from olievlek.timeline.record import record, retoken
 from olievlek.vocabulary import content as vocabulary
 from olievlek.vocabulary.models import List, Term
 
-COLUMNS = ("id", "title", "description", "organisation", "url", "licence", "type")
+COLUMNS = ("id", "title", "description", "organisation", "url", "licence", "type", "language")
 MUST = ("id", "title")
 MOST_BYTES = 200_000
-WIDTHS = {"id": 200, "title": 300, "url": 1000, "licence": 200, "type": 100, "organisation": 1000}
+WIDTHS = {"id": 200, "title": 300, "url": 1000, "licence": 200, "type": 100, "organisation": 1000, "language": 50}
 CHUNK = 500
 MOST_ERRORS = 50
 
@@ -71,21 +73,26 @@ class Outcome:
     without_licence: int = 0
 
 
-def checked(path: Path) -> list[dict[str, str]]:
-    """The rows of a file with its seven columns. Raises MistakesError or BrokenFileError; reads no database."""
+def checked(path: Path, *, language: str = "") -> list[dict[str, str]]:
+    """The rows of a file with its columns. Raises MistakesError or BrokenFileError; reads no database.
+
+    Args:
+        language: of rows that do not say it themselves; without it, it is told from the text where that is clear.
+    """
     first: dict[str, int] = {}
     mistakes: list[Mistake] = []
     rows: list[dict[str, str]] = []
+    head = _Head(has_rows_of_its_own=path.suffix.lower() in LINES)
     for row in read(path):
-        found = [Mistake(row.number, text) for text in _mistakes(row)]
-        key = row.values.get("id", "").strip()
+        found = [Mistake(0 if once else row.number, text) for text, once in (*head.wrong(row), *_wrong(row, head))]
+        key = clean(row.values.get("id", ""))
         if key in first:
             told = f"The id {key!r} was used before, in row {first[key]}. Give each row an id of its own."
             found.append(Mistake(row.number, told))
         elif key:
             first[key] = row.number
         mistakes += found
-        rows.append({name: row.values.get(name, "").strip() for name in COLUMNS})
+        rows.append(_cleaned(row, language))
     if not rows and not mistakes:
         mistakes = [Mistake(0, "The file holds no rows.")]
     if mistakes:
@@ -93,16 +100,44 @@ def checked(path: Path) -> list[dict[str, str]]:
     return rows
 
 
-def _mistakes(row: Row) -> Iterable[str]:
+def _cleaned(row: Row, language: str) -> dict[str, str]:
+    values = {name: clean(row.values.get(name, ""), lines=name == "description") for name in COLUMNS}
+    said = named(values["language"]) or language
+    return values | {"language": said or language_of([values["title"], values["description"]])}
+
+
+class _Head:
+    """What is wrong with the names of the columns: said once, and not in every row."""
+
+    def __init__(self, *, has_rows_of_its_own: bool) -> None:
+        self.has_rows_of_its_own = has_rows_of_its_own
+        self.said: set[str] = set()
+
+    def wrong(self, row: Row) -> Iterable[tuple[str, bool]]:
+        """Each text with whether it is about the file, and not about this row."""
+        if row.problem:
+            return
+        for name in sorted(set(row.values) - set(COLUMNS) - self.said):
+            self.said.add(name)
+            yield f"The column {name!r} is not known. Use {', '.join(COLUMNS)}.", not self.has_rows_of_its_own
+        for name in [name for name in MUST if self.lacks(name, row) and name not in self.said]:
+            self.said.add(name)
+            yield f"There is no column {name!r}. Add it, or give a column that name.", True
+
+    def lacks(self, name: str, row: Row) -> bool:
+        return not self.has_rows_of_its_own and name not in row.values
+
+
+def _wrong(row: Row, head: _Head) -> Iterable[tuple[str, bool]]:
+    return ((text, False) for text in _mistakes(row, head))
+
+
+def _mistakes(row: Row, head: _Head) -> Iterable[str]:
     if row.problem:
         yield row.problem
         return
-    strange = sorted(set(row.values) - set(COLUMNS))
-    if strange:
-        allowed = ", ".join(COLUMNS)
-        yield f"The column {strange[0]!r} is not known. Use {allowed}."
     for name in MUST:
-        if not row.values.get(name, "").strip():
+        if not clean(row.values.get(name, "")) and not head.lacks(name, row):
             yield f"There is no {name}. Fill it in."
     if sum(len(value.encode("utf-8", "surrogatepass")) for value in row.values.values()) > MOST_BYTES:
         yield "The row is larger than 200 kB. Shorten the description."
@@ -111,6 +146,8 @@ def _mistakes(row: Row) -> Iterable[str]:
     for name, width in WIDTHS.items():
         if len(row.values.get(name, "").strip()) > width:
             yield f"The {name} is longer than {width} characters. Shorten it."
+    if (said := clean(row.values.get("language", ""))) and named(said) is None:
+        yield f"The language {said[:40]!r} is not known. Use {', '.join(LANGUAGES)}, or leave it empty."
 
 
 def _is_web_address(url: str) -> bool:
@@ -166,6 +203,7 @@ class Intake:
         told = self._told(row)
         told["source_name"] = self.source_name or ("" if told["source_url"] else row["url"][:200])
         told |= {"source_date": date.today().isoformat(), "published_at": None if self.draft else timezone.now()}
+        told["language"] = row.get("language", "")
         return Case(slug=_slug(row), source_id=row["id"], **told)
 
     def _changes(self, case: Case, row: dict[str, str]) -> bool:
@@ -176,6 +214,8 @@ class Intake:
             return False
         if case.owner_id and not told["owner_id"]:  # somebody matched the name by hand
             told |= {"owner_id": case.owner_id, "owner_text": ""}
+        if row.get("language"):
+            told["language"] = row["language"]
         if not case.published_at and not self.draft:
             told["published_at"] = timezone.now()
         changed = [name for name, value in told.items() if getattr(case, name) != value]

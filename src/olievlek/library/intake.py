@@ -1,93 +1,50 @@
-"""From a spreadsheet somebody brings to drafts: read it, see what each row would become, and say what is wrong."""
+"""From the rows of a sheet to drafts: see what each would become, what stays empty and why, and what stays out."""
 
-import difflib
-import hashlib
 import re
-import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.core.files import File
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from olievlek.accounts.models import User
 from olievlek.core.export import as_typed
-from olievlek.core.guard import is_storable
-from olievlek.library.columns import LABELS
+from olievlek.core.text import clean, folded, points
+from olievlek.library import cell_values
+from olievlek.library.bringing import pages_of
+from olievlek.library.cell_values import WORD_LISTS, UnknownWordsError, Words
+from olievlek.library.columns import LABELS, MAIL, PHONE, cells_of, names_people
 from olievlek.library.models import Case, SheetImport
 from olievlek.library.models.case import TITLE
 from olievlek.library.share_forms import LONG
-from olievlek.library.sheets import EMPTY, MOST_COLUMNS, NOT_SOUND, TOO_MANY_ROWS, Bounds, BrokenFileError, cells
+from olievlek.library.spreadsheets.formats import EVERY_ERROR
 from olievlek.library.told import LINES, Told
-from olievlek.vocabulary.models import List, Term
 
-BOUNDS = Bounds(most=5_000_000, unpacked=50_000_000, rows=500, encodings=("utf-8", "cp1252"))
-YEAR = re.compile(r"((?:19|20)\d\d)(?:[-\s].*)?", re.DOTALL)
-BULLET = re.compile(r"^\s*(?:[-•*–]\s+)?")
-SINGLE = {"title", "year", "stage", "link"}
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What a file holds: the names of its columns, and each filled row with its number."""
-
-    columns: list[str]
-    lines: list[tuple[int, list[str]]]
-    digest: str
-
-
-def load(file: "File[bytes]") -> Loaded:
-    """Read what somebody brought. Raises BrokenFileError."""
-    content = file.read(BOUNDS.most + 1)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"sheet{Path(file.name or '').suffix.lower()[:10]}"
-        path.write_bytes(content)
-        rows = ((number, row) for number, row in cells(path, BOUNDS) if any(cell.strip() for cell in row))
-        _number, head = next(rows, (0, []))
-        lines = _bounded(rows)
-    columns = _named(head)
-    if any(not is_storable(cell) for _number, row in [(0, columns), *lines] for cell in row):
-        raise BrokenFileError(NOT_SOUND, kind="CSV")
-    if not lines:
-        raise BrokenFileError(gettext_noop("There are no rows below the names of the columns."))
-    return Loaded(columns, lines, hashlib.sha256(content).hexdigest())
-
-
-def _bounded(rows: Iterator[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
-    lines = []
-    for number, row in rows:
-        lines.append((number, row))
-        if len(lines) > BOUNDS.rows:
-            raise BrokenFileError(TOO_MANY_ROWS, rows=BOUNDS.rows)
-    return lines
-
-
-def _named(head: list[str]) -> list[str]:
-    """Names of columns as they stand there, without empty ones at the end."""
-    names = [" ".join(as_typed(name).split())[:100] for name in head]
-    while names and not names[-1]:
-        names.pop()
-    if not names:
-        raise BrokenFileError(EMPTY)
-    if len(names) > MOST_COLUMNS:
-        told = gettext_noop("The file has more than %(most)s columns. Leave some out.")
-        raise BrokenFileError(told, most=MOST_COLUMNS)
-    return names
+TOTAL = re.compile(
+    r"(?:(?:eind|sub|deel)-?\s?)?tota(?:al|len)|(?:(?:sub|grand)\s?-?)?totals?|som|sum|gemiddelde?|average"
+)
+NOTE = re.compile(
+    r"[*†‡¹²³]|\(?\d{1,2}\)\s|noot\b|bron(?:nen)?\s?:|toelichting\b|let op\b|n\.?b\.?\b|disclaimer|peildatum|legenda"
+    r"|source\s?:|notes?\s?:|©|applied filters|toegepaste filters|ge[eë]xporteerd|exported|gegenereerd|generated"
+    r"|laatst bijgewerkt|last updated|stand per\b|opmerking\s?:",
+    re.IGNORECASE,
+)
+SHORT = re.compile(r"[-–—/.\s]*|n\.?\s?v\.?\s?t\.?|n/?a|onbekend|geen|unknown|none|tbd|nnb|p\.?m\.?", re.IGNORECASE)
 
 
 @dataclass
 class Row:
-    """One row as it would become: what it tells, and what is wrong with it."""
+    """One row as it would become: what it tells, what of it stays empty (`remarks`), or why all does (`mistakes`)."""
 
     number: int
     cells: list[str]
+    label: str = ""
     told: Told = field(default_factory=dict)
+    language: str = ""
     mistakes: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     @property
     def is_right(self) -> bool:
@@ -98,15 +55,40 @@ class Row:
         return str(self.told.get("title", ""))
 
 
+@dataclass(frozen=True)
+class Question:
+    """A word of the sheet that we do not know: the field it stands in, and how many rows have it."""
+
+    key: str
+    word: str
+    times: int
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What of some rows stays empty, said once."""
+
+    text: str
+    rows: list[str]
+
+
 class Intake:
     """The rows of one sheet, looked at with what this person may see now."""
 
     def __init__(self, sheet: SheetImport, user: User) -> None:
         self.sheet = sheet
         self.places = {key: place for place, key in enumerate(sheet.meant) if key}
-        self.words = Words()
+        self.words = Words(sheet.words)
+        self.turned = bool(sheet.layout.get("turned"))
+        self.asked: Counter[tuple[str, str]] = Counter()
+        self.names = [folded(name) for name in sheet.columns]
         same = Case.objects.visible_to(user).filter(owner=sheet.owner_id).order_by("pk")
-        self.there = {_same(title) for title in same.values_list("title", flat=True)}
+        self.there = {folded(title) for title in same.values_list("title", flat=True)}
+
+    @cached_property
+    def links(self) -> dict[str, str]:
+        pages, place = pages_of(self.sheet), self.sheet.layout.get("page", 0)
+        return pages[place].links if place < len(pages) and not self.turned else {}
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -125,10 +107,35 @@ class Intake:
         return [row for row in self.rows if not row.is_right]
 
     @property
+    def remarks(self) -> list[Remark]:
+        """What stays empty in the rows that come in, each said once with its rows."""
+        found: dict[str, list[str]] = {}
+        for row in self.right:
+            for text in row.remarks:
+                found.setdefault(text, []).append(row.label)
+        return [Remark(text, rows) for text, rows in found.items()]
+
+    @property
+    def questions(self) -> list[Question]:
+        """Words that we do not know, those in most rows first; also those that somebody told the meaning of."""
+        assert self.rows is not None
+        return [Question(key, word, times) for (key, word), times in self.asked.most_common()]
+
+    @cached_property
+    def people(self) -> list[str]:
+        """Columns with people, that stay out."""
+        lines = self.sheet.lines
+        return [
+            name or "?"
+            for place, (name, key) in enumerate(zip(self.sheet.columns, self.sheet.meant, strict=False))
+            if not key and names_people(name, cells_of(place, lines))
+        ]
+
+    @property
     def left_out(self) -> list[str]:
-        """Columns that nothing is made of."""
+        """Other columns that nothing is made of."""
         pairs = zip(self.sheet.columns, self.sheet.meant, strict=False)
-        return [name or "?" for name, key in pairs if not key]
+        return [name for name, key in pairs if not key and name and name not in self.people]
 
     def shown(self, row: Row) -> list[tuple[str, str]]:
         """What of a row a reader would see, by name; the title stands above it."""
@@ -136,48 +143,95 @@ class Intake:
         return pairs[1:]
 
     def _row(self, number: int, given: list[str], first: dict[str, int]) -> Row:
-        row = Row(number, given)
+        row = Row(number, given, _label(number, self.turned))
         if any(cell.strip() for cell in given[len(self.sheet.columns) :]):
             row.mistakes.append(_("This row has more cells than there are columns."))
         for key, place in self.places.items():
-            self._read(row, key, given[place] if place < len(given) else "")
+            self._read(row, key, given[place] if place < len(given) else "", f"{number}:{place}")
+        row.language = str(row.told.pop("language", ""))
         if link := row.told.pop("link", ""):
             row.told["story"] = "\n\n".join(part for part in (row.told.get("story", ""), link) if part)
-        self._not_twice(row, first)
+        if aside := self._aside(row):
+            row.mistakes = [aside]
+        else:
+            self._not_twice(row, first)
+        if (
+            len(self.places) > 2
+            and row.title
+            and not row.remarks
+            and not any(row.told[key] for key in row.told if key != "title")
+        ):
+            row.remarks.append(_("Only the title is filled in. If it is a heading, take it out of your sheet."))
         return row
 
-    def _read(self, row: Row, key: str, raw: str) -> None:
-        """One cell: what it tells, or what is wrong with it and how to mend that."""
-        label = str(LABELS[key])
+    def _read(self, row: Row, key: str, raw: str, place: str) -> None:
+        """One cell: what it tells, or what of it stays empty and why. Only a title can keep a whole row out."""
+        label, text = str(LABELS[key]), as_typed(raw).strip()
+        wrong = row.mistakes if key == "title" else row.remarks
+        row.told[key] = [] if key in LINES or key in {"results", "themes"} else None if key == "year" else ""
         if raw.lstrip().startswith("="):
-            row.mistakes.append(_("%(column)s: this is a formula. Put there what it shows.") % {"column": label})
-            return
-        text = as_typed(raw).strip()
-        longest = TITLE if key == "title" else LONG
-        if len(text) > longest:
+            told = _("%(column)s: a formula without its outcome. Save the sheet in your program once more.")
+            wrong.append(told % {"column": label})
+        elif text in EVERY_ERROR:
+            wrong.append(_("%(column)s: the sheet shows an error (%(text)s).") % {"column": label, "text": text})
+        elif len(text) > (TITLE if key == "title" else LONG):
             told = _("%(column)s: longer than %(most)s characters. Shorten it.")
-            row.mistakes.append(told % {"column": label, "most": longest})
-        try:
-            row.told[key] = self._value(key, text)
-        except ValueError as error:
-            row.mistakes.append(f"{label}: {error}")
+            row.mistakes.append(told % {"column": label, "most": TITLE if key == "title" else LONG})
+        elif key in WORD_LISTS:
+            self._named(row, key, "" if SHORT.fullmatch(text) else text)
+        else:
+            try:
+                row.told[key] = self._value(key, text, place)
+            except ValueError as error:
+                wrong += [] if SHORT.fullmatch(text) else [f"{label}: {error}"]
+        self._mentions(row, key, label, text)
 
-    def _value(self, key: str, text: str) -> Any:
+    def _named(self, row: Row, key: str, text: str) -> None:
+        """Words of a list. What we do not know stays out, and is asked once for the whole sheet."""
+        read: Callable[[str], Any] = self.words.stage if key == "stage" else self.words.themes
+        try:
+            row.told[key] = read(text)
+        except UnknownWordsError as unknown:
+            row.told[key] = unknown.known
+            for word in unknown.words:
+                told = _("%(column)s: we do not know “%(word)s”, so that stays empty.")
+                row.remarks.append(told % {"column": str(LABELS[key]), "word": word[:60]})
+        for word in self.words.not_of_ours(key, text):
+            self.asked[key, word[:100]] += 1
+
+    def _value(self, key: str, text: str, place: str) -> Any:
         if key == "year":
-            return _year(text)
-        if key == "stage":
-            return self.words.one(List.INITIATIVE_STAGE, text)
-        if key == "themes":
-            return self.words.themes(text)
+            return cell_values.year(text)
         if key == "link":
-            return _link(text)
+            return cell_values.link(text, self.links.get(place, "") if text else "")
+        if key == "language":
+            return cell_values.language(text)
         if key in LINES or key == "results":
-            return [line for one in text.splitlines() if (line := BULLET.sub("", one).strip())]
-        return " ".join(text.split()) if key == "title" else text
+            return points(text)
+        return clean(text) if key == "title" else text
+
+    def _mentions(self, row: Row, key: str, label: str, text: str) -> None:
+        """An address or a number of somebody inside a text comes along; the maker hears of it before others see it."""
+        if key != "link" and (MAIL.search(text) or PHONE.search(text)):
+            told = _("%(column)s: there is a mail address or a phone number in it. Check whether that may be public.")
+            row.remarks.append(told % {"column": label})
+
+    def _aside(self, row: Row) -> str:
+        """Why a row is no example, although it has text where the title stands: a total, a note, the names again."""
+        filled = [cell.strip() for cell in row.cells if cell.strip()]
+        if len(filled) > 1 and [folded(cell) for cell in row.cells] == self.names[: len(row.cells)]:
+            return _("This row repeats the names of the columns.")
+        if TOTAL.fullmatch(folded(filled[0]).strip(" :=")) and not any(
+            re.search(r"[^\W\d_]{4}", cell) for cell in filled[1:]
+        ):
+            return _("This is a total, not an example.")
+        if len(filled) == 1 and len(self.sheet.columns) > 1 and NOTE.match(filled[0]):
+            return _("This is a note beside the table, not an example.")
+        return ""
 
     def _not_twice(self, row: Row, first: dict[str, int]) -> None:
         """A row needs a title, and one that nobody has yet: so the same sheet doubles nothing."""
-        title = _same(row.title)
+        title = folded(row.title)
         if not title:
             row.mistakes.append(_("There is no title. Fill it in: one sentence is enough."))
         elif title in first:
@@ -188,74 +242,12 @@ class Intake:
         first.setdefault(title, row.number)
 
 
-class Words:
-    """The lists that a cell can name a word of: by its name in Dutch or English, or by its key."""
-
-    @cached_property
-    def _known(self) -> dict[tuple[str, str], Term]:
-        terms = Term.objects.filter(list__in=[List.THEME, List.INITIATIVE_STAGE]).order_by("list", "position")
-        return {(term.list, _same(name)): term for term in terms for name in (term.key, term.name_en, term.name_nl)}
-
-    def told(self, key: str, value: Any) -> str:
-        """A value as a reader sees it: words by their name, lists below each other."""
-        lists = {"themes": List.THEME, "stage": List.INITIATIVE_STAGE}
-        if key in lists:
-            keys = value if isinstance(value, list) else [value]
-            return ", ".join(self._known[lists[key], _same(one)].name for one in keys)
-        return "\n".join(value) if isinstance(value, list) else str(value)
-
-    def one(self, which: List, text: str) -> str:
-        """The key of one word; says which word comes near when there is none."""
-        if not text:
-            return ""
-        found = self._known.get((which, _same(text)))
-        if found is None:
-            raise ValueError(self._unknown(which, text))
-        return found.key
-
-    def _unknown(self, which: List, text: str) -> str:
-        """Names the word that comes near in either language; without one, where the words stand."""
-        names = [name for one, name in self._known if one == which]
-        near = difflib.get_close_matches(_same(text), names, n=1)
-        if near:
-            told = _("we do not know “%(word)s”. Do you mean “%(near)s”?")
-            return told % {"word": text[:60], "near": self._known[which, near[0]].name}
-        if which == List.THEME:
-            return _("we do not know “%(word)s”. Take a word of the page with themes.") % {"word": text[:60]}
-        every = dict.fromkeys(term.name for (one, _name), term in self._known.items() if one == which)
-        return _("we do not know “%(word)s”. Use one of: %(every)s.") % {"word": text[:60], "every": ", ".join(every)}
-
-    def themes(self, text: str) -> list[str]:
-        """Keys; between themes stands a semicolon, a line break, or a comma that is no part of a name."""
-        whole = [part.strip() for part in re.split(r"[;\n|]", text) if part.strip()]
-        parts = [
-            piece.strip()
-            for part in whole
-            for piece in ([part] if (List.THEME, _same(part)) in self._known else part.split(","))
-            if piece.strip()
-        ]
-        return list(dict.fromkeys(self.one(List.THEME, part) for part in parts))
-
-
-def _same(text: str) -> str:
-    """As somebody would call two texts the same."""
-    return " ".join(text.split()).casefold()
-
-
-def _year(text: str) -> int | None:
-    if not text:
-        return None
-    found = YEAR.fullmatch(text)
-    if found is None:
-        raise ValueError(_("“%(text)s” is no year. Write four figures, such as 2024.") % {"text": text[:40]})
-    return int(found.group(1))
-
-
-def _link(text: str) -> str:
-    try:
-        is_address = urlsplit(text).scheme in {"http", "https"} and bool(urlsplit(text).hostname)
-    except ValueError:
-        is_address = False
-    if text and not is_address:
-        raise ValueError(_("“%(text)s” is no address. It begins with https://.") % {"text": text[:60]})
-    return text
+def _label(number: int, turned: bool) -> str:
+    """A row by its number, or a column by its letters, as the reader's program shows it."""
+    if not turned:
+        return _("Row %(number)s") % {"number": number}
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(65 + place) + letters
+    return _("Column %(letters)s") % {"letters": letters}

@@ -2,12 +2,18 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
+from django.core import signing
+from django.http import QueryDict
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.accounts.models import User
+from olievlek.core import forms, photos
+from olievlek.core.bounded import BusyError
+from olievlek.core.editing import Compares
 from olievlek.core.once import OnceForm
+from olievlek.core.text import points
+from olievlek.library import filing
 from olievlek.library.models import Case, CasePerson, CaseTerm, Visibility
 from olievlek.library.models.case import TITLE
 from olievlek.library.told import LINES, ROLES, TICKS, WORDS, Told
@@ -17,7 +23,7 @@ from olievlek.vocabulary.models import List, Term
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-LONG = 5_000
+LONG, AN_HOUR = 5_000, 3600
 ONE_EACH = _("One on each line.")
 YES_NO = [("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
 TICKED = {"": None, "yes": True, "no": False}
@@ -43,7 +49,7 @@ def yes_or_no(label: "StrOrPromise") -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, widget=forms.RadioSelect, choices=YES_NO)
 
 
-class StepForm(forms.Form):
+class StepForm(Compares, forms.Form):
     """A step fills its boxes from what a case tells, and answers with the same names."""
 
     only_filters = True  # "not needed" beside every question would only be noise: the page says it once
@@ -54,8 +60,10 @@ class StepForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         kwargs.setdefault("initial", {})
         self.before = told or {}
-        kwargs["initial"] = {**{name: _shown(name, value) for name, value in self.before.items()}, **kwargs["initial"]}
+        shown = {name: _shown(name, value) for name, value in self.before.items()}
+        kwargs["initial"] = {**shown, "theme": next(iter(self.before.get("themes", [])), ""), **kwargs["initial"]}
         super().__init__(*args, **kwargs)
+        self.fields["seen"].widget.attrs["id"] = "seen"  # the answer to a save puts new marks in its place
         self._fill_choices()
 
     def _fill_choices(self) -> None:
@@ -73,7 +81,7 @@ class StepForm(forms.Form):
         out = {name: value for name, value in self.cleaned_data.items() if name not in ("once", "edition", "theme")}
         for name in out:
             if name in LINES or name == "results":
-                out[name] = [line.strip() for line in out[name].splitlines() if line.strip()]
+                out[name] = points(out[name])
             elif name in TICKS:
                 out[name] = TICKED[out[name]]
             elif name in ROLES:
@@ -168,7 +176,6 @@ class ProofForm(StepForm):
         box = self.fields["theme"]
         assert isinstance(box, forms.ChoiceField)
         box.choices = [("", _("Choose a theme")), *groups]
-        self.initial["theme"] = next(iter(self.before.get("themes", [])), "")
 
     def told(self) -> Told:
         """The theme takes the place of those that stood there, unless it is one of them."""
@@ -184,10 +191,10 @@ class ProofForm(StepForm):
     @property
     def further(self) -> list[forms.BoundField]:
         """What opens for who has more to tell."""
-        return [self[name] for name in self.fields if name not in (*self.FIRST, "edition")]
+        return [self[name] for name in self.fields if name not in (*self.FIRST, "edition", "seen")]
 
 
-class ShowForm(forms.Form):
+class ShowForm(Compares, forms.Form):
     """Step 3: who sees it, and under which licence."""
 
     whom = forms.ChoiceField(label=_("Who sees this?"), choices=Visibility.choices, widget=forms.RadioSelect)
@@ -242,22 +249,79 @@ class AskForm(forms.Form):
 
 
 class PhotoForm(OnceForm):
-    """A photo, in words too."""
+    """A photo, in words too. Drawn again at once; when something else is not right yet it waits an hour for the rest.
+
+    `waiting` makes the word under which it waits worth something for one person and one example only.
+    """
 
     file = forms.FileField(
         label=_("Which photo?"),
-        help_text=_("JPEG, PNG or WebP, 10 MB at most. Place and time that your phone wrote into it are taken out."),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_(
+            "JPEG, PNG, WebP, AVIF or HEIC, 10 MB at most. Place and time that your phone wrote into it are taken out."
+        ),
+        widget=forms.ClearableFileInput(
+            attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif"}
+        ),
+        error_messages={"required": _("Choose a photo.")},
     )
     alt = forms.CharField(
-        label=_("What can be seen on it?"), help_text=_("For who can not see the photo."), max_length=300
+        label=_("What can be seen on it?"),
+        help_text=_("For who can not see the photo."),
+        max_length=300,
+        error_messages={"required": _("Say in a few words what can be seen on the photo.")},
     )
-    agreed = forms.BooleanField(label=_("Everyone on the photo agrees."))
+    agreed = forms.BooleanField(
+        label=_("Everyone on the photo agrees."),
+        error_messages={"required": _("Tick this when everyone agrees. Does somebody not? Then choose another photo.")},
+    )
+    waits = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, waiting: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.busy: BusyError | None = None
+        self.waiting, self.photo = waiting, self._one_that_waits(waiting) if waiting else None
+        self._tell()
+
+    def _one_that_waits(self, salt: str) -> filing.Checked | None:
+        try:
+            digest = str(signing.loads(self.data.get("waits", ""), salt=salt, max_age=AN_HOUR))
+        except signing.BadSignature:
+            return None
+        return filing.kept_photo(digest)
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file:
+            try:
+                self.photo = filing.clean_photo(file)
+            except filing.RefusedError as error:
+                raise forms.ValidationError(str(error)) from None
+            except BusyError as busy:
+                self.busy = busy
+                raise forms.ValidationError(photos.busy()) from None
+        return file
+
+    def let_it_wait(self) -> None:
+        """Keep a good photo beside the form that comes back; what nobody finishes is swept away after a day."""
+        if self.photo is None:
+            return
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["waits"] = signing.dumps(filing.keep(self.photo.content), salt=self.waiting)
+        self.data = data
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.photo is not None:
+            self.fields["file"].required = False
+            self.fields["file"].help_text = _("We still have the photo you chose. Choose one only to take another.")
 
 
 class AttachmentForm(OnceForm):
     """A file that others can take along."""
 
     file = forms.FileField(
-        label=_("Which file?"), help_text=_("PDF, Word, Excel, PowerPoint, OpenDocument, CSV or text; 10 MB at most.")
+        label=_("Which file?"),
+        help_text=_("PDF, Word, Excel, PowerPoint, OpenDocument, CSV or text; 10 MB at most."),
+        error_messages={"required": _("Choose a file.")},
     )

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django import forms
-
 from olievlek.accounts.models import User
+from olievlek.core import forms
+from olievlek.core.editing import Compares
 from olievlek.notifications.models import Choice, Kind, Way
 
 
-class ChoicesForm(forms.Form):
+class ChoicesForm(Compares, forms.Form):
     """One question for each kind."""
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:

@@ -87,7 +87,7 @@ def mute(request: HttpRequest, pk: int) -> HttpResponse:
 def choices(request: HttpRequest) -> HttpResponse:
     user = _me(request)
     form = ChoicesForm(user, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.agrees():
         actions.choose(user, ways=form.cleaned_data)
         messages.success(request, _("Your choices are saved."))
         return redirect("notifications:choices")

@@ -14,8 +14,17 @@ class OrganisationsConfig(AppConfig):
         from olievlek.accounts import arrival, erasure, mydata, whereabouts
         from olievlek.accounts import demo as people
         from olievlek.accounts.events import ADDRESS_VERIFIED
-        from olievlek.core import audience, desk, mail, navigation, photos, slots, term, worker
-        from olievlek.organisations import demo, fillings, house_style, listening, membership, merging, retention
+        from olievlek.core import audience, desk, mail, navigation, photos, slots, stamps, term, worker
+        from olievlek.organisations import (
+            acting,
+            demo,
+            fillings,
+            house_style,
+            listening,
+            membership,
+            merging,
+            retention,
+        )
         from olievlek.organisations import desk as waiting
         from olievlek.organisations.actions import inviting
         from olievlek.timeline.record import listen
@@ -26,6 +35,7 @@ class OrganisationsConfig(AppConfig):
         audience.register(membership.tokens)
         desk.register("organisations.review", waiting.reviews_due, order=60)
         people.register(demo.load)
+        stamps.register(acting.stamp)
         term.register(house_style.words)
         photos.register(house_style.logos)
         slots.register("head.style", template="organisations/_sheet.html", context=fillings.style_sheet)

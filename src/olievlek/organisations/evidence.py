@@ -46,9 +46,13 @@ class Evidence:
         return any(one.is_own for one in self.proved)
 
 
-def is_free(domain: str) -> bool:
-    """Whether an organisation may still have this domain as its own."""
-    return not is_shared_host(domain) and not MailDomain.objects.filter(domain=domain).exists()
+def is_free(domain: str, organisation: Organisation | None) -> bool:
+    """Whether this organisation, or a new one, may still have the domain as its own.
+
+    One that a register names and nobody confirmed yet stays free for the organisation that it names.
+    """
+    taken = MailDomain.objects.filter(domain=domain).exclude(organisation=organisation, confirmed_at=None)
+    return not is_shared_host(domain) and not taken.exists()
 
 
 def require_unchanged(evidence: Evidence, shown: str | None) -> None:
@@ -71,7 +75,9 @@ class _Known:
         """Domain to primary key and name of the organisation that has it."""
         emails = [email for each in self._addresses.values() for email in each]
         domains = {parent for email in emails for parent in _parents(_domain_of(email))}
-        rows = MailDomain.objects.filter(domain__in=domains, organisation__in=Organisation.objects.bodies())
+        rows = MailDomain.objects.filter(
+            domain__in=domains, organisation__in=Organisation.objects.bodies(), confirmed_at__isnull=False
+        )
         found = rows.order_by("pk").values_list("domain", "organisation", "organisation__name") if domains else ()
         return {domain: (pk, name) for domain, pk, name in found}
 

@@ -4,14 +4,14 @@ from django.http import HttpRequest
 
 from olievlek.core.slots import Context
 from olievlek.organisations import house_style
-from olievlek.organisations.acting import acting_for, choices_for
+from olievlek.organisations.acting import choices_for, current_for
 from olievlek.organisations.desk import how_many_wait
 from olievlek.organisations.models import Kind
 
 
 def acting_menu(request: HttpRequest, _around: Context) -> Context | None:
     """For whom somebody acts, and the way to act for another."""
-    chosen = acting_for(request)
+    chosen = current_for(request)
     if chosen is None:
         return None
     return {
@@ -23,7 +23,7 @@ def acting_menu(request: HttpRequest, _around: Context) -> Context | None:
 
 def style_sheet(request: HttpRequest, _around: Context) -> Context | None:
     """The colours of whom the reader acts for."""
-    style = house_style.shown(acting_for(request))
+    style = house_style.shown(current_for(request))
     return {"url": house_style.sheet_url(style)} if style and style.has_colours else None
 
 

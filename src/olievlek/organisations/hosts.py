@@ -10,6 +10,8 @@ from functools import lru_cache
 from django.conf import settings
 from publicsuffixlist import PublicSuffixList
 
+from olievlek.core.addresses import canonical_domain
+
 PROVIDERS = frozenset({
     "caiway.nl", "casema.nl", "chello.nl", "delta.nl", "demo.test", "edpnet.nl", "freedom.nl", "hetnet.nl", "home.nl",
     "kliksafe.nl", "kpnmail.nl", "kpnplanet.nl", "mail.nl", "multiweb.nl", "onsbrabantnet.nl", "onsneteindhoven.nl",
@@ -32,7 +34,7 @@ def _suffixes() -> PublicSuffixList:
 
 def is_shared_host(domain: str) -> bool:
     """Whether anyone can get an address on this domain: a free host, a name under one, or a public suffix."""
-    domain = domain.strip().strip(".").lower()
+    domain = canonical_domain(domain.strip().strip("."))
     if "." not in domain or _suffixes().privatesuffix(domain) is None:
         return True
     labels = domain.split(".")

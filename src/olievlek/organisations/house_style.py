@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.formats import number_format
 
 from olievlek.core import contrast
-from olievlek.organisations.acting import acting_for
+from olievlek.organisations.acting import current_for
 from olievlek.organisations.models import HouseStyle, Organisation
 
 EDITION = "1"  # goes up when the same colours must give another stylesheet
@@ -55,7 +55,7 @@ def judge(which: str, colour: str) -> Verdict:
 
 def words(request: HttpRequest) -> Mapping[str, str]:
     """The word for innovation of whom the reader acts for."""
-    style = shown(acting_for(request))
+    style = shown(current_for(request))
     return style.words if style else {}
 
 

@@ -24,6 +24,7 @@ from olievlek.organisations.models import (
     MergeNotice,
     MovedRow,
     Organisation,
+    OtherName,
     Proposal,
 )
 from olievlek.timeline.models import Follow, Mute
@@ -165,5 +166,6 @@ def register_own() -> None:
     """What follows in this room."""
     register(Membership, "organisation", unique=["user", "ended_at"], clash=end_twin)
     register(MailDomain, "organisation")
+    register(OtherName, "organisation", unique=["name"])
     register(JoinRequest, "organisation", unique=["user", "decided_at"])
     register(Invitation, "organisation", unique=["email", "used_at", "withdrawn_at"])

@@ -1,11 +1,13 @@
 """What the scan puts on pages of others: a card on my organisation, and a task for who coordinates."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from olievlek.core.audience import Person
@@ -15,7 +17,9 @@ from olievlek.scan.landscape import SCAN, benchmark_of, beside, beside_table
 from olievlek.scan.models import Share
 from olievlek.scan.profile import Profile, means_of
 from olievlek.surveys import national
-from olievlek.surveys.models import ComparisonConsent, Remark, Round
+from olievlek.surveys.models import Cell, ComparisonConsent, Remark, Round
+
+FRESH = timedelta(days=14)
 
 
 def is_signed_in(request: HttpRequest) -> bool:
@@ -42,18 +46,54 @@ def published(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any] |
 
 
 def asks(user: Person) -> Iterable[Task]:
-    """A round that is past its day waits for its coordinator, if the worker did not close it yet."""
-    due = Round.objects.editable_by(user).open().filter(closes_on__lt=timezone.localdate())
-    for round_ in due.select_related("organisation").order_by("closes_on", "pk")[:3]:
-        yield Task(
-            ask=_("Close the round of %(name)s") % {"name": round_.organisation.called},
-            url=reverse("scan:close", args=[round_.code]),
-            action=_("Close the round"),
-            since=round_.started_at,
-            why=_("The last day is over: after closing you see the result."),
-            icon="clock",
-            minutes=1,
-        )
+    """Open rounds of who coordinates, the oldest first, and for everyone who works there the newest results."""
+    led = Round.objects.editable_by(user).open().filter(questionnaire__key=SCAN).select_related("organisation")
+    for round_ in led.order_by("closes_on", "pk")[:3]:
+        yield _to_close(round_) if round_.closes_on < timezone.localdate() else _is_open(round_)
+    shown = Cell.objects.released().filter(layer="", department=None)
+    fresh = Round.objects.visible_to(user).filter(
+        questionnaire__key=SCAN, closed_at__gte=timezone.now() - FRESH, pk__in=shown.values("round")
+    )
+    for round_ in fresh.select_related("organisation").order_by("-closed_at", "-pk")[:2]:
+        yield _is_ready(round_)
+
+
+def _to_close(round_: Round) -> Task:
+    """Past its day, and the worker did not close it yet."""
+    return Task(
+        ask=_("Close the round of %(name)s") % {"name": round_.organisation.called},
+        url=reverse("scan:close", args=[round_.code]),
+        action=_("Close the round"),
+        since=round_.started_at,
+        why=_("The last day is over: after closing you see the result."),
+        icon="clock",
+        minutes=1,
+    )
+
+
+def _is_open(round_: Round) -> Task:
+    day = date_format(round_.closes_on, "j F")
+    return Task(
+        ask=_("The scan at %(name)s is open") % {"name": round_.organisation.called},
+        url=reverse("scan:round", args=[round_.code]),
+        action=_("See how far it is"),
+        since=round_.started_at,
+        why=_("People can answer until %(day)s. You can remind them, or close earlier.") % {"day": day},
+        icon="clock",
+        minutes=2,
+    )
+
+
+def _is_ready(round_: Round) -> Task:
+    assert round_.closed_at
+    return Task(
+        ask=_("The result of the scan at %(name)s is ready") % {"name": round_.organisation.called},
+        url=reverse("scan:round", args=[round_.code]),
+        action=_("See the result"),
+        since=round_.closed_at,
+        why=_("See where you stand, and choose together what to do first."),
+        minutes=10,
+    )
 
 
 def result_address(pk: int) -> str | None:

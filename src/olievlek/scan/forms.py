@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core import forms, text
+from olievlek.core.editing import Compares
 from olievlek.core.once import OnceForm
-from olievlek.organisations.models import Layer, Organisation
+from olievlek.organisations import naming
+from olievlek.organisations.models import Organisation
+from olievlek.scan.addressees import AddresseesError, doubles, read
 from olievlek.surveys.actions.starting import Invited, Plan
 from olievlek.surveys.models import Round
 
@@ -24,7 +25,8 @@ MOST_DEPARTMENTS = 20
 SMALLEST = _("What is the smallest group of which you may see a figure?")
 OPEN_TEXT = _("Ask at the end whether people want to say something more, in their own words")
 OPEN_TEXT_HELP = _(
-    "You see what people wrote when ten or more wrote something, never by layer or department. Fewer are thrown away. "
+    "You see what people wrote when ten or more wrote something, never by layer or department; twenty or more when "
+    "people can come in by a code or at an address from elsewhere. Fewer are thrown away. "
     "Own words can give people away, so leave this off when in doubt."
 )
 
@@ -42,8 +44,9 @@ class StartForm(OnceForm):
     addresses = forms.CharField(
         label=_("Who else do you invite by mail?"),
         help_text=_(
-            "One person on a line: address; layer; department. Layer and department may stay away. We use the "
-            "addresses for this round alone, and throw them away 30 days after closing."
+            "Paste addresses as your mail program copies them, with names or without. Or one person on a line: "
+            "address; layer; department. We use the addresses for this round alone, and throw them away 30 days after "
+            "closing."
         ),
         required=False,
         max_length=200_000,
@@ -93,8 +96,9 @@ class StartForm(OnceForm):
 
     def clean_departments(self) -> tuple[str, ...]:
         names = tuple(
-            dict.fromkeys(line.strip() for line in self.cleaned_data["departments"].splitlines() if line.strip())
+            {text.folded(one): one for one in reversed(text.points(self.cleaned_data["departments"]))}.values()
         )
+        names = names[::-1]
         if len(names) > MOST_DEPARTMENTS:
             raise ValidationError(
                 gettext("At most %(most)s parts: small ones stay hidden anyway.") % {"most": MOST_DEPARTMENTS}
@@ -116,10 +120,13 @@ class StartForm(OnceForm):
         return data
 
     def _read(self, data: dict[str, Any]) -> list[Invited]:
-        lines = enumerate(str(data.get("addresses", "")).splitlines(), start=1)
-        typed = [_invited(number, line, data.get("departments", ())) for number, line in lines if line.strip()]
+        try:
+            typed = read(str(data.get("addresses", "")), data.get("departments", ()))
+        except AddresseesError as error:
+            raise ValidationError(error.problems) from None
         everyone = typed + (self.members if data.get("colleagues") else [])
-        if len(everyone) > MOST_INVITED:
+        self.doubles = doubles(everyone)
+        if len(everyone) - self.doubles > MOST_INVITED:
             raise ValidationError(gettext("At most %(most)s people for one round.") % {"most": MOST_INVITED})
         return everyone
 
@@ -140,28 +147,10 @@ def _expected(data: dict[str, Any], invited: Sequence[Invited]) -> int | None:
     """Everyone in the session, and everyone who was invited; unknown when nobody guessed."""
     if not data["open_link"]:
         return None
-    return data["expected"] + len(invited) if data["expected"] else None
+    return data["expected"] + len(invited) - doubles(invited) if data["expected"] else None
 
 
-def _invited(number: int, line: str, departments: Sequence[str]) -> Invited:
-    """Raises ValidationError that says which line, and how to mend it."""
-    address, layer, department = [part.strip() for part in f"{line};;".replace("\t", ";").split(";")[:3]]
-    try:
-        validate_email(address)
-    except ValidationError:
-        raise ValidationError(gettext("Line %(number)s has no good address.") % {"number": number}) from None
-    known = {str(name).lower(): key for key, name in Layer.choices} | {key: key for key in Layer.values}
-    if layer and layer.lower() not in known:
-        names = ", ".join(str(name).lower() for name in Layer.labels)
-        told = gettext("Line %(number)s: choose a layer from %(names)s.") % {"number": number, "names": names}
-        raise ValidationError(told)
-    if department and department not in departments:
-        told = gettext("Line %(number)s: name this part below too, in the same words.") % {"number": number}
-        raise ValidationError(told)
-    return Invited(address, known.get(layer.lower(), ""), department)
-
-
-class RulesForm(forms.Form):
+class RulesForm(Compares, forms.Form):
     """What may change before the first answer: the smallest group goes up, and the open question on or off."""
 
     minimum_group = forms.TypedChoiceField(label=SMALLEST, coerce=int, widget=forms.RadioSelect)
@@ -175,7 +164,7 @@ class RulesForm(forms.Form):
         minimum.choices = [one for one in Round.Minimum.choices if one[0] >= round_.minimum_group]
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(Compares, forms.Form):
     """What shows it, where, and since when."""
 
     text = forms.CharField(max_length=200)
@@ -208,10 +197,10 @@ class ShareForm(forms.Form):
     def clean_organisation(self) -> Organisation:
         typed = self.cleaned_data["organisation"]
         others = Organisation.objects.joinable().exclude(pk=self.own.pk).order_by("name", "pk")
-        exact = list(others.filter(Q(name__iexact=typed) | Q(short_name__iexact=typed))[:2])
+        exact = naming.meant(others, typed)
         if len(exact) == 1:
             return exact[0]
-        near = ", ".join(exact_or_near.name for exact_or_near in exact or others.filter(name__icontains=typed)[:5])
+        near = ", ".join(exact_or_near.name for exact_or_near in (exact or naming.named(others, typed))[:5])
         if near:
             raise ValidationError(gettext("Do you mean one of these: %(names)s?") % {"names": near})
         raise ValidationError(gettext("We do not know this organisation. Look it up in the list of organisations."))

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.text import Truncator
 
 from olievlek.accounts.models import User
+from olievlek.core import text
 from olievlek.index import projection, reader
 from olievlek.search.answers import Asked, answering, collapsed
 from olievlek.search.models import SavedSearch
@@ -21,7 +22,7 @@ class TooManyError(Exception):
 def key_of(asked: Asked) -> str:
     """The same for the same question with the same filters, however it was typed or ticked."""
     chosen = {name: sorted(values) for name, values in asked.chosen.items()}
-    return sha256(json.dumps([asked.text.lower(), chosen], sort_keys=True).encode()).hexdigest()
+    return sha256(json.dumps([text.folded(asked.text), chosen], sort_keys=True).encode()).hexdigest()
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
 """What a moderator types about the words that search knows."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from olievlek.core import forms
 
 
 class WordingForm(forms.Form):

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from olievlek.core import text
 from olievlek.core.limits import allow
 from olievlek.core.marks import members, moderators
 from olievlek.core.page import render_page
@@ -23,7 +24,7 @@ OPENED_PER_HOUR = 120
 @require_POST
 def opened(request: HttpRequest) -> HttpResponse:
     """Sent by the page of answers while it leaves; nothing comes of a strange one, and nobody waits for the answer."""
-    about, question = request.POST.get("about", ""), request.POST.get("q", "")[:MOST_CHARACTERS]
+    about, question = request.POST.get("about", ""), text.clean(request.POST.get("q", "")[:MOST_CHARACTERS])
     if about.isdecimal() and len(about) < 19 and allow("search.opened", request, limit=OPENED_PER_HOUR):
         document = Document.objects.live().filter(pk=int(about)).first()
         if document and visible_ids([document], request.user):

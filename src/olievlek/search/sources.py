@@ -80,7 +80,9 @@ def register() -> None:
 
 def refresh_lower_rooms() -> int:
     """Bring the documents of organisations and themes in line: rooms below the index, that can not call it."""
-    return projection.refresh_many([*Organisation.objects.order_by("pk"), *Term.objects.of(List.THEME)])
+    return projection.refresh_many(
+        [*Organisation.objects.prefetch_related("other_names").order_by("pk"), *Term.objects.of(List.THEME)]
+    )
 
 
 def visible_ids(documents: Iterable[Findable], user: Person) -> set[int]:
@@ -123,7 +125,7 @@ def _rows(kind: str, ids: Collection[int], user: Person) -> QuerySet[Any]:
 
 
 def _project_organisation(organisation: Organisation) -> Projection | None:
-    if organisation.study_key:
+    if organisation.study_key or organisation.merged_into_id:
         return None
     with override("nl"):
         url = organisation.get_absolute_url()
@@ -132,7 +134,7 @@ def _project_organisation(organisation: Organisation) -> Projection | None:
         title=organisation.name,
         url=url,
         audience=[audience.PUBLIC],
-        own_words=organisation.short_name,
+        own_words="\n".join([organisation.short_name, *(one.name for one in organisation.other_names.all())]),
         body=kind,
         organisation=organisation.name,
         organisation_code=organisation.code,

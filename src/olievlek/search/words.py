@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from olievlek.core import text
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
 from olievlek.index import reader, wordings
@@ -49,9 +50,11 @@ def _page(request: HttpRequest, form: WordingForm, *, status: int = 200) -> Http
 
 def _about(asked: str, meant: Sequence[Meant], everything: Sequence[Pair]) -> list[tuple[str, list[str]]]:
     """The office word itself, what the question means, every pair that holds what was typed; each with its wordings."""
-    typed = f" {asked.lower()}"
-    holding = [office for office, plain in everything if typed in f" {office.lower()}" or typed in f" {plain.lower()}"]
-    itself = [office for office in holding if office.lower() == asked.lower()]
+    typed = f" {text.folded(asked)}"
+    holding = [
+        office for office, plain in everything if any(typed in f" {text.folded(one)}" for one in (office, plain))
+    ]
+    itself = [office for office in holding if text.same(office, asked)]
     found: dict[str, list[str]] = {office: [] for office in [*itself, *(one.office for one in meant), *holding]}
     for office, plain in everything:
         if office in found:

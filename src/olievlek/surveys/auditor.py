@@ -7,6 +7,9 @@ so a figure is a sum over people, and all figures of all rounds together are one
 - An **atom** is a set of people who are in exactly the same rows: no sum can tell them apart.
 - A group can be **derived** when its own vector of nought and one is a linear combination of the rows.
 - A new cell is released only if afterwards no group of 1 to k-1 people can be derived.
+- A **guest** is somebody whom nobody knows to be there: invited at an address elsewhere, or by an open link. Whoever
+  invites may be all guests at once and know their answers, so guests are left out of the sums above: they never make a
+  group large. To protect those who are real, rows only tell guests apart in groups of twice k.
 
 A combination has the same number for everybody in an atom, so only unions of atoms need to be looked at; and only those
 of fewer than k people. That the rest of a hidden cell can not be found by subtraction (complementary suppression)
@@ -17,6 +20,7 @@ prime divides one determinant of the rows; both would have to. In the other dire
 it is not; then a figure is hidden that could have been shown.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -31,6 +35,7 @@ Person = Hashable
 PRIMES = (2_147_483_647, 2_147_483_629)
 SEED = 20_160_401
 TOO_MANY_GROUPS = 400_000
+LARGE = 10  # the highest minimum of any round: no group that must stay hidden is as large
 
 
 @dataclass(frozen=True)
@@ -45,35 +50,83 @@ class Auditor:
     """What is released so far of one organisation, over all rounds. `k` is the smallest group that may be known.
 
     People are named once, at the start: everybody who answered in any round, and who will be in the cells to come.
+    `linked` are those who are in rows that are not here; then only what adds nothing to any other row may be shown.
     """
 
-    def __init__(self, people: Iterable[Person], *, k: int) -> None:
+    def __init__(
+        self, people: Iterable[Person], *, k: int, guests: Iterable[Person] = (), linked: Iterable[Person] = ()
+    ) -> None:
         self.k = k
-        self.place = {person: number for number, person in enumerate(dict.fromkeys(people))}
+        self.guests = dict.fromkeys(guests, 0)  # the rows that a guest is in, as bits
+        known = [person for person in dict.fromkeys(people) if person not in self.guests]
+        self.place = {person: number for number, person in enumerate(known)}
+        self.linked = {self.place[person] for person in linked if person in self.place}
         self.signatures: list[int] = [0] * len(self.place)
         self.rows = 0
         self.spaces = [Space(len(self.place), prime) for prime in PRIMES]
 
     def publish(self, people: Iterable[Person]) -> None:
         """This was shown: from now on it counts, whether it was wise or not."""
-        members = sorted({self.place[person] for person in people})
+        people = set(people)
+        members = self._members(people)
         for number in members:
             self.signatures[number] |= 1 << self.rows
+        for guest in people.intersection(self.guests):
+            self.guests[guest] |= 1 << self.rows
         self.rows += 1
         for space in self.spaces:
             space.add(self._vector(members))
 
     def may_publish(self, people: frozenset[Person]) -> bool:
         """Whether nobody can derive a group of 1 to k-1 people once this is shown too."""
-        if len(people) < self.k:
+        members = self._members(people)
+        if not people or not self._guests_stay_together(people) or 0 < len(members) < self.k:
             return False
-        members = sorted(self.place[person] for person in people)
         row = self._vector(members)
         after = [space.plus(row) for space in self.spaces]
         if all(new is old for new, old in zip(after, self.spaces, strict=True)):
             return True  # it follows from what is known already
+        if self.linked and not self._stands_apart(set(members)):
+            return False
         atoms = self._small_atoms(set(members))
         return not small_group_derivable([len(atom) for atom in atoms], [one.shadows(atoms) for one in after], k=self.k)
+
+    def _members(self, people: Iterable[Person]) -> list[int]:
+        return sorted({self.place[person] for person in people if person in self.place})
+
+    def _guests_stay_together(self, people: Iterable[Person]) -> bool:
+        """Whether no guests of the row are told apart in a group of fewer than twice k."""
+        inside = Counter(self.guests[person] for person in people if person in self.guests)
+        everybody = Counter(rows for rows in self.guests.values() if rows)
+        rest = [everybody[rows] - many for rows, many in inside.items() if rows]
+        return all(many == 0 or many >= 2 * self.k for many in [*inside.values(), *rest])
+
+    def _stands_apart(self, members: set[int]) -> bool:
+        """Whether the row adds nothing to rows that are not here, whatever those are.
+
+        When on large groups of people who are nowhere else it is independent of all rows that are here, what it counts
+        of those can not be cancelled out. So no combination of rows that leaves a small group makes use of it.
+        """
+        heads = self._large_atoms(members)
+        seen = self._space_on(heads)
+        new = np.array([head in members for head in heads], dtype=np.int64)
+        return seen.plus(new) is not seen
+
+    def is_inert(self) -> bool:
+        """Whether the rows are as independent on large groups of people who are in no other row as on everybody."""
+        return len(self._space_on(self._large_atoms(set())).pivots) == len(self.spaces[0].pivots)
+
+    def _large_atoms(self, members: set[int]) -> list[int]:
+        """One person of each large group that is in the same rows here, and in none elsewhere."""
+        own = [[one for one in atom if one not in self.linked] for atom in self._atoms(members)]
+        return [atom[0] for atom in own if len(atom) >= LARGE]
+
+    def _space_on(self, heads: Sequence[int]) -> "Space":
+        """The rows so far, of which only these people are looked at."""
+        space = Space(len(heads), PRIMES[0])
+        for row in range(self.rows):
+            space.add(np.array([self.signatures[head] >> row & 1 for head in heads], dtype=np.int64))
+        return space
 
     def _vector(self, members: Sequence[int]) -> Vector:
         row = np.zeros(len(self.place), dtype=np.int64)
@@ -81,12 +134,15 @@ class Auditor:
         return row
 
     def _small_atoms(self, members: set[int]) -> list[list[int]]:
-        """The atoms of fewer than k people, once the row of `members` counts."""
+        return [atom for atom in self._atoms(members) if len(atom) < self.k]
+
+    def _atoms(self, members: set[int]) -> list[list[int]]:
+        """The atoms once the row of `members` counts."""
         found: dict[tuple[int, bool], list[int]] = {}
         for number, signature in enumerate(self.signatures):
             if signature or number in members:  # who is in no row can not be in a group that is derived
                 found.setdefault((signature, number in members), []).append(number)
-        return [atom for atom in found.values() if len(atom) < self.k]
+        return list(found.values())
 
 
 class Space:
@@ -174,22 +230,39 @@ def _opposite(total: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(-one % prime for one, prime in zip(total, PRIMES, strict=True))
 
 
-def release(cells: Sequence[Cell], *, shown: Iterable[frozenset[Person]], k: int) -> list[Cell]:
-    """Which of the cells may be shown, given everything that was shown before; earlier ones in the list go first."""
+def release(
+    cells: Sequence[Cell],
+    *,
+    shown: Iterable[frozenset[Person]],
+    k: int,
+    guests: Iterable[Person] = (),
+    linked: Iterable[Person] = (),
+) -> list[Cell]:
+    """Which of the cells may be shown, given everything that was shown before; earlier ones in the list go first.
+
+    Of cells with the same key only the first that may be shown is.
+    """
     before = list(shown)
     everybody = frozenset[Any]().union(*before, *(cell.people for cell in cells))
-    auditor = Auditor(sorted(everybody, key=str), k=k)
+    auditor = Auditor(sorted(everybody, key=str), k=k, guests=guests, linked=linked)
     for people in before:
         auditor.publish(people)
-    chosen = []
+    chosen: dict[Hashable, Cell] = {}
     for cell in cells:
-        if auditor.may_publish(cell.people):
+        if cell.key not in chosen and auditor.may_publish(cell.people):
             auditor.publish(cell.people)
-            chosen.append(cell)
-    return chosen
+            chosen[cell.key] = cell
+    return list(chosen.values())
 
 
-def best_release(orders: Iterable[Sequence[Cell]], *, shown: Iterable[frozenset[Person]], k: int) -> list[Cell]:
+def best_release(orders: Iterable[Sequence[Cell]], **around: Any) -> list[Cell]:
     """Of several orders of the same cells, the release that shows most; the first of them when they show as many."""
-    before = list(shown)
-    return max((release(cells, shown=before, k=k) for cells in orders), key=len)
+    return max((release(cells, **around) for cells in orders), key=len)
+
+
+def is_inert(rows: Sequence[frozenset[Person]], *, linked: frozenset[Person], guests: frozenset[Person]) -> bool:
+    """Whether rows take part in no combination with a small group in it, whatever other rows say about `linked`."""
+    auditor = Auditor(sorted(frozenset[Any]().union(*rows), key=str), k=LARGE, guests=guests, linked=linked)
+    for people in rows:
+        auditor.publish(people)
+    return auditor.is_inert()

@@ -22,6 +22,16 @@ class Seat:
     token: str
     device_key: str = ""
 
+    @property
+    def is_guest(self) -> bool:
+        """Whether the organisation is not known to have this person."""
+        return self.participation is None or self.participation.guest
+
+    @property
+    def smallest(self) -> int:
+        """The smallest group in which these answers are told about."""
+        return self.round.minimum_group * (2 if self.is_guest else 1)
+
 
 def by_token(token: str) -> Seat | None:
     """The seat behind a personal address or a QR code; None for an address we did not make."""

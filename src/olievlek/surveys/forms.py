@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from olievlek.core import forms
 from olievlek.surveys.models import Department, Item, Round
 from olievlek.surveys.models.answer import DO_NOT_KNOW, Values
 
@@ -64,7 +64,7 @@ class RemarkForm(forms.Form):
     remark = forms.CharField(
         label=_("Do you want to say something more?"),
         help_text=_(
-            "Colleagues read this literally, in an order of chance, when ten people or more write something. Write "
+            "Colleagues read this literally, in random order, when at least ten people write something. Write "
             "nothing by which you or somebody else can be recognised: no names, no jobs."
         ),
         required=False,

@@ -6,6 +6,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from olievlek.surveys.mailboxes import mailbox
 from olievlek.surveys.models import Participation, Round
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -44,8 +45,8 @@ def _signature(key: bytes) -> bytes:
 
 
 def person_code(address: str) -> str:
-    """The same for an address in every round, so that the auditor knows who answered twice. Keyed: no way back."""
-    return salted_hmac("olievlek.surveys.person", address.strip().lower(), algorithm="sha256").hexdigest()
+    """The same for a mailbox in every round, so that the auditor knows who answered twice. Keyed: no way back."""
+    return salted_hmac("olievlek.surveys.person", mailbox(address), algorithm="sha256").hexdigest()
 
 
 def fresh_code() -> str:

@@ -68,22 +68,16 @@ def _dont_know(answers: Sequence[Values], items: Sequence[str]) -> int:
     return min(round(100 * unknown / asked), AT_MOST)
 
 
-def statements(
-    answers: Sequence[Values], items: Iterable[str], *, k: int, precision: Precision
-) -> dict[str, dict[str, Any]]:
-    """Of everybody together: the mean of each statement, and from ten people on the distribution of its answers."""
-    found = {}
-    for item in items:
-        given = [one[item] for one in answers if one.get(item, DO_NOT_KNOW) != DO_NOT_KNOW]
-        if len(given) >= k:
-            found[item] = {"mean": rounded(fmean(given) * POINTS, precision)} | _distribution(given)
-    return found
+def is_answered(values: Values, item: str) -> bool:
+    """Whether somebody said something of a statement, other than "I don't know"."""
+    return values.get(item, DO_NOT_KNOW) != DO_NOT_KNOW
 
 
-def _distribution(given: Sequence[int]) -> dict[str, list[int]]:
+def statement(given: Sequence[int], precision: Precision, *, distribution: bool) -> dict[str, Any]:
+    """Of everybody together: the mean of a statement, and the distribution of its answers when it may be shown."""
     counts = Counter(given)
-    found = shares([counts[value] for value in range(HIGHEST + 1)])
-    return {"shares": found} if found else {}
+    found = shares([counts[value] for value in range(HIGHEST + 1)]) if distribution else []
+    return {"mean": rounded(fmean(given) * POINTS, precision), **({"shares": found} if found else {})}
 
 
 def shares(numbers: Sequence[int]) -> list[int]:

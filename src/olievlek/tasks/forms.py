@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.accounts.models import User
+from olievlek.core import forms
+from olievlek.core.editing import Compares
 from olievlek.core.once import OnceForm
 from olievlek.organisations import membership
 from olievlek.organisations.models import Organisation
 
 
-class TaskForm(OnceForm):
+class TaskForm(Compares, OnceForm):
     """What, who, and by when; the last two may wait."""
 
     text = forms.CharField(
@@ -36,11 +37,15 @@ class TaskForm(OnceForm):
         return {name: self.cleaned_data[name] for name in ("text", "owner", "due")}
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(Compares, forms.Form):
     """What it brought; empty is possible."""
 
     outcome = forms.CharField(
-        label=_("What did it bring?"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What did it bring?"),
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": _("Too long: write it in at most 400 characters.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,7 +1,7 @@
 """The page of one task; the plan itself stands on the page of its subject."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -30,16 +30,26 @@ def _task(request: HttpRequest, pk: int) -> Task:
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     """Who, what and by when; and what it brought."""
     row = _task(request, pk)
-    initial = {"text": row.text, "owner": row.owner_id, "due": row.due}
-    form = TaskForm(row.organisation, request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = _form(row, request.POST or None)
+    if request.method == "POST" and form.is_valid() and form.agrees():
         actions.change(row, **form.told, by=_me(request))
         messages.success(request, _("Saved."))
         return redirect(place_of(row))
+    return _page(request, row, form=form)
+
+
+def _form(row: Task, data: QueryDict | None = None) -> TaskForm:
+    return TaskForm(row.organisation, data, initial={"text": row.text, "owner": row.owner_id, "due": row.due})
+
+
+def _page(
+    request: HttpRequest, row: Task, *, form: TaskForm | None = None, outcome: OutcomeForm | None = None
+) -> HttpResponse:
+    """The page of a task; a form with mistakes comes back with what was typed."""
     context = {
         "task": row,
-        "form": form,
-        "outcome": OutcomeForm(initial={"outcome": row.outcome}),
+        "form": form or _form(row),
+        "outcome": outcome or OutcomeForm(initial={"outcome": row.outcome}),
         "back": place_of(row),
     }
     return render_page(request, "tasks/task.html", context, status=422 if request.method == "POST" else 200)
@@ -48,10 +58,10 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
 @members
 @require_POST
 def finish(request: HttpRequest, pk: int) -> HttpResponse:
-    row, form = _task(request, pk), OutcomeForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Too long: write it in at most 400 characters."))
-        return redirect("tasks:task", pk=row.pk)
+    row = _task(request, pk)
+    form = OutcomeForm(request.POST, initial={"outcome": row.outcome})
+    if not (form.is_valid() and form.agrees()):
+        return _page(request, row, outcome=form)
     actions.finish(row, outcome=form.cleaned_data["outcome"], by=_me(request))
     messages.success(request, _("Done. Well done."))
     return redirect(place_of(row))

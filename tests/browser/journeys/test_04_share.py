@@ -68,7 +68,7 @@ def test_a_photo_goes_from_the_phone_to_the_page(open_page: Callable[..., Watche
         page.locator(f"#{name}").fill(text)
     on(page)
     go(page.get_by_role("link", name="Voeg een foto of bestand toe"))
-    page.locator("#id_file").first.set_input_files(picture())
+    page.locator("#photo_file").set_input_files(picture())
     page.locator("#id_alt").fill("Een losse tegel op het plein")
     page.locator("#id_agreed").check()
     go(page.get_by_role("button", name="Voeg de foto toe"))

@@ -206,7 +206,8 @@ def test_the_board_gets_a_page_and_a_neighbour_sees_the_profile_until_it_is_with
     assert theirs.locator(".ol-profile__row .own").count() == 7
     watch.go(page.locator("li form[action$='/intrekken/'] button"))
     assert theirs.request.get(profile).status == 404
-    watch.go(page.locator("form[action$='/openbaar/'] button"))
+    watch.go(page.locator("a[href$='/openbaar/']"))
+    watch.go(page.locator("main form button[type=submit], main form button").first)
     assert open_page().page.request.get(profile).status == 200
     tell("a page for the board, and sharing", watch)
 

@@ -1,6 +1,7 @@
 """The nouns of accounts, a file for each."""
 
-from olievlek.accounts.models.address import Address, MailedCode
+from olievlek.accounts.models.address import LONG, SHORT, Address, MailedCode
+from olievlek.accounts.models.change import AccessChange
 from olievlek.accounts.models.device import Device
 from olievlek.accounts.models.one_time import OneTimeAddress, digest_of
 from olievlek.accounts.models.profile import Profile
@@ -16,6 +17,9 @@ from olievlek.accounts.models.user import (
 __all__ = [
     "DEMO_DOMAIN",
     "LANGUAGES",
+    "LONG",
+    "SHORT",
+    "AccessChange",
     "Address",
     "Device",
     "MailedCode",

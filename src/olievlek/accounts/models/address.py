@@ -1,4 +1,4 @@
-"""Address: an e-mail address somebody proved to own. MailedCode: the six digits that prove it."""
+"""Address: an e-mail address somebody proved to own. MailedCode: the code that proves it."""
 
 import uuid
 
@@ -12,6 +12,7 @@ from olievlek.accounts.models.user import LANGUAGES, User
 from olievlek.core.privacy import Basis, facts, personal
 
 MOST_TRIES = 5
+SHORT, LONG = 8, 16  # digits; and letters with digits, which nobody guesses
 
 
 class Address(models.Model):
@@ -47,7 +48,11 @@ class MailedCodeQuerySet(QuerySet["MailedCode"]):
 
 
 class MailedCode(models.Model):
-    """A code that was asked for. The worker makes the digits and mails them; of them only a keyed hash is kept."""
+    """A code that was asked for, in one browser. The worker makes and mails it; of it only a keyed hash is kept.
+
+    Rows with the same `drawn` have the same code: who asks again gets the open one once more. A row without a digest
+    was not mailed; held back means that enough mails with this code went out already.
+    """
 
     class Purpose(models.TextChoices):
         SIGN_IN = "sign_in", pgettext_lazy("purpose of a code", "sign in")
@@ -59,6 +64,10 @@ class MailedCode(models.Model):
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE, related_name="mailed_codes")
     email = models.EmailField()
     language = models.CharField(max_length=5, choices=LANGUAGES)
+    length = models.PositiveSmallIntegerField(default=SHORT)
+    drawn = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
+    drawn_at = models.DateTimeField(default=timezone.now)
+    held_back_at = models.DateTimeField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     asked_at = models.DateTimeField(auto_now_add=True)
@@ -70,9 +79,12 @@ class MailedCode(models.Model):
     objects = MailedCodeQuerySet.as_manager()
 
     privacy = [
-        facts("id", "reference", "purpose", "digest", "tries", "failures", purpose=_("Let you in once")),
+        facts(
+            "id", "reference", "purpose", "length", "drawn", "digest", "tries", "failures",
+            purpose=_("Let you in once"),
+        ),
         personal(
-            "user", "email", "language", "asked_at", "mailed_at", "expires_at", "used_at",
+            "user", "email", "language", "asked_at", "drawn_at", "held_back_at", "mailed_at", "expires_at", "used_at",
             what=_("The e-mail address to which you asked a code, and when"),
             purpose=_("Let you in once"),
             basis=Basis.PUBLIC_TASK,
@@ -91,3 +103,7 @@ class MailedCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.asked_at:%H:%M} ({self.pk})"
+
+    @property
+    def is_long(self) -> bool:
+        return self.length == LONG

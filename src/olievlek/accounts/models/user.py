@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core.addresses import canonical
 from olievlek.core.audience import MODERATORS, Person
 from olievlek.core.privacy import Basis, facts, personal
 
@@ -27,15 +30,24 @@ def demo_people_allowed() -> bool:
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **given: Any) -> "User":
         """A person with this address; without a password only a one-time address lets her in."""
-        user = self.model(email=self.normalize_email(email).lower(), **given)
+        user = self.model(email=canonical(email), **given)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        """By any of her addresses. They are kept in lower case; how somebody types hers does not matter."""
-        typed = (username or "").strip().lower()
+        """By any of their addresses. Those are kept in one way; how somebody types one does not matter."""
+        typed = canonical(username or "")
         return self.get(Q(email=typed) | Q(pk__in=self.filter(addresses__email=typed).values("pk")))
+
+    def visible_to(self, user: Person) -> "QuerySet[User]":
+        """Whose page somebody may see: one's own, of who wants to be found, and for moderators everybody's."""
+        if not user.is_authenticated:
+            return self.none()
+        here = self.filter(ended_at=None)
+        if getattr(user, "is_moderator", False):
+            return here
+        return here.filter(Q(pk=user.pk) | Q(profile__findable_since__isnull=False, profile__hidden_at=None))
 
     def with_address(self, email: str) -> "User | None":
         """Whose address this is; None when it is nobody's."""
@@ -116,7 +128,14 @@ class User(AbstractBaseUser):
 
     @property
     def is_moderator(self) -> bool:
-        return self.moderator_since is not None and self.is_active
+        return self.moderator_since is not None and self.is_active and not self.awaits_second_step
+
+    @cached_property
+    def awaits_second_step(self) -> bool:
+        """Who may moderate and can not yet: a guessed code would open too much (OLIEVLEK_MODERATOR_SECOND_STEP)."""
+        if self.moderator_since is None or not settings.OLIEVLEK_MODERATOR_SECOND_STEP:
+            return False
+        return not apps.get_model("mfa.Authenticator").objects.filter(user_id=self.pk, type="totp").exists()
 
     def audience_tokens(self) -> list[str]:
         return [f"user:{self.pk}"]

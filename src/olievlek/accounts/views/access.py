@@ -1,5 +1,6 @@
 """How one comes in: addresses, password, passkeys, the second step, one's own organisation, and where one is in."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -7,22 +8,28 @@ from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from olievlek.accounts import actions, codes, devices, entering, oidc, postbox, strong
+from olievlek.accounts import actions, codebox, codes, devices, entering, oidc, postbox, strong
 from olievlek.accounts.addresses import next_of
-from olievlek.accounts.entering import proved
-from olievlek.accounts.forms import AddAddressForm, ChangePasswordForm, CodeForm, PasswordForm, StepBeginForm
-from olievlek.accounts.views.frame import NOT_THIS, person, show_and_send, tabs
+from olievlek.accounts.entering import proved, proved_for, proved_to_send
+from olievlek.accounts.forms import (
+    TRIES_PER_PERSON,
+    AddAddressForm,
+    ChangePasswordForm,
+    CodeForm,
+    PasswordForm,
+    StepBeginForm,
+)
+from olievlek.accounts.views.frame import person, show_and_send, tabs
 from olievlek.accounts.views.steps import parsed
-from olievlek.core.limits import allow, forgive
+from olievlek.core.limits import give_back, take
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
 
-MAILS_PER_PERSON, TRIES = 5, 10
+MAILS_PER_PERSON = 5
 ADDED, CONFIRMED = "accounts.added", "accounts.confirmed"
 
 
@@ -63,10 +70,11 @@ def _confirm_page(
     request: HttpRequest, *, password: PasswordForm | None = None, code: CodeForm | None = None
 ) -> HttpResponse:
     user, asked = person(request), codes.find(request.session.get(CONFIRMED, ""), codes.Purpose.CONFIRM)
-    password, code = password or PasswordForm(), code or CodeForm()
+    password, code = password or PasswordForm(), code or CodeForm(long=bool(asked and asked.is_long))
     context = {
         "password": password if user.has_usable_password() else None,
         "code": code if asked or code.errors else None,
+        "asked": asked,
         "next": next_of(request),
         "postbox": postbox.is_open(),
     }
@@ -78,23 +86,21 @@ def _confirm_page(
 def confirm_mail(request: HttpRequest) -> HttpResponse:
     """Have a code mailed to the first address."""
     user = person(request)
-    if allow("accounts.mail.person", request, limit=MAILS_PER_PERSON, extra=str(user.pk)):
-        asked = codes.ask(user.email, codes.Purpose.CONFIRM, language=get_language() or "nl", user=user)
-        request.session[CONFIRMED] = str(asked.reference)
-    else:
-        messages.error(request, _("You asked for many codes in a short time. Wait an hour and try again."))
+    asked = codebox.ask(request, user.email, codes.Purpose.CONFIRM, user=user)
+    request.session[CONFIRMED] = str(asked.reference)
     return redirect(entering.with_next(reverse("accounts:confirm"), next_of(request)))
 
 
 @members
 @require_POST
 def confirm_code(request: HttpRequest) -> HttpResponse:
-    user, form = person(request), CodeForm(request.POST)
-    if form.is_valid():
-        row = codes.check(request.session.get(CONFIRMED, ""), codes.Purpose.CONFIRM, form.cleaned_data["code"])
-        if row is not None and row.user_id == user.pk:
-            return _confirmed(request)
-        form.add_error("code", NOT_THIS)
+    user, reference = person(request), request.session.get(CONFIRMED, "")
+    asked = codes.find(reference, codes.Purpose.CONFIRM)
+    form = codebox.box(request, asked)
+    if asked is None or asked.user_id != user.pk:
+        form.add_error("code", codebox.NOT_THIS)
+    elif codebox.try_code(request, asked, form, partial(codes.check, reference, codes.Purpose.CONFIRM)):
+        return _confirmed(request)
     return _confirm_page(request, code=form)
 
 
@@ -104,10 +110,10 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
 def confirm_password(request: HttpRequest) -> HttpResponse:
     user, form = person(request), PasswordForm(request.POST)
     if form.is_valid():
-        if not allow("accounts.current_password", request, limit=TRIES):
-            form.add_error("password", _("There were too many tries from here. Wait an hour."))
+        if not take("accounts.current_password", str(user.pk), limit=TRIES_PER_PERSON):
+            form.add_error("password", _("There were too many wrong tries. Have a code mailed, or wait an hour."))
         elif user.check_password(form.cleaned_data["password"]):
-            forgive("accounts.current_password", request)
+            give_back("accounts.current_password", str(user.pk))
             return _confirmed(request)
         else:
             form.add_error("password", _("This is not your password of now. Try again."))
@@ -131,33 +137,33 @@ def address_add(request: HttpRequest) -> HttpResponse:
     user, form = person(request), AddAddressForm(request.POST, auto_id="add_%s")
     if not form.is_valid():
         return _access_page(request, add=form)
-    if not allow("accounts.mail.person", request, limit=MAILS_PER_PERSON, extra=str(user.pk)):
+    if not take("accounts.mail.person", str(user.pk), limit=MAILS_PER_PERSON):
         form.add_error("email", _("You asked for many codes in a short time. Wait an hour and try again."))
         return _access_page(request, add=form)
-    asked = codes.ask(form.cleaned_data["email"], codes.Purpose.ADD, language=get_language() or "nl", user=user)
+    asked = codebox.ask(request, form.cleaned_data["email"], codes.Purpose.ADD, user=user)
     request.session[ADDED] = str(asked.reference)
     return redirect("accounts:address_code")
 
 
 @members
 @show_and_send
+@proved_to_send("accounts:address_code")
 def address_code(request: HttpRequest) -> HttpResponse:
     """The digits that were mailed to the new address."""
     user, reference = person(request), request.session.get(ADDED, "")
     asked = codes.find(reference, codes.Purpose.ADD)
     if asked is None or asked.user_id != user.pk:
         return redirect("accounts:access")
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = codebox.box(request, asked)
+    if request.method == "POST":
         try:
-            if email := codes.add_address(user, reference, form.cleaned_data["code"]):
+            if email := codebox.try_code(request, asked, form, partial(codes.add_address, user, reference)):
                 del request.session[ADDED]
                 messages.success(request, _("%(email)s is yours now.") % {"email": email})
                 return redirect("accounts:access")
-            form.add_error("code", NOT_THIS)
         except codes.TakenError:
             form.add_error("code", _("Another account has this address. Sign in with it, and end that account first."))
-    context = {"form": form, "email": asked.email, "postbox": postbox.is_open()}
+    context = {"form": form, "asked": asked, "postbox": postbox.is_open()}
     return render_page(request, "accounts/address_code.html", context, status=422 if form.errors else 200)
 
 
@@ -189,6 +195,7 @@ def address_remove(request: HttpRequest, pk: int) -> HttpResponse:
 @members
 @sensitive_post_parameters("current", "password")
 @require_POST
+@proved
 def change_password(request: HttpRequest) -> HttpResponse:
     user = person(request)
     form = ChangePasswordForm(request, user, request.POST)
@@ -267,10 +274,13 @@ def step_begin(request: HttpRequest) -> HttpResponse:
 
 @members
 @show_and_send
-@proved
+@proved_for("accounts:step")
 def step(request: HttpRequest) -> HttpResponse:
     """Scan the picture, type the digits; then the codes to write down, shown once."""
-    user, secret = person(request), strong.waiting_secret(request)
+    user = person(request)
+    if user.awaits_second_step and not strong.waiting_secret(request):
+        strong.begin_second_step(request)
+    secret = strong.waiting_secret(request)
     if not secret or strong.has_second_step(user):
         return redirect("accounts:access")
     form = StepBeginForm(request.POST if request.method == "POST" else None)
@@ -308,6 +318,7 @@ def step_stop(request: HttpRequest) -> HttpResponse:
 
 @members
 @show_and_send
+@proved_to_send("accounts:link")
 def link(request: HttpRequest) -> HttpResponse:
     """Whom the issuer named, and who is signed in: the same person? Only she can say."""
     user, found = person(request), oidc.waiting(request)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from olievlek.accounts import actions, mydata
 from olievlek.accounts.addresses import next_of
-from olievlek.accounts.entering import onward
+from olievlek.accounts.entering import onward, proved_for, proved_to_send
 from olievlek.accounts.forms import DetailsForm, NameForm, ProfileForm
 from olievlek.accounts.models import Profile, User
 from olievlek.accounts.views.frame import person, show_and_send, tabs
@@ -45,8 +45,9 @@ def _told(user: User) -> dict[str, object]:
 @members
 @require_POST
 def change_details(request: HttpRequest) -> HttpResponse:
-    user, form = person(request), DetailsForm(request.POST)
-    if not form.is_valid():
+    user = person(request)
+    form = DetailsForm(request.POST, initial={"name": user.name, "language": user.language})
+    if not (form.is_valid() and form.agrees()):
         return _account_page(request, details=form)
     actions.change_details(user, name=form.cleaned_data["name"], language=form.cleaned_data["language"], by=user)
     messages.success(request, _("Your name and language are saved."))
@@ -56,8 +57,9 @@ def change_details(request: HttpRequest) -> HttpResponse:
 @members
 @require_POST
 def change_profile(request: HttpRequest) -> HttpResponse:
-    user, form = person(request), ProfileForm(request.POST)
-    if not form.is_valid():
+    user = person(request)
+    form = ProfileForm(request.POST, initial=_told(user))
+    if not (form.is_valid() and form.agrees()):
         return _account_page(request, profile=form)
     typed = form.cleaned_data
     words = {name: typed[name] for name in ProfileForm.WORDS}
@@ -72,7 +74,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     """The first question to who is new: her name. She may pass it by."""
     user = person(request)
     form = NameForm(request.POST if request.method == "POST" else None, initial={"name": user.name})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.agrees():
         name = form.cleaned_data["name"] or user.name
         actions.change_details(user, name=name, language=user.language, by=user)
         return onward(request, user, next_of(request))
@@ -89,6 +91,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 
 @members
 @require_safe
+@proved_for("accounts:my_data")
 def my_data_file(request: HttpRequest) -> HttpResponse:
     """All that is kept about who asks, as JSON."""
     user = person(request)
@@ -102,6 +105,7 @@ def my_data_file(request: HttpRequest) -> HttpResponse:
 
 @members
 @show_and_send
+@proved_to_send("accounts:end")
 def end(request: HttpRequest) -> HttpResponse:
     """First what it means, then the button."""
     if request.method != "POST":

@@ -1,28 +1,29 @@
 """The door: one for new and known. A code by mail, a password, or an address that works once; and out again."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from olievlek.accounts import actions, codes, oidc, postbox
+from olievlek.accounts import actions, changes, codebox, codes, oidc, postbox
 from olievlek.accounts.actions import Purpose
 from olievlek.accounts.addresses import next_of
 from olievlek.accounts.entering import enter, onward, with_next
-from olievlek.accounts.forms import AskCodeForm, CodeForm, NewPasswordForm, SignInForm
+from olievlek.accounts.forms import AskCodeForm, NewPasswordForm, SignInForm
 from olievlek.accounts.models import User
-from olievlek.accounts.views.frame import NOT_THIS, show_and_send
-from olievlek.core.limits import allow, forgive
+from olievlek.accounts.views.frame import show_and_send
+from olievlek.core.limits import allow
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
 
-MAILS_PER_NAME, MAILS_PER_ADDRESS, CODES_PER_ADDRESS = 5, 20, 10
+ASKED_PER_NETWORK = 3000  # in an hour: a town hall of a thousand people has one address
 ASKED = "accounts.asked"
 
 
@@ -60,13 +61,13 @@ def ask_code(request: HttpRequest) -> HttpResponse:
     """Have a code mailed; the answer is the same for everybody."""
     form = AskCodeForm(request.POST)
     if form.is_valid():
-        email = form.cleaned_data["email"].lower()
-        by_name = allow("accounts.mail.name", request, limit=MAILS_PER_NAME, extra=email)
-        if by_name and allow("accounts.mail", request, limit=MAILS_PER_ADDRESS):
-            asked = codes.ask(email, codes.Purpose.SIGN_IN, language=get_language() or "nl")
+        if allow("accounts.mail", request, limit=ASKED_PER_NETWORK):
+            asked = codebox.ask(request, form.cleaned_data["email"], codes.Purpose.SIGN_IN)
             request.session[ASKED] = str(asked.reference)
             return redirect(with_next(reverse("accounts:code"), next_of(request)))
-        form.add_error(None, _("You asked for many codes in a short time. Wait an hour and try again."))
+        form.add_error(
+            None, _("From your network very many codes were asked, so we sent nothing. Wait an hour and try again.")
+        )
     return _door(request, SignInForm(request, auto_id="known_%s"), form)
 
 
@@ -79,17 +80,13 @@ def code(request: HttpRequest) -> HttpResponse:
     asked = codes.find(reference, codes.Purpose.SIGN_IN)
     if asked is None:
         return redirect(with_next(reverse("accounts:login"), next_of(request)))
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        if not allow("accounts.code", request, limit=CODES_PER_ADDRESS):
-            form.add_error("code", _("There were too many tries from here. Wait an hour."))
-        elif user := codes.sign_in(reference, form.cleaned_data["code"]):
-            forgive("accounts.code", request)
-            del request.session[ASKED]
-            return enter(request, user, then=next_of(request))
-        else:
-            form.add_error("code", NOT_THIS)
-    context = {"form": form, "email": asked.email, "next": next_of(request), "postbox": postbox.is_open()}
+    form = codebox.box(request, asked)
+    sent = request.method == "POST"
+    user = codebox.try_code(request, asked, form, partial(codes.sign_in, reference)) if sent else None
+    if user is not None:
+        del request.session[ASKED]
+        return enter(request, user, then=next_of(request))
+    context = {"form": form, "asked": asked, "next": next_of(request), "postbox": postbox.is_open()}
     return render_page(request, "accounts/code.html", context, status=422 if form.errors else 200)
 
 
@@ -125,6 +122,21 @@ def password(request: HttpRequest, token: str) -> HttpResponse:
         return enter(request, user, then=next_of(request))
     context = {"form": form, "email": address.user.email}
     return render_page(request, "accounts/password.html", context, status=422 if form.errors else 200)
+
+
+@public
+@never_cache
+@show_and_send
+def undo(request: HttpRequest, token: str) -> HttpResponse:
+    """A change of a way in that was not the owner's. Looking uses nothing up; the button undoes it."""
+    change = changes.find_open(token)
+    if change is None:
+        return _gone(request)
+    if request.method == "POST" and changes.undo(token) is not None:
+        logout(request)
+        messages.success(request, _("It is undone, and everybody is signed out. Sign in with a code by mail."))
+        return redirect("accounts:login")
+    return render_page(request, "accounts/undo.html", {"change": change})
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

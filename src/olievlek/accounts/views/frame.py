@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from olievlek.accounts.models import User
 
-NOT_THIS = _("This is not the code, or it is too old. Look in the newest mail, or ask a new code.")
 show_and_send = require_http_methods(["GET", "HEAD", "POST"])
 
 

@@ -51,8 +51,8 @@ def people_sheet(request: HttpRequest, kind: str) -> HttpResponse:
 @members
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    """The name; and where she works and what she tells, when she wants to be found."""
-    user = get_object_or_404(User.objects.filter(ended_at=None), pk=pk)
+    """Name, where somebody works and what they tell; of who does not want to be found there is no page for others."""
+    user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     profile = Profile.objects.visible_to(request.user).filter(user=user).first()
     works_at = whereabouts.of([user]).get(user.pk, "") if profile else ""
     context = {"person": user, "profile": profile, "works_at": works_at, "is_me": user == request.user}

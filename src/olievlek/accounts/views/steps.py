@@ -6,20 +6,24 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from olievlek.accounts import entering, oidc, strong
+from olievlek.accounts import entering, guessing, oidc, strong
 from olievlek.accounts.addresses import next_of
 from olievlek.accounts.forms import StepForm
 from olievlek.accounts.models import User
 from olievlek.accounts.views.frame import show_and_send
-from olievlek.core.limits import allow, forgive
+from olievlek.core.limits import allow
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
 
-TRIES_PER_ADDRESS, PASSKEYS_PER_ADDRESS = 10, 60
+PASSKEYS_PER_NETWORK = 3000  # in an hour; a challenge opens nothing
+ONE_MORE = _(
+    "That was right. Because many wrong codes were typed for this account, we ask one more: the next code of your app, "
+    "or another code that you wrote down."
+)
 
 
 @public
@@ -33,14 +37,16 @@ def second_step(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:login")
     form = StepForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if not allow("accounts.second_step", request, limit=TRIES_PER_ADDRESS):
-            form.add_error("code", _("There were too many tries from here. Wait an hour."))
-        elif user.is_active and strong.passes_second_step(user, form.cleaned_data["code"]):
-            forgive("accounts.second_step", request)
-            return entering.let_in(request, user, then=waiting["then"])
-        else:
+        enough = guessing.may_try_step(request, user) or waiting.get("one")
+        if not (user.is_active and strong.passes_second_step(user, form.cleaned_data["code"])):
             entering.count_wrong_step(request)
             form.add_error("code", _("This is not the code. Wait for the next one in your app, and type that."))
+        elif not enough:
+            entering.note_right_step(request)
+            form.add_error("code", ONE_MORE)
+        else:
+            guessing.step_was_right(request, user)
+            return entering.let_in(request, user, then=waiting["then"])
     return render_page(request, "accounts/second_step.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -49,7 +55,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
 @require_POST
 def passkey_begin(request: HttpRequest) -> HttpResponse:
     """The challenge for the browser; the same for everybody."""
-    if not allow("accounts.passkey", request, limit=PASSKEYS_PER_ADDRESS):
+    if not allow("accounts.passkey", request, limit=PASSKEYS_PER_NETWORK):
         return JsonResponse({}, status=429)
     return JsonResponse(strong.begin_passkey_sign_in())
 

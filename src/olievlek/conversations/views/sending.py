@@ -14,7 +14,7 @@ from olievlek.conversations.forms import LONGEST, WriteForm
 from olievlek.conversations.kinds import BY_WORD, KINDS, Kind
 from olievlek.conversations.models import Message
 from olievlek.conversations.subjects import Subject
-from olievlek.core.limits import allow
+from olievlek.core.limits import allow_sender
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
 from olievlek.organisations.acting import who_writes
@@ -55,7 +55,7 @@ def _write(request: HttpRequest, kind: Kind, about: tuple[Subject, Any] | None) 
     form = WriteForm(kind, posted, initial=_initial(request), **who_writes(request))
     status = 200
     if request.method == "POST" and form.is_valid():
-        if allow("conversations.send", request, limit=MESSAGES_PER_HOUR):
+        if allow_sender("conversations.send", request, limit=MESSAGES_PER_HOUR):
             return redirect("conversations:sent", _send(request, kind, form, about).reference)
         form.add_error(None, _("Many messages came from here in a short time. Wait an hour, and send this again."))
         status = 429

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from olievlek.timeline.record import record, retoken
 from olievlek.vocabulary.models import Term
 
 COPIED_FROM = "adopted"
+AN_HOUR = timedelta(hours=1)
 
 
 class WrittenMeanwhileError(ValueError):
@@ -27,14 +29,15 @@ class WrittenMeanwhileError(ValueError):
 @transaction.atomic
 def adapt(
     adoption: Adoption, *, given: Mapping[str, Any], by: User, directions: Iterable[Term] | None = None,
-    version: int | None = None,
+    version: int | None = None, while_typing: bool = False,
 ) -> Adaptation:  # fmt: skip
     """Keep what was answered or written. The same again changes nothing.
 
     Args:
         given: columns of `Adaptation`.
         directions: which way it spreads; None leaves it.
-        version: the one that this person had before her; without it nothing is compared.
+        while_typing: it saved itself; one sitting is one event.
+        version: the one that was compared with, also when the same person saved since; without it nothing is compared.
     """
     adoption = locked_adoption(adoption, by)
     adaptation, _fresh = Adaptation.objects.get_or_create(adoption=adoption)
@@ -43,14 +46,19 @@ def adapt(
     turned = chosen is not None and chosen != set(adaptation.directions.values_list("pk", flat=True))
     if not changed and not turned:
         return adaptation
-    if version is not None and version != adaptation.version and adaptation.changed_by_id != by.pk:
+    if version is not None and version != adaptation.version:
         raise WrittenMeanwhileError
+    now, one_sitting = timezone.now(), False
+    if while_typing and adaptation.changed_at and adaptation.changed_by_id == by.pk:
+        one_sitting = now - adaptation.changed_at < AN_HOUR
     for name in changed:
         setattr(adaptation, name, given[name])
-    adaptation.version, adaptation.changed_at, adaptation.changed_by = adaptation.version + 1, timezone.now(), by
+    adaptation.version, adaptation.changed_at, adaptation.changed_by = adaptation.version + 1, now, by
     adaptation.save()
     if chosen is not None:
         adaptation.directions.set(chosen)
+    if one_sitting:
+        return adaptation
     audience = [f"org:{adoption.organisation_id}"]
     record(events.ADOPTION_ADAPTED, about=adaptation, by=by, audience=audience, case=adoption.case_id)
     return adaptation

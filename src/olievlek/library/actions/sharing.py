@@ -24,7 +24,7 @@ KIND = "practice"
 
 
 class ChangedMeanwhileError(ValueError):
-    """Somebody else saved after this person opened the page."""
+    """It was saved elsewhere after this page was opened: by somebody else, or by the same person in another tab."""
 
 
 class NotCompleteError(ValueError):
@@ -58,10 +58,10 @@ def save(case: Case, given: Mapping[str, Any], *, by: User, edition: int | None 
     """Keep what was typed; names that are not given stay. Once others see the case, each save is a version.
 
     Args:
-        edition: the one that this person had before her; ChangedMeanwhileError when somebody else saved since.
+        edition: the one that was compared with; ChangedMeanwhileError when anybody saved since, this person too.
     """
     case = locked(case)
-    if edition is not None and edition != case.edition and case.edited_by_id != by.pk:
+    if edition is not None and edition != case.edition:
         raise ChangedMeanwhileError
     shown = case.visibility != Visibility.ME or not case.is_told_here
     if shown:

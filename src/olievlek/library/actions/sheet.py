@@ -1,16 +1,20 @@
 """Take in a spreadsheet: keep it, say what its columns mean, make drafts of its rows, and undo that."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.core.text import folded
 from olievlek.library import events, findable, told
 from olievlek.library.actions.sharing import KIND
-from olievlek.library.intake import Intake, Loaded, Row
+from olievlek.library.bringing import Loaded, arranged, language_in, pages_of
+from olievlek.library.columns import guessed
+from olievlek.library.intake import Intake, Row
+from olievlek.library.layout import Layout
 from olievlek.library.models import Case, SheetImport, Visibility
 from olievlek.organisations.membership import is_member
 from olievlek.organisations.models import Organisation
@@ -20,9 +24,8 @@ from olievlek.vocabulary.models import List, Term
 
 @transaction.atomic
 def bring_sheet(
-    loaded: Loaded, *, name: str, meant: Sequence[str], organisation: Organisation, once: uuid.UUID, by: User,
-    language: str = "nl",
-) -> SheetImport:  # fmt: skip
+    loaded: Loaded, *, name: str, meant: Sequence[str], organisation: Organisation, once: uuid.UUID, by: User
+) -> SheetImport:
     """Keep a sheet as it is. The same form, or the same file that still counts, finds the one of before."""
     User.objects.select_for_update().get(pk=by.pk)  # two tabs of one person come one after the other
     before = SheetImport.objects.filter(loaded_by=by, owner=organisation, digest=loaded.digest, undone_at=None)
@@ -31,8 +34,8 @@ def bring_sheet(
     sheet, fresh = SheetImport.objects.get_or_create(
         once=once,
         defaults={
-            "loaded_by": by, "owner": organisation, "name": name[:200], "digest": loaded.digest, "language": language,
-            "columns": loaded.columns, "lines": loaded.lines, "meant": list(meant),
+            "loaded_by": by, "owner": organisation, "name": name[:200], "language": loaded.language,
+            "meant": list(meant), **loaded.told(),
         },
     )  # fmt: skip
     if fresh:
@@ -41,12 +44,41 @@ def bring_sheet(
 
 
 @transaction.atomic
-def map_columns(sheet: SheetImport, *, meant: Sequence[str]) -> SheetImport:
+def place_table(sheet: SheetImport, *, layout: Layout) -> SheetImport:
+    """Say where the table stands in the file; what its columns mean is guessed anew when that is another place.
+
+    Nothing happens once the rows are taken in. Raises BrokenFileError when no table can stand there.
+    """
+    sheet = _locked(sheet)
+    if sheet.taken_in_at is not None or (sheet.lines and sheet.layout == layout.told()):
+        return sheet
+    sheet.columns, sheet.lines = arranged(pages_of(sheet)[layout.page], layout)
+    sheet.meant, sheet.layout = guessed(sheet.columns, sheet.lines), layout.told()
+    sheet.language = language_in(sheet.columns, sheet.lines)
+    sheet.save(update_fields=["columns", "lines", "meant", "layout", "language"])
+    return sheet
+
+
+@transaction.atomic
+def map_columns(sheet: SheetImport, *, meant: Sequence[str], language: str | None = None) -> SheetImport:
     """Say for each column what it is for a case; "" leaves it out. Nothing happens once the rows are taken in."""
     sheet = _locked(sheet)
     if sheet.taken_in_at is None:
         sheet.meant = list(meant)
-        sheet.save(update_fields=["meant"])
+        sheet.language = sheet.language if language is None else language
+        sheet.save(update_fields=["meant", "language"])
+    return sheet
+
+
+@transaction.atomic
+def explain_words(sheet: SheetImport, *, words: Mapping[str, Mapping[str, str]]) -> SheetImport:
+    """Say what words of the sheet mean here, for every row; earlier answers to other words stay."""
+    sheet = _locked(sheet)
+    if sheet.taken_in_at is None:
+        for key, answers in words.items():
+            told = {**sheet.words.get(key, {}), **{folded(word): value for word, value in answers.items()}}
+            sheet.words[key] = {word: value for word, value in told.items() if value}
+        sheet.save(update_fields=["words"])
     return sheet
 
 
@@ -75,10 +107,10 @@ def _drafts(sheet: SheetImport, rows: list[Row], by: User) -> list[Case]:
     kind, now = Term.objects.get(list=List.CASE_KIND, key=KIND), timezone.now()
     cases = [
         Case(
-            once=once, slug=f"klad-{once.hex[:16]}", author=by, owner=sheet.owner, kind=kind, language=sheet.language,
-            edition=1, edited_at=now, edited_by=by,
+            once=once, slug=f"klad-{once.hex[:16]}", author=by, owner=sheet.owner, kind=kind,
+            language=row.language or sheet.language, edition=1, edited_at=now, edited_by=by,
         )
-        for once in (sheet.once_of(row.number) for row in rows)
+        for row, once in ((row, sheet.once_of(row.number)) for row in rows)
     ]  # fmt: skip
     told.write_fresh(list(zip(cases, (row.told for row in rows), strict=True)))
     prefetch_related_objects(cases, "people")

@@ -181,7 +181,7 @@ class Case(models.Model):
     year = models.PositiveSmallIntegerField(_("year it began"), null=True, blank=True)
     country = models.CharField(max_length=2, default="NL")
     level = _maybe(List.LEVEL)
-    language = models.CharField(max_length=5, default="nl")
+    language = models.CharField(max_length=5, default="nl", blank=True)  # "" is not said
     licence = models.CharField(_("licence"), max_length=200, blank=True)
 
     source_id = models.CharField(max_length=200, blank=True)

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -17,6 +18,7 @@ from olievlek.organisations.models import Organisation
 
 KEPT = timedelta(days=30)
 Line = tuple[int, list[str]]
+Words = dict[str, dict[str, str]]
 
 
 class SheetImportQuerySet(models.QuerySet["SheetImport"]):
@@ -28,7 +30,11 @@ class SheetImportQuerySet(models.QuerySet["SheetImport"]):
 
 
 class SheetImport(models.Model):
-    """Only who loaded it takes it in or undoes it, so each moment has its person in `loaded_by`."""
+    """Only who loaded it takes it in or undoes it, so each moment has its person in `loaded_by`.
+
+    `pages` are all sheets of the file, `layout` says where in them the table stands, `columns` and `lines` are that
+    table. `words` tells what words of the sheet mean here: by field and word the key of a term.
+    """
 
     owner = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="sheet_imports")
     name = models.CharField(max_length=200)
@@ -36,8 +42,11 @@ class SheetImport(models.Model):
     columns: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     meant: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list, blank=True)
     lines: "models.JSONField[list[Line], list[Line]]" = models.JSONField(default=list)
+    pages: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField(default=list, blank=True)
+    layout: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict, blank=True)
+    words: "models.JSONField[Words, Words]" = models.JSONField(default=dict, blank=True)
     left: "models.JSONField[list[int], list[int]]" = models.JSONField(default=list, blank=True)
-    language = models.CharField(max_length=5)
+    language = models.CharField(max_length=5, blank=True)  # "" is not said
     once = once_field()
     loaded_at = models.DateTimeField(auto_now_add=True)
     loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sheet_imports")
@@ -47,9 +56,9 @@ class SheetImport(models.Model):
     objects = SheetImportQuerySet.as_manager()
 
     privacy = [
-        facts("id", "owner", "meant", "language", "once", "taken_in_at", purpose=_("Take in a spreadsheet")),
+        facts("id", "owner", "meant", "layout", "language", "once", "taken_in_at", purpose=_("Take in a spreadsheet")),
         personal(
-            "loaded_by", "loaded_at", "name", "digest", "columns", "lines", "left", "undone_at",
+            "loaded_by", "loaded_at", "name", "digest", "columns", "lines", "pages", "words", "left", "undone_at",
             what=_("A spreadsheet that you brought, with all that stands in it"),
             purpose=_("Make drafts of its rows, and let you undo that"),
             basis=Basis.PUBLIC_TASK,

@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -98,15 +99,22 @@ def copy_start(request: HttpRequest, slug: str) -> HttpResponse:
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     adoption = editable(request, pk)
     page = CopyPage(adoption, request.user)
-    context = {"adoption": adoption, "page": page, "case": page.case, "fit": page.fit_form(), "once": OnceForm()}
-    return render_page(request, "library/copy.html", context)
+    return _copy(request, adoption, page, page.fit_form())
+
+
+def _copy(request: HttpRequest, adoption: Adoption, page: CopyPage, fit: FitForm) -> HttpResponse:
+    context = {"adoption": adoption, "page": page, "case": page.case, "fit": fit, "once": OnceForm()}
+    return render_page(request, "library/copy.html", context, status=422 if fit.errors else 200)
 
 
 @members
 @require_POST
 def copy_fit(request: HttpRequest, pk: int) -> HttpResponse:
     adoption = editable(request, pk)
-    form = FitForm(request.POST)
+    page = CopyPage(adoption, request.user)
+    form = page.fit_form(request.POST)
+    if form.is_valid() and not form.agrees():
+        return _copy(request, adoption, page, form)
     if form.is_valid():
         actions.adapt(adoption, given=form.cleaned_data, by=who(request))
         messages.success(request, _("Your answers are saved. Your colleagues see them too."))
@@ -181,22 +189,43 @@ def copy_open_up(request: HttpRequest, pk: int) -> HttpResponse:
 @members
 @require_http_methods(["GET", "HEAD", "POST"])
 def copy_adapt(request: HttpRequest, pk: int) -> HttpResponse:
-    """What we kept and changed; a text that a colleague saved meanwhile is shown beside, and nothing is lost."""
+    """What we kept and changed. It saves itself; what was saved elsewhere is shown beside, and nothing is lost."""
     adoption = editable(request, pk)
     adaptation = Adaptation.objects.filter(adoption=adoption).first() or Adaptation(adoption=adoption)
     form = AdaptForm(request.POST or None, instance=adaptation)
     context: dict[str, Any] = {"adoption": adoption, "form": form, "case": CopyPage(adoption, request.user).case}
-    if request.method == "POST" and form.is_valid():
-        given, version = form.told(), form.cleaned_data["version"]
-        directions = form.cleaned_data["directions"]
-        try:
-            actions.adapt(adoption, given=given, directions=directions, version=version, by=who(request))
-        except actions.WrittenMeanwhileError:
-            again = request.POST.copy()
-            again["version"] = str(adaptation.version)
-            form.data = again
-            context["meanwhile"] = adaptation
-        else:
-            messages.success(request, _("Saved. Your colleagues see it too."))
-            return redirect(adoption)
+    if request.method != "POST":
+        return render_page(request, "library/copy_adapt.html", context)
+    by_itself = request.headers.get("HX-Request") == "true"
+    state, saved = _adapt(request, adoption, adaptation, form, by_itself=by_itself)
+    if by_itself:
+        seen = form.as_saved() if state == "kept" else ""
+        line = {"state": state, "now": timezone.now(), "version": saved.version, "seen": seen}
+        return render(request, "library/_copy_kept.html", line)
+    if state == "kept":
+        messages.success(request, _("Saved. Your colleagues see it too."))
+        return redirect(adoption)
+    if state == "changed" and not form.errors:
+        form.data = request.POST.copy()
+        form.data["version"] = str(saved.version)
+        context["meanwhile"] = saved
     return render_page(request, "library/copy_adapt.html", context)
+
+
+def _adapt(
+    request: HttpRequest, adoption: Adoption, adaptation: Adaptation, form: AdaptForm, *, by_itself: bool
+) -> tuple[str, Adaptation]:
+    """Saved or not, as the line beside the form says it; and what stands there now."""
+    if not form.is_valid():
+        return "invalid", adaptation
+    if form.compares and not form.agrees():
+        return "changed", adaptation
+    version = adaptation.version if form.compares else form.cleaned_data["version"]
+    given, directions = form.told(), form.cleaned_data["directions"]
+    try:
+        saved = actions.adapt(
+            adoption, given=given, directions=directions, version=version, by=who(request), while_typing=by_itself
+        )
+    except actions.WrittenMeanwhileError:
+        return "changed", Adaptation.objects.get(adoption=adoption)
+    return "kept", saved

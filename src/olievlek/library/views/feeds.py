@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from olievlek.core import export
 from olievlek.core.marks import public
+from olievlek.core.text import writable
 from olievlek.library.models import Case, CaseQuerySet
 from olievlek.library.views.themes import cases_about, theme_of
 from olievlek.organisations.models import Organisation
@@ -43,7 +44,7 @@ def organisation_feed(request: HttpRequest, slug: str) -> HttpResponse:
 def _feed(request: HttpRequest, title: str, page: str, cases: CaseQuerySet) -> HttpResponse:
     """Newest first; who reads with a program gets the sentence, and the page for the rest."""
     feed = Atom1Feed(
-        title=f"{title} | Olievlek",
+        title=writable(f"{title} | Olievlek"),
         link=export.address(page),
         feed_url=export.address(request.path),
         description=_("What organisations published last."),
@@ -52,11 +53,11 @@ def _feed(request: HttpRequest, title: str, page: str, cases: CaseQuerySet) -> H
     for case in cases.select_related("owner").order_by("-published_at", "-pk")[:MOST]:
         address = export.address(case.get_absolute_url())
         feed.add_item(
-            title=case.title,
+            title=writable(case.title),
             link=address,
-            description=case.summary or case.problem,
+            description=writable(case.summary or case.problem),
             unique_id=address,
-            author_name=case.owner.called if case.owner else case.owner_text,
+            author_name=writable(case.owner.called if case.owner else case.owner_text),
             pubdate=case.published_at,
             updateddate=case.published_at,
         )

@@ -9,18 +9,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
+from olievlek.core.uploads import takes_files
 from olievlek.library import actions, filing
 from olievlek.library.models import Case, CaseFile
 from olievlek.library.share_forms import AttachmentForm, PhotoForm
 from olievlek.library.views.share import editable, who
 
+PHOTO, FILE = "photo_%s", "attachment_%s"  # two forms on one page, and no id twice
 CLOSED = "default-src 'none'; sandbox"
 
 
 @members
 @require_safe
 def case_files(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, editable(request, slug), PhotoForm(), AttachmentForm())
+    return _page(request, editable(request, slug), PhotoForm(auto_id=PHOTO), AttachmentForm(auto_id=FILE))
 
 
 def _page(request: HttpRequest, case: Case, photo: PhotoForm, attachment: AttachmentForm) -> HttpResponse:
@@ -30,44 +32,52 @@ def _page(request: HttpRequest, case: Case, photo: PhotoForm, attachment: Attach
 
 @members
 @require_POST
+@takes_files
 def photo_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """A photo that is good stays with the form when something else is not: nobody has to look it up again."""
     case = editable(request, slug)
-    form = PhotoForm(request.POST, request.FILES, prefix=None)
+    form = PhotoForm(request.POST, request.FILES, auto_id=PHOTO, waiting=_salt(request, case))
     if _arrived(request, form) and form.is_valid():
-        given = form.cleaned_data
+        given, checked = form.cleaned_data, form.photo
+        assert checked is not None  # else the form says that there is none
         try:
-            checked = filing.clean_photo(given["file"])
             digest = filing.keep(checked.content)
             actions.add_photo(case, checked, digest=digest, alt=given["alt"], once=given["once"], by=who(request))
-        except filing.RefusedError:
-            form.add_error("file", _("We can not read this as a photo. Choose a JPEG, PNG or WebP."))
         except actions.TooManyFilesError:
             form.add_error("file", _("There are twelve already. Take one away first."))
         else:
             messages.success(request, _("The photo stands with the example."))
             return redirect("library:case_files", case.slug)
-    return _page(request, case, form, AttachmentForm())
+    form.let_it_wait()
+    page = _page(request, case, form, AttachmentForm(auto_id=FILE))
+    return form.busy.said_by(page) if form.busy else page
+
+
+def _salt(request: HttpRequest, case: Case) -> str:
+    """A photo that waits is of this person, for this example."""
+    return f"library.photo.{who(request).pk}.{case.pk}"
 
 
 @members
 @require_POST
+@takes_files
 def attachment_add(request: HttpRequest, slug: str) -> HttpResponse:
     case = editable(request, slug)
-    form = AttachmentForm(request.POST, request.FILES)
+    form = AttachmentForm(request.POST, request.FILES, auto_id=FILE)
     if _arrived(request, form) and form.is_valid():
         given = form.cleaned_data
         try:
             checked = filing.check_attachment(given["file"])
             digest, name = filing.keep(checked.content), given["file"].name
             actions.add_attachment(case, checked, digest=digest, name=name, once=given["once"], by=who(request))
-        except filing.RefusedError:
-            form.add_error("file", _("We do not keep this kind of file, or it is not what its name says."))
+        except filing.RefusedError as error:
+            form.add_error("file", str(error))
         except actions.TooManyFilesError:
             form.add_error("file", _("There are twelve already. Take one away first."))
         else:
             messages.success(request, _("The file stands with the example."))
             return redirect("library:case_files", case.slug)
-    return _page(request, case, PhotoForm(), form)
+    return _page(request, case, PhotoForm(auto_id=PHOTO), form)
 
 
 def _arrived(request: HttpRequest, form: PhotoForm | AttachmentForm) -> bool:

@@ -32,7 +32,7 @@ def _editable(request: HttpRequest, slug: str) -> Case:
 def case_correct(request: HttpRequest, slug: str) -> HttpResponse:
     case = _editable(request, slug)
     form = CorrectForm(request.POST or None, instance=case)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.agrees():
         fresh = _editable(request, slug)
         people = form.cleaned_data["contacts"]
         actions.correct(fresh, fields=form.told(), lines=form.lines(), contacts=people, by=_who(request))

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -19,14 +20,21 @@ from olievlek.library.gaps import gaps_of
 from olievlek.library.models import Case, CasePerson, CaseQuerySet, Visibility
 from olievlek.library.share_forms import BeginForm, ProofForm, ShowForm, StepForm, TellForm
 from olievlek.organisations.acting import acting_for
+from olievlek.organisations.models import Organisation
 
 STEPS = (gettext_lazy("Tell"), gettext_lazy("People and proof"), gettext_lazy("Look and share"))
 FORMS: dict[str, type[StepForm]] = {"vertellen": TellForm, "bewijs": ProofForm}
 NOT_COMPLETE = gettext_lazy("Others see this example, so the title, the problem and what you did must stay filled in.")
 CHANGED_MEANWHILE = gettext_lazy(
-    "Somebody else changed this example while you were writing. Look at what it says now. "
+    "This example was changed elsewhere while you were writing. Look at what it says now. "
     "Save again, and your text takes its place."
 )
+SHOWN_ALREADY = gettext_lazy("Others see this example already. Open it from “My examples” to change it.")
+NOT_LATER = gettext_lazy(
+    "Others see this example, so nothing was saved yet. Put the change online, or leave it as it was."
+)
+TRIES, FEW_DRAFTS = 3, 3
+Kept = tuple[Case, StepForm, Case | None]
 
 
 def who(request: HttpRequest) -> User:
@@ -65,37 +73,53 @@ def share(request: HttpRequest) -> HttpResponse:
     acting = acting_for(request)
     if acting is None:
         return render_page(request, "library/share_join.html")
-    form = BeginForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        case = actions.begin(
-            once=form.cleaned_data["once"],
-            by=who(request),
-            organisation=acting,
-            given=form.told(),
-            language=get_language() or "nl",
-        )
+    if request.method != "POST":
+        drafts = told_by_me(request).filter(removed_at=None, shared_at=None, published_at=None)
+        return step_page(request, 1, BeginForm(), None, alike=[], drafts=list(drafts[:FEW_DRAFTS]))
+    form, case = _begin(request, acting)
+    if case is not None:
         return _onward(request, case, "library:case_proof")
-    return step_page(request, 1, form, None, alike=[])
+    return step_page(request, 1, form, None, alike=[], drafts=[])
+
+
+def _begin(request: HttpRequest, acting: Organisation) -> tuple[BeginForm, Case | None]:
+    """The draft that this form makes, or made before: then only what was changed in this form is saved."""
+    form = BeginForm(request.POST, told=None)
+    if not form.is_valid():
+        return form, None
+    before = Case.objects.told_by(request.user).filter(once=form.cleaned_data["once"]).first()
+    if before is not None:
+        form = BeginForm(request.POST, told=told.read(before))
+        if not form.is_valid() or not form.agrees():
+            return form, None
+        if not keeps_itself(before):
+            form.add_error(None, SHOWN_ALREADY)
+            return form, None
+    return form, actions.begin(
+        once=form.cleaned_data["once"],
+        by=who(request),
+        organisation=acting,
+        given=form.told(),
+        language=get_language() or "nl",
+    )
 
 
 @members
 @require_POST
 def share_keep(request: HttpRequest) -> HttpResponse:
-    """Save a first step while somebody types; nothing is made of nothing."""
-    acting, form = acting_for(request), BeginForm(request.POST)
-    if acting is None or not form.is_valid():
+    """Save a first step while somebody types; nothing is made of nothing. The address becomes that of the draft."""
+    acting = acting_for(request)
+    if acting is None:
         return _kept(request, None, "invalid")
-    given = form.told()
-    if not any(given.values()):
+    first = BeginForm(request.POST)
+    if first.is_valid() and not any(first.told().values()):
         return _kept(request, None, "empty")
-    case = actions.begin(
-        once=form.cleaned_data["once"],
-        by=who(request),
-        organisation=acting,
-        given=given,
-        language=get_language() or "nl",
-    )
-    return _kept(request, case, "kept")
+    form, case = _begin(request, acting)
+    if case is None:
+        return _kept(request, None, "changed" if form.compares and not first.errors else "invalid")
+    response = _kept(request, case, "kept", form)
+    response["HX-Replace-Url"] = reverse("library:case_tell", args=[case.slug])
+    return response
 
 
 @members
@@ -123,21 +147,36 @@ def case_proof(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _step(request: HttpRequest, case: Case, step: int, onward: str, **more: Any) -> HttpResponse:
-    before = told.read(case)
-    initial = {"edition": case.edition}
-    form = (TellForm, ProofForm)[step - 1](request.POST or None, told=before, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    kind = (TellForm, ProofForm)[step - 1]
+    if request.method != "POST":
+        return step_page(request, step, kind(told=told.read(case), initial={"edition": case.edition}), case, **more)
+    case, form, saved = _save(request, case, kind)
+    return _onward(request, saved, onward) if saved else step_page(request, step, form, case, **more)
+
+
+def _save(request: HttpRequest, case: Case, kind: type[StepForm]) -> Kept:
+    """The case as it was, the form, and the case as it is now; None for that when something must be looked at first."""
+    for _try in range(TRIES):
+        form = kind(request.POST, told=told.read(case), initial={"edition": case.edition})
+        if not form.is_valid():
+            return case, form, None
+        if "later" in request.POST and not keeps_itself(case):
+            form.add_error(None, NOT_LATER)
+            return case, form, None
+        if form.compares and not form.agrees():
+            return case, form, None
+        edition = case.edition if form.compares else form.cleaned_data["edition"]
         try:
-            saved = actions.save(case, form.told(), by=who(request), edition=form.cleaned_data["edition"])
-        except actions.ChangedMeanwhileError:
-            form.data = request.POST.copy()
-            form.data["edition"] = str(case.edition)
-            form.add_error(None, CHANGED_MEANWHILE)
+            return case, form, actions.save(case, form.told(), by=who(request), edition=edition)
         except actions.NotCompleteError:
             form.add_error(None, NOT_COMPLETE)
-        else:
-            return _onward(request, saved, onward)
-    return step_page(request, step, form, case, **more)
+            return case, form, None
+        except actions.ChangedMeanwhileError:
+            case = editable(request, case.slug)  # saved between reading and saving: compare with that
+    form.data = request.POST.copy()
+    form.data["edition"] = str(case.edition)
+    form.add_error(None, CHANGED_MEANWHILE)
+    return case, form, None
 
 
 def _onward(request: HttpRequest, case: Case, onward: str) -> HttpResponse:
@@ -155,20 +194,18 @@ def case_keep(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     case = editable(request, slug)
     if step not in FORMS or not keeps_itself(case):
         return _kept(request, case, "invalid")
-    form = FORMS[step](request.POST, told=told.read(case))
-    if not form.is_valid():
-        return _kept(request, case, "invalid")
-    try:
-        saved = actions.save(case, form.told(), by=who(request), edition=form.cleaned_data["edition"])
-    except actions.ChangedMeanwhileError:
-        return _kept(request, case, "changed")
-    return _kept(request, saved, "kept")
+    _before, form, saved = _save(request, case, FORMS[step])
+    if saved:
+        return _kept(request, saved, "kept", form)
+    mistaken = FORMS[step](request.POST, told=told.read(case)).errors
+    return _kept(request, case, "invalid" if mistaken else "changed")
 
 
-def _kept(request: HttpRequest, case: Case | None, state: str) -> HttpResponse:
-    """The line that says whether it is saved, with the edition and the gaps as they are now."""
+def _kept(request: HttpRequest, case: Case | None, state: str, form: StepForm | None = None) -> HttpResponse:
+    """The line that says whether it is saved, with the edition, the marks and the gaps as they are now."""
     kept = case if state == "kept" else None
-    context = {"state": state, "kept": kept, "now": timezone.now(), "gaps": gaps_of(kept) if kept else None}
+    gaps, seen = gaps_of(kept) if kept else None, form.as_saved() if form else ""
+    context = {"state": state, "kept": kept, "seen": seen, "now": timezone.now(), "gaps": gaps}
     return render(request, "library/_share_kept.html", context)
 
 
@@ -180,7 +217,7 @@ def case_show(request: HttpRequest, slug: str) -> HttpResponse:
     if not case.is_told_here:
         return redirect(case)
     form = ShowForm(request.POST or None, case=case)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.agrees():
         try:
             whom = Visibility(form.cleaned_data["whom"])
             saved = actions.show_to(case, whom, by=who(request), licence=form.cleaned_data["licence"])

@@ -13,11 +13,15 @@ from olievlek.core import export
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.uploads import takes_files
 from olievlek.library import actions
+from olievlek.library.bringing import BOUNDS, pages_of
 from olievlek.library.columns import FIELDS, guessed
-from olievlek.library.intake import BOUNDS, Intake
+from olievlek.library.intake import Intake
+from olievlek.library.layout import Layout, guess
 from olievlek.library.models import SheetImport
-from olievlek.library.sheet_forms import ColumnsForm, SheetForm
+from olievlek.library.sheet_forms import ColumnsForm, SheetForm, TableForm, WordsForm, head_of
+from olievlek.library.spreadsheets import BrokenFileError
 from olievlek.library.views.share import who
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.models import Organisation
@@ -44,6 +48,7 @@ def _page(request: HttpRequest, name: str, step: int, **more: Any) -> HttpRespon
 
 @members
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_files
 def sheet_bring(request: HttpRequest) -> HttpResponse:
     """Step 1. The same file again leads to where it was left."""
     acting = acting_for(request)
@@ -56,7 +61,10 @@ def sheet_bring(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             return _brought(request, form, acting)
     before = SheetImport.objects.visible_to(request.user).select_related("owner").order_by("-pk")
-    return _page(request, "bring", 1, form=form, before=before, kinds=export.KINDS)
+    page = _page(request, "bring", 1, form=form, before=before, kinds=export.KINDS)
+    if form.busy:
+        page.status_code, page["Retry-After"] = 429, "5"
+    return page
 
 
 def _refusal(request: HttpRequest) -> str:
@@ -71,12 +79,14 @@ def _refusal(request: HttpRequest) -> str:
 def _brought(request: HttpRequest, form: SheetForm, acting: Organisation) -> HttpResponse:
     once, loaded = form.cleaned_data["once"], form.loaded
     sheet = actions.bring_sheet(
-        loaded, name=form.cleaned_data["file"].name, meant=guessed(loaded.columns), organisation=acting, once=once,
-        by=who(request), language=get_language() or "nl",
+        loaded, name=form.cleaned_data["file"].name, meant=guessed(loaded.columns, loaded.lines), organisation=acting,
+        once=once, by=who(request),
     )  # fmt: skip
     if sheet.once != once:
         messages.info(request, _("You brought this file before. Here is what came of it."))
-    return redirect(sheet) if sheet.taken_in_at else redirect("library:sheet_columns", sheet.pk)
+    if sheet.taken_in_at:
+        return redirect(sheet)
+    return redirect("library:sheet_columns" if loaded.sure else "library:sheet_table", sheet.pk)
 
 
 @members
@@ -89,9 +99,47 @@ def sheet_example(_request: HttpRequest, kind: str) -> HttpResponse:
         "done": _("A photo and the place are enough to report one."),
         "results": _("Mended within three days"),
         "year": "2025",
+        "language": get_language() or "nl",
     }
     labels = [one.label for one in FIELDS]
     return export.sheet(kind, _("Example sheet"), labels, [[row.get(one.key, "") for one in FIELDS]])
+
+
+@members
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet_table(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where the table stands, asked when it is not sure: which sheet (`?blad=`), and which row holds the names."""
+    sheet = _own(request, pk)
+    pages = pages_of(sheet)
+    if sheet.taken_in_at or not pages:
+        return redirect(sheet)
+    now = Layout.of(sheet.layout)
+    chosen = _chosen(request, now.page, len(pages))
+    likely = now if chosen == now.page else guess(pages[chosen : chosen + 1])[0]
+    form = TableForm(request.POST or None, page=pages[chosen], initial={"head": head_of(likely)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            sheet = actions.place_table(sheet, layout=form.layout(chosen))
+        except BrokenFileError as error:
+            form.add_error("head", error.told)
+        else:
+            return redirect("library:sheet_columns", sheet.pk)
+    tabs = [
+        {
+            "label": _("%(name)s (hidden)") % {"name": page.name} if page.hidden else page.name,
+            "count": len(page.rows),
+            "url": f"?blad={place + 1}",
+            "current": place == chosen,
+        }
+        for place, page in enumerate(pages)
+    ]
+    return _page(request, "table", 2, form=form, sheet=sheet, tabs=tabs, chosen=chosen + 1)
+
+
+def _chosen(request: HttpRequest, otherwise: int, count: int) -> int:
+    """Which sheet of the file is looked at, from 0; the address counts from 1."""
+    told = request.GET.get("blad", "")
+    return int(told) - 1 if told.isascii() and told.isdigit() and 0 < int(told[:4]) <= count else otherwise
 
 
 @members
@@ -101,11 +149,14 @@ def sheet_columns(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = _own(request, pk)
     if sheet.taken_in_at:
         return redirect(sheet)
+    if not sheet.lines:
+        return redirect("library:sheet_table", sheet.pk)
     form = ColumnsForm(request.POST if request.method == "POST" else None, sheet=sheet)
     if request.method == "POST" and form.is_valid():
-        actions.map_columns(sheet, meant=form.meant)
+        actions.map_columns(sheet, meant=form.meant, language=form.cleaned_data["language"])
         return redirect("library:sheet_look", sheet.pk)
-    return _page(request, "columns", 2, form=form, sheet=sheet)
+    page = next(iter(pages_of(sheet)[sheet.layout.get("page", 0) :]), None)
+    return _page(request, "columns", 2, form=form, sheet=sheet, page=page)
 
 
 @members
@@ -115,10 +166,33 @@ def sheet_look(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = _own(request, pk)
     if sheet.taken_in_at:
         return redirect(sheet)
+    if not sheet.lines:
+        return redirect("library:sheet_table", sheet.pk)
     rows = Intake(sheet, who(request))
+    return _looked(request, sheet, rows, WordsForm(questions=rows.questions, words=rows.words))
+
+
+def _looked(request: HttpRequest, sheet: SheetImport, rows: Intake, form: WordsForm) -> HttpResponse:
     few = [(row, rows.shown(row)) for row in rows.right[:FEW]]
-    context = {"sheet": sheet, "rows": rows, "right": rows.right, "wrong": rows.wrong, "few": few}
+    context = {"sheet": sheet, "rows": rows, "right": rows.right, "wrong": rows.wrong, "few": few, "form": form}
+    context |= {"remarks": rows.remarks[:MOST_WRONG], "asked": len(rows.questions)}
     return _page(request, "look", 3, first_wrong=rows.wrong[:MOST_WRONG], **context)
+
+
+@members
+@require_POST
+def sheet_words(request: HttpRequest, pk: int) -> HttpResponse:
+    """What words of the sheet mean here, for all rows at once."""
+    sheet = _own(request, pk)
+    if sheet.taken_in_at:
+        return redirect(sheet)
+    rows = Intake(sheet, who(request))
+    form = WordsForm(request.POST, questions=rows.questions, words=rows.words)
+    if not form.is_valid():
+        return _looked(request, sheet, rows, form)
+    actions.explain_words(sheet, words=form.told)
+    messages.success(request, _("That holds for every row now."))
+    return redirect("library:sheet_look", sheet.pk)
 
 
 @members
@@ -129,7 +203,7 @@ def sheet_wrong(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     heads = [*sheet.columns, _("What is wrong")]
     width = len(sheet.columns)
     rows = [
-        [*row.cells[:width], *[""] * (width - len(row.cells)), " ".join(row.mistakes)]
+        [*row.cells[:width], *[""] * (width - len(row.cells)), " ".join([*row.mistakes, *row.remarks])]
         for row in Intake(sheet, who(request)).wrong
     ]
     return export.sheet(kind, _("Rows to mend"), heads, rows)

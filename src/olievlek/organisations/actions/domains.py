@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
+from olievlek.core.addresses import canonical_domain
 from olievlek.organisations import events, evidence, letters
 from olievlek.organisations.models import DomainClaim, MailDomain, Organisation
 from olievlek.timeline.record import record
@@ -27,9 +28,9 @@ def claim(organisation: Organisation, *, domain: str, by: User) -> DomainClaim:
 
     Raises `NotYourDomainError`.
     """
-    domain = domain.strip().lower().removeprefix("@")
+    domain = canonical_domain(domain.strip().removeprefix("@"))
     Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
-    if not has_proved(by, domain) or not evidence.is_free(domain):
+    if not has_proved(by, domain) or not evidence.is_free(domain, organisation):
         raise NotYourDomainError(domain)
     waiting, fresh = DomainClaim.objects.get_or_create(
         organisation=organisation, domain=domain, decided_at=None, defaults={"claimed_by": by}
@@ -59,13 +60,17 @@ def confirm(waiting: DomainClaim, *, by: User, shown: str | None = None) -> Doma
     if waiting.decided_at is not None:
         return waiting
     evidence.require_unchanged(evidence.of_claims([waiting])[0][1], shown)
-    if not has_proved(waiting.claimed_by, waiting.domain) or not evidence.is_free(waiting.domain):
+    if not has_proved(waiting.claimed_by, waiting.domain) or not evidence.is_free(waiting.domain, waiting.organisation):
         raise NotYourDomainError(waiting.domain)
-    row, _fresh = MailDomain.objects.get_or_create(
-        domain=waiting.domain, defaults={"organisation": waiting.organisation}
+    MailDomain.objects.get_or_create(
+        domain=waiting.domain, defaults={"organisation": waiting.organisation, "confirmed_at": None}
     )
+    row = MailDomain.objects.select_for_update(of=("self",)).get(domain=waiting.domain)
     if row.organisation_id != waiting.organisation_id:
         raise NotYourDomainError(waiting.domain)
+    if row.confirmed_at is None:
+        row.confirmed_at, row.confirmed_by = timezone.now(), by
+        row.save(update_fields=["confirmed_at", "confirmed_by"])
     _decide(waiting, Outcome.CONFIRMED, by)
     record(events.DOMAIN_ADDED, about=waiting.organisation, by=by)
     letters.domain_decided(waiting)

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
+from olievlek.core.addresses import canonical
 from olievlek.core.mail import AwayError, NotTakenError, hand_over
 from olievlek.organisations import events, letters
 from olievlek.organisations.actions.joining import enter
@@ -40,7 +41,7 @@ class OtherAddressError(ValueError):
 @transaction.atomic
 def invite(organisation: Organisation, *, email: str, by: User, role: Wanted = Wanted.MEMBER) -> Invitation:
     """Invite an address for two weeks; inviting it again takes the older invitation back."""
-    email = email.strip().lower()
+    email = canonical(email)
     Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     if members(organisation).filter(user__addresses__email=email).exists():
         raise AlreadyMemberError
@@ -107,7 +108,7 @@ def find_open(token: str) -> Invitation | None:
 
 def is_for(invitation: Invitation, user: User) -> bool:
     """Whether somebody proved to own the invited address: who got the mail from another has no right to it."""
-    return invitation.email in verified(user)
+    return canonical(invitation.email) in verified(user)
 
 
 @transaction.atomic

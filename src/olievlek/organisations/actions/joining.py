@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
+from olievlek.core.addresses import canonical
 from olievlek.organisations import events, evidence, letters
 from olievlek.organisations.membership import coordinators, is_member
 from olievlek.organisations.models import (
@@ -90,7 +91,7 @@ def join_by_address(user: User, address: str) -> Membership | None:
 
     Who was a member there before does not come back by herself this way: she left, or was sent away.
     """
-    if address.lower() not in verified(user):
+    if canonical(address) not in verified(user):
         return None
     found = list(Organisation.objects.with_domain(address).distinct().order_by("pk")[:2])
     if len(found) != 1 or Membership.objects.filter(user=user, organisation=found[0]).exists():

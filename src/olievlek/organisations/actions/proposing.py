@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from olievlek.accounts.models import User
-from olievlek.organisations import events, evidence, letters
+from olievlek.core import text
+from olievlek.organisations import events, evidence, letters, naming
 from olievlek.organisations.actions.domains import has_proved
 from olievlek.organisations.actions.joining import enter
 from olievlek.organisations.models import MailDomain, Organisation, Proposal
@@ -22,17 +23,18 @@ Outcome = Proposal.Outcome
 
 
 def look_like(name: str, *, website: str = "", domain: str = "") -> list[Organisation]:
-    """Organisations that this may be: the same words in the name, or the same domain; at most five."""
+    """Organisations that this may be: of this name, the same domain, or the same words in the name; at most five."""
     wanted = _words(name)
     domains = {one for one in (domain, re.sub(r"^https?://(www\.)?|/.*$", "", website)) if one}
     everything = Organisation.objects.joinable().filter(demo_key="").order_by("name")
-    by_domain = [one for each in sorted(domains) for one in Organisation.objects.with_domain(f"x@{each}")]
+    by_domain = [one for each in sorted(domains) for one in Organisation.objects.perhaps_with_domain(each)]
+    called_so = naming.meant(everything, name)
     by_name = [one for one in everything if wanted and (wanted <= _words(one.name) or wanted == _words(one.short_name))]
-    return list({one.pk: one for one in [*by_domain, *by_name]}.values())[:MOST_SHOWN]
+    return list({one.pk: one for one in [*called_so, *by_domain, *by_name]}.values())[:MOST_SHOWN]
 
 
 def _words(name: str) -> set[str]:
-    return {word for word in slugify(name).split("-") if word not in COMMON}
+    return {word for word in filter(None, re.split(r"[^a-z0-9]+", text.folded(name))) if word not in COMMON}
 
 
 @transaction.atomic
@@ -98,6 +100,10 @@ def _make(proposal: Proposal) -> Organisation:
     organisation = Organisation.objects.create(
         code=f"OL-{slug}", slug=slug, name=proposal.name, kind=proposal.kind, website=proposal.website
     )
-    if proposal.domain and has_proved(proposal.proposed_by, proposal.domain) and evidence.is_free(proposal.domain):
+    if (
+        proposal.domain
+        and has_proved(proposal.proposed_by, proposal.domain)
+        and evidence.is_free(proposal.domain, None)
+    ):
         MailDomain.objects.get_or_create(domain=proposal.domain, defaults={"organisation": organisation})
     return organisation

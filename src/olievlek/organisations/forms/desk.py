@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core import forms
+from olievlek.organisations import naming
 from olievlek.organisations.forms.joining import PlainForm
 from olievlek.organisations.models import Organisation
 
@@ -17,18 +18,26 @@ class NamedOrganisationField(forms.CharField):
         name = super().clean(value)
         if not name:
             return None
-        found = named(name)
-        if found is None:
+        found = _meant(name)
+        if len(found) > 1:
+            names = ", ".join(one.name for one in found[:5])
+            raise forms.ValidationError(_("Do you mean one of these: %(names)s?"), params={"names": names})
+        if not found:
             raise forms.ValidationError(
                 _("There is no organisation of this name. Write it as the list of organisations does.")
             )
-        return found
+        return found[0]
+
+
+def _meant(name: str) -> list[Organisation]:
+    """Those called exactly so, in any of their names, or with this word in their address."""
+    everything = Organisation.objects.joinable()
+    return naming.meant(everything, name) or list(everything.filter(slug=name).order_by("pk")[:2])
 
 
 def named(name: str) -> Organisation | None:
-    """The only organisation of this name, or of this word in its address; None for none and for several."""
-    found = list(Organisation.objects.joinable().filter(name__iexact=name).order_by("pk")[:2])
-    found = found or list(Organisation.objects.joinable().filter(slug=name).order_by("pk")[:2])
+    """The only organisation that somebody can mean by this; None for none and for several."""
+    found = _meant(name)
     return found[0] if len(found) == 1 else None
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core import forms
+from olievlek.organisations import naming
 from olievlek.organisations.models import Kind, OrganisationQuerySet
 from olievlek.organisations.sizes import SizeClass
 from olievlek.organisations.spread_map import tiles
@@ -53,14 +54,14 @@ class FilterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def apply(self, organisations: OrganisationQuerySet) -> OrganisationQuerySet:
-        """Those that fit what was asked."""
+        """Those that fit what was asked; with a name the one that is called so first, else by name."""
         asked = self.chosen()
-        for word in asked.get("q", "").split():
-            organisations = organisations.named(word)
+        if "q" in asked:
+            organisations = naming.named(organisations, asked["q"])
         if "kind" in asked:
             organisations = organisations.filter(kind=asked["kind"])
         if "province" in asked:
             organisations = organisations.filter(province=asked["province"])
         if "size" in asked:
             organisations = organisations.filter(size_class="" if asked["size"] == UNKNOWN else asked["size"])
-        return organisations
+        return organisations if "q" in asked else organisations.order_by("name")

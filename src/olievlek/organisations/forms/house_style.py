@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core import forms
+from olievlek.core.editing import Compares
 from olievlek.organisations import house_style
 from olievlek.organisations.forms.joining import PlainForm
 from olievlek.organisations.models import HouseStyle
@@ -29,7 +30,7 @@ def _picker(label: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, widget=forms.TextInput(attrs={"type": "color"}))
 
 
-class StyleForm(PlainForm):
+class StyleForm(Compares, PlainForm):
     """A colour is typed or picked: `…_pick` is the picker, `…_shown` what stood there when the page was made.
 
     A colour that can not be read well is an error that names the nearest one that can; `nearest` takes it.
@@ -133,6 +134,10 @@ class LogoForm(PlainForm):
 
     file = forms.FileField(
         label=_("Which picture is your logo?"),
-        help_text=_("JPEG, PNG or WebP, 10 MB at most. It stands on white, so take the one for a white page."),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_(
+            "JPEG, PNG, WebP, AVIF or HEIC, 10 MB at most. It stands on white, so take the one for a white page."
+        ),
+        widget=forms.ClearableFileInput(
+            attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif"}
+        ),
     )

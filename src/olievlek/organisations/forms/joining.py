@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from olievlek.core import forms
+from olievlek.core.editing import Compares
 from olievlek.core.once import OnceForm
 from olievlek.organisations.models import Kind, Layer, Organisation, Wanted
 
@@ -39,7 +40,7 @@ class PlainForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-class WorkForm(PlainForm):
+class WorkForm(Compares, PlainForm):
     """My layer and my work."""
 
     layer = layer_field()

@@ -4,7 +4,8 @@ from olievlek.organisations.models.domains import DomainClaim, DomainClaimQueryS
 from olievlek.organisations.models.house_style import HouseStyle, HouseStyleQuerySet
 from olievlek.organisations.models.joining import AccessReview, Invitation, JoinRequest, Wanted, WithoutOrganisation
 from olievlek.organisations.models.membership import Layer, Membership, MembershipQuerySet
-from olievlek.organisations.models.organisation import Kind, MailDomain, Organisation, OrganisationQuerySet, Urbanity
+from olievlek.organisations.models.names import MailDomain, OtherName
+from olievlek.organisations.models.organisation import Kind, Organisation, OrganisationQuerySet, Urbanity
 from olievlek.organisations.models.register import MergeNotice, MovedRow, Proposal
 from olievlek.organisations.models.sent_away import SentAway
 
@@ -25,6 +26,7 @@ __all__ = [
     "MovedRow",
     "Organisation",
     "OrganisationQuerySet",
+    "OtherName",
     "Proposal",
     "SentAway",
     "Urbanity",

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import audience
+from olievlek.core.addresses import canonical_domain, domain_of
 from olievlek.core.privacy import facts
 from olievlek.organisations.sizes import SizeClass
 
@@ -60,12 +60,6 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """All of them: that a public body exists is public."""
         return self.all()
 
-    def named(self, word: str) -> "OrganisationQuerySet":
-        """Those with this in their name; accents do not matter."""
-        return self.filter(
-            Q(name__icontains=word) | Q(short_name__icontains=word) | Q(slug__contains=slugify(word) or word)
-        )
-
     def same_size(self, organisation: "Organisation") -> "OrganisationQuerySet":
         """Other bodies of the same size class; none when the class is unknown."""
         if not organisation.size_class:
@@ -73,14 +67,22 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.bodies().filter(size_class=organisation.size_class).exclude(pk=organisation.pk)
 
     def with_domain(self, address: str) -> "OrganisationQuerySet":
-        """The body that an e-mail address belongs to, if one claims the domain or a parent of it."""
-        labels = address.rpartition("@")[2].lower().split(".")
-        domains = [".".join(labels[start:]) for start in range(len(labels) - 1)]
-        return self.bodies().filter(mail_domains__domain__in=domains)
+        """The body that an e-mail address belongs to: by a confirmed domain, or a parent of it."""
+        domains = _with_parents(domain_of(address))
+        return self.bodies().filter(mail_domains__domain__in=domains, mail_domains__confirmed_at__isnull=False)
+
+    def perhaps_with_domain(self, domain: str) -> "OrganisationQuerySet":
+        """The same, also where nobody confirmed the domain yet: to say what it resembles, never to let somebody in."""
+        return self.bodies().filter(mail_domains__domain__in=_with_parents(domain))
 
     def joined_by(self, user: audience.Person) -> "OrganisationQuerySet":
         """Those this person is an active member of."""
         return self.filter(memberships__user_id=user.pk, memberships__ended_at=None) if user.pk else self.none()
+
+
+def _with_parents(domain: str) -> list[str]:
+    labels = canonical_domain(domain).split(".")
+    return [".".join(labels[start:]) for start in range(len(labels) - 1)]
 
 
 class Organisation(models.Model):
@@ -183,18 +185,3 @@ class Organisation(models.Model):
             return _("size unknown")
         words = SizeClass(self.size_class).label
         return _("%(size)s (estimate)") % {"size": words} if self.size_is_estimate else words
-
-
-class MailDomain(models.Model):
-    """What stands behind the @: only where one body has it and it is no shared host."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="mail_domains")
-    domain = models.CharField(max_length=120, unique=True)
-
-    privacy = [facts("id", "organisation", "domain", purpose=_("Find your organisation when you sign up"))]
-
-    class Meta:
-        ordering = ["domain"]
-
-    def __str__(self) -> str:
-        return self.domain

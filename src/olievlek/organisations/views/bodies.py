@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,10 +15,10 @@ from olievlek.core import export
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
 from olievlek.core.tables import Cell, Column, Table
-from olievlek.organisations import house_style
+from olievlek.organisations import content, house_style, merging
 from olievlek.organisations.forms.filters import FilterForm
 from olievlek.organisations.look_alikes import how_we_choose, look_alikes
-from olievlek.organisations.models import Kind, Organisation, OrganisationQuerySet
+from olievlek.organisations.models import Kind, Organisation, OrganisationQuerySet, OtherName
 from olievlek.organisations.spread_map import SpreadMap, spread, tiles
 
 PER_PAGE = 50
@@ -52,11 +52,11 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 
 
 def _found(request: HttpRequest) -> tuple[FilterForm, OrganisationQuerySet]:
-    """What the address asks for, by name."""
+    """What the address asks for."""
     everything = Organisation.objects.visible_to(request.user).bodies()
     counts = dict(everything.order_by().values_list("kind").annotate(Count("pk")))
     form = FilterForm(request.GET, counts=counts)
-    return form, form.apply(everything).order_by("name")
+    return form, form.apply(everything)
 
 
 @public
@@ -72,6 +72,8 @@ def organisations_sheet(request: HttpRequest, kind: str) -> HttpResponse:
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     bodies = Organisation.objects.visible_to(request.user).select_related("merged_into", "house_style")
     found = get_object_or_404(bodies, slug=slug)
+    if found.merged_into is not None and found.code in content.doubles():
+        return redirect(merging.today_of(found), permanent=True)
     style = house_style.shown(found)
     context = {
         "organisation": found,
@@ -81,9 +83,20 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "how_we_choose": how_we_choose(found),
         "neighbours": list(found.neighbours.order_by("name")),
         "place": _place(found),
+        **_other_names(found),
         "source": STUDY_SOURCE if found.is_study else SOURCE,
     }
     return render_page(request, "organisations/organisation.html", context)
+
+
+def _other_names(organisation: Organisation) -> dict[str, list[OtherName]]:
+    """Those of today, and apart those of the past, the last first."""
+    every = list(organisation.other_names.all())
+    former = [one for one in every if one.kind == OtherName.Kind.FORMER]
+    return {
+        "also_called": [one for one in every if one.kind != OtherName.Kind.FORMER],
+        "once_called": sorted(former, key=lambda one: (-(one.year or 0), one.name)),
+    }
 
 
 def _place(organisation: Organisation) -> SpreadMap | None:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from olievlek.core import photos
+from olievlek.core.bounded import BusyError
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
 from olievlek.core.term import term
+from olievlek.core.uploads import takes_files
 from olievlek.organisations import house_style
 from olievlek.organisations.actions import house_style as actions
 from olievlek.organisations.forms.house_style import LogoForm, StyleForm
@@ -27,7 +29,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Look first (nothing is kept), or keep it."""
     organisation = led(request)
     form = StyleForm(request.POST if request.method == "POST" else None, style=_of(organisation))
-    if request.method == "POST" and form.is_valid() and "look" not in request.POST:
+    if request.method == "POST" and form.is_valid() and "look" not in request.POST and form.agrees():
         actions.choose(organisation, **form.given(), by=me(request))
         messages.success(request, _("Saved: your colleagues see it from now on."))
         return redirect("organisations:house_style")
@@ -55,6 +57,7 @@ def _of(organisation: Organisation) -> HouseStyle | None:
 
 @members
 @require_POST
+@takes_files
 def set_logo(request: HttpRequest) -> HttpResponse:
     organisation, form = led(request), LogoForm(request.POST, request.FILES)
     if getattr(request, "upload_too_large", False):
@@ -64,8 +67,11 @@ def set_logo(request: HttpRequest) -> HttpResponse:
     elif form.is_valid():
         try:
             clean = photos.clean_photo(form.cleaned_data["file"], longest=LOGO_SIDE)
-        except photos.RefusedError:
-            form.add_error("file", _("We can not read this as a photo. Choose a JPEG, PNG or WebP."))
+        except photos.RefusedError as error:
+            form.add_error("file", str(error))
+        except BusyError as busy:
+            form.add_error("file", photos.busy())
+            return busy.said_by(_page(request, organisation, StyleForm(style=_of(organisation)), form))
         else:
             actions.set_logo(organisation, clean, by=me(request))
             messages.success(request, _("Your logo stands with your name from now on."))

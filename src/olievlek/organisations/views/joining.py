@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from olievlek.accounts.addresses import next_of
 from olievlek.accounts.entering import with_next
 from olievlek.accounts.models import User
-from olievlek.core.limits import allow
+from olievlek.core import text
+from olievlek.core.limits import allow_sender
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
-from olievlek.organisations import acting, roles
+from olievlek.organisations import acting, naming, roles
 from olievlek.organisations.actions import inviting, joining, proposing
 from olievlek.organisations.actions import members as membership_actions
 from olievlek.organisations.forms.joining import JoinForm, ProposeForm
@@ -34,8 +35,8 @@ def me(request: HttpRequest) -> User:
 @require_safe
 def where(request: HttpRequest) -> HttpResponse:
     """What fits the addresses, what is asked, a search by name, and the way to take part alone."""
-    user, name, then = me(request), request.GET.get("q", "").strip()[:100], next_of(request)
-    found = Organisation.objects.joinable().named(name).order_by("name")[:MOST_FOUND] if name else []
+    user, name, then = me(request), text.clean(request.GET.get("q", "")[:100]), next_of(request)
+    found = naming.named(Organisation.objects.joinable(), name)[:MOST_FOUND] if name else []
     context = {
         "mine": acting.choices_for(request),
         "fits": joining.fitting(user).exclude(pk__in=[one.pk for one in acting.choices_for(request)]),
@@ -70,7 +71,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = JoinForm(posted, fits=fits, may_coordinate=not leaders)
     if posted is not None and form.is_valid():
-        if allow("organisations.ask", request, limit=ASKS_PER_HOUR):
+        if allow_sender("organisations.ask", request, limit=ASKS_PER_HOUR):
             return _join(request, organisation, form)
         form.add_error(None, _("You asked this often in a short time. Wait an hour and try again."))
     mine = JoinRequest.objects.asked_by(user).filter(organisation=organisation)
@@ -152,13 +153,15 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 @show_and_send
 def propose(request: HttpRequest) -> HttpResponse:
     """Propose a missing organisation; what looks like it is shown first."""
-    form = ProposeForm(request.POST if request.method == "POST" else None, initial={"name": request.GET.get("q", "")})
+    form = ProposeForm(
+        request.POST if request.method == "POST" else None, initial={"name": text.clean(request.GET.get("q", "")[:120])}
+    )
     if request.method == "POST" and form.is_valid():
         facts = form.facts()
         form.look_alikes = proposing.look_like(facts["name"], website=facts["website"], domain=facts["domain"])
         if form.look_alikes and not form.cleaned_data["sure"]:
             form.add_error("sure", _("We know organisations that look like it. Is it one of these?"))
-        elif not allow("organisations.propose", request, limit=PROPOSALS_PER_HOUR):
+        elif not allow_sender("organisations.propose", request, limit=PROPOSALS_PER_HOUR):
             form.add_error(None, _("You asked this often in a short time. Wait an hour and try again."))
         else:
             proposing.propose(once=form.cleaned_data["once"], by=me(request), **facts)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from olievlek.accounts.addresses import verified
 from olievlek.core import export
-from olievlek.core.limits import allow
+from olievlek.core.limits import allow_sender
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
 from olievlek.organisations import evidence
@@ -99,7 +99,7 @@ def _my_free_domains(request: HttpRequest) -> list[str]:
     """Domains of my own proved addresses that no organisation has, nor asks for through me."""
     found = {address.rpartition("@")[2] for address in verified(me(request))}
     waiting = DomainClaim.objects.open().filter(claimed_by=me(request)).values_list("domain", flat=True)
-    return sorted(one for one in found - set(waiting) if evidence.is_free(one))
+    return sorted(one for one in found - set(waiting) if evidence.is_free(one, acting_for(request)))
 
 
 def led(request: HttpRequest) -> Organisation:
@@ -115,8 +115,8 @@ def led(request: HttpRequest) -> Organisation:
 def change_work(request: HttpRequest) -> HttpResponse:
     organisation = acting_for(request)
     member = get_object_or_404(Membership.objects.active(), user=me(request), organisation=organisation)
-    form = WorkForm(request.POST)
-    if not form.is_valid():
+    form = WorkForm(request.POST, initial={"layer": member.layer, "job": member.job})
+    if not (form.is_valid() and form.agrees()):
         return _page(request, member.organisation, work=form)
     actions.change(member, **form.cleaned_data, by=me(request))
     messages.success(request, _("Saved: your colleagues see it now."))
@@ -206,7 +206,7 @@ def _back(request: HttpRequest) -> str:
 def invite(request: HttpRequest) -> HttpResponse:
     organisation = led(request)
     form = InviteForm(request.POST, auto_id="invite_%s")
-    if form.is_valid() and not allow("organisations.invite", request, limit=INVITATIONS_PER_HOUR):
+    if form.is_valid() and not allow_sender("organisations.invite", request, limit=INVITATIONS_PER_HOUR):
         form.add_error(None, _("You asked this often in a short time. Wait an hour and try again."))
     if form.is_valid():
         try:

@@ -1,5 +1,7 @@
 """The evidence list: what an organisation can show, filled in by whoever of it knows."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -44,19 +46,23 @@ def _page(
     lines = []
     for item in _asking():
         row = known.get(item.key)
-        initial = {"text": row.text, "link": row.link, "as_of": row.as_of} if row else None
-        form = EvidenceForm(item.evidence, initial=initial, auto_id=f"{item.key}_%s")
+        form = EvidenceForm(item.evidence, initial=_told(row), auto_id=f"{item.key}_%s")
         lines.append({"item": item, "row": row, "form": wrong if wrong is not None and item.key == key else form})
     context = {"organisation": organisation, "lines": lines, "told": len(known), "wrong": key}
     return render_page(request, "scan/evidence.html", context, status=422 if wrong is not None else 200)
+
+
+def _told(row: Evidence | None) -> dict[str, Any] | None:
+    return {"text": row.text, "link": row.link, "as_of": row.as_of} if row else None
 
 
 @members
 @require_POST
 def tell(request: HttpRequest, item: str) -> HttpResponse:
     organisation, asked = _mine(request), _find(item)
-    form = EvidenceForm(asked.evidence, request.POST, auto_id=f"{asked.key}_%s")
-    if not form.is_valid():
+    row = Evidence.objects.filter(organisation=organisation, item=asked.key).first()
+    form = EvidenceForm(asked.evidence, request.POST, initial=_told(row), auto_id=f"{asked.key}_%s")
+    if not (form.is_valid() and form.agrees()):
         return _page(request, organisation, form, asked.key)
     actions.tell(organisation, asked.key, **form.cleaned_data, by=me(request))
     messages.success(request, _("Saved: this stands beside the result now."))

@@ -28,7 +28,7 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "round": round_,
         "progress": progress,
-        "drops": _drops(*progress) if progress else [],
+        "drops": _drops(progress.done, progress.asked or progress.done) if progress else [],
         "qr": qr.drawn(qr.address_of(round_)),
         "typed": qr.typed_address(),
         "timer": timer.read(request.GET.get("tot", "")),

@@ -15,9 +15,11 @@ from olievlek.organisations.acting import acting_for
 from olievlek.organisations.membership import is_coordinator
 from olievlek.organisations.models import Organisation
 from olievlek.scan.forms import StartForm
+from olievlek.scan.reach import reach_of
 from olievlek.scan.views.result import result
 from olievlek.surveys.actions import answering, closing, starting
 from olievlek.surveys.actions.starting import Invited
+from olievlek.surveys.elsewhere import elsewhere_of
 from olievlek.surveys.models import Questionnaire, Round, RoundQuerySet
 
 show_and_send = require_http_methods(["GET", "HEAD", "POST"])
@@ -78,6 +80,8 @@ def start(request: HttpRequest) -> HttpResponse:
                 by=me(request),
             )
             messages.success(request, _("The round is open."))
+            if form.doubles:
+                messages.info(request, _("Some people stood in the list more than once. Each gets one mail."))
             return redirect("scan:round", code=round_.code)
         form.add_error(None, _("Your organisation started many rounds today. Try again tomorrow."))
     example = questionnaire.items.order_by("position").first()
@@ -86,7 +90,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _colleagues(organisation: Organisation) -> list[Invited]:
-    return [Invited(one.user.email, one.layer) for one in membership.members(organisation)]
+    return [Invited(one.user.email, one.layer, name=one.user.name) for one in membership.members(organisation)]
 
 
 @members
@@ -102,6 +106,8 @@ def round_page(request: HttpRequest, code: str) -> HttpResponse:
         "coordinates": coordinates,
         "progress": answering.progress(round_),
         "invited": round_.participations.count(),
+        "reach": reach_of(round_),
+        "elsewhere": elsewhere_of(round_),
         "may_remind": round_.reminders < starting.MOST_REMINDERS,
     }
     return render_page(request, "scan/open.html", context)

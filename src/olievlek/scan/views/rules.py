@@ -20,7 +20,7 @@ from olievlek.surveys.models import Remark
 def rules(request: HttpRequest, code: str) -> HttpResponse:
     round_ = get_object_or_404(rounds_for(request).editable_by(request.user).open(), code=code)
     form = RulesForm(round_, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.agrees():
         try:
             starting.change_rules(round_, **form.cleaned_data, by=me(request))
         except starting.TooLateError:

@@ -46,11 +46,15 @@ def share(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @members
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, code: str) -> HttpResponse:
-    actions.share(_shareable(request, code), to=None, by=me(request))
-    messages.success(request, _("Everyone can now see your profile."))
-    return redirect("scan:share", code=code)
+    """First what it means, then the button: others may keep what was public once."""
+    round_ = _shareable(request, code)
+    if request.method == "POST":
+        actions.share(round_, to=None, by=me(request))
+        messages.success(request, _("Everyone can now see your profile."))
+        return redirect("scan:share", code=code)
+    return render_page(request, "scan/publish.html", {"round": round_})
 
 
 @members

@@ -2,6 +2,7 @@
 
 from enum import Enum
 from hashlib import sha256
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -74,7 +75,10 @@ def hand_in(round_: Round, *, device_key: str, participation: Participation | No
     source = participation or draft
     order = round_.questionnaire.items.order_by("position").values_list("key", flat=True)
     values = {item: draft.values[item] for item in order if item in draft.values}
-    Answer.objects.create(round=round_, layer=source.layer, department_id=source.department_id, values=values)
+    Answer.objects.create(
+        round=round_, layer=source.layer, department_id=source.department_id, values=values,
+        guest=participation is None or participation.guest,
+    )  # fmt: skip
     if participation is not None:
         register.answered = sorted([*register.answered, str(participation.key)])
         register.save(update_fields=["answered"])
@@ -83,10 +87,26 @@ def hand_in(round_: Round, *, device_key: str, participation: Participation | No
     return Outcome.RECEIVED
 
 
-def progress(round_: Round) -> tuple[int, int] | None:
-    """ "x of y", in steps of five, as long as neither side is a group that is too small (R3); None when it would be."""
-    given, asked = round_.answers.count(), round_.expected or round_.participations.count()
-    k = round_.minimum_group
-    if given < k or asked - given < k:
+class Progress(NamedTuple):
+    """At least `done`, of `asked` when that says something, else of 0. `stays` when it rises no more before closing."""
+
+    done: int
+    asked: int
+    stays: bool = False
+
+
+def progress(round_: Round) -> Progress | None:
+    """At least how many are done, in steps of five; None as long as those are a group that is too small (R3).
+
+    When nearly all who were invited are done the number stays where it is: it never tells that a few are left.
+    Of a code nobody knows who could use it, so there nobody is left to be recognised.
+    """
+    given, invited, k = round_.answers.count(), round_.participations.count(), round_.minimum_group
+    if given < k:
         return None
-    return given // 5 * 5, asked
+    asked = round_.expected or invited
+    most = (max(asked, invited) - k) // 5 * 5 if invited else given
+    if most < k:
+        return None
+    done = min(given // 5 * 5, most)
+    return Progress(done, asked if done <= asked else 0, stays=bool(invited) and done == most)

@@ -11,25 +11,27 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.surveys import releasing
+from olievlek.surveys.crowds import EVERYBODY
 from olievlek.surveys.events import REMARK_TAKEN_AWAY, ROUND_CLOSED
 from olievlek.surveys.models import Answer, Cell, Draft, Participation, Register, Remark, Round
-from olievlek.surveys.models.answer import REMARKS_FROM
+from olievlek.surveys.models.answer import remarks_from
 from olievlek.timeline.record import record
 
 KEPT = timedelta(days=30)
-Chooser = Callable[[Round], list[releasing.Key]]
+Chooser = Callable[[Round], releasing.Chosen]
 
 
 @transaction.atomic
 def close(round_: Round, *, by: User | None, choose: Chooser = releasing.chosen_keys) -> None:
     """Take no more answers, and freeze the cells that the auditor lets through. Twice changes nothing.
 
-    Drafts go; the answers are shuffled in the next transaction.
+    Drafts go, and so do answers of guests that count in no figure; the others are shuffled in the next transaction.
 
     Args:
         by: who closed it; None when the day came.
         choose: which cells to show; only the proof takes another one, to see what would leak without the auditor.
     """
+    releasing.wait_for_others()
     register = Register.objects.select_for_update(of=("self",)).get(round=round_)
     round_ = Round.objects.select_for_update(of=("self",)).select_related("questionnaire").get(pk=round_.pk)
     if round_.closed_at is not None:
@@ -38,7 +40,10 @@ def close(round_: Round, *, by: User | None, choose: Chooser = releasing.chosen_
     register.save(update_fields=["unnamed"])
     round_.closed_at, round_.closed_by = timezone.now(), by
     round_.save(update_fields=["closed_at", "closed_by"])
-    releasing.freeze(round_, choose(round_))
+    chosen = choose(round_)
+    releasing.freeze(round_, chosen)
+    if not chosen.get(EVERYBODY, False):
+        Answer.objects.filter(round=round_, guest=True).delete()
     Draft.objects.filter(round=round_).delete()
     record(ROUND_CLOSED, about=round_, by=by)
     transaction.on_commit(partial(shuffle, round_), robust=True)
@@ -74,12 +79,12 @@ def shuffle(round_: Round) -> bool:
 
 
 def _shuffle_remarks(round_: Round) -> None:
-    """As the answers; of fewer than ten, or when everybody together may not be shown, nothing stays (R12)."""
+    """As the answers; of too few, or when everybody together may not be shown, nothing stays (R12)."""
     texts = list(round_.remarks.order_by("key").values_list("text", flat=True))
     random.SystemRandom().shuffle(texts)
     round_.remarks.all().delete()
     everybody = Cell.objects.released().filter(round=round_, layer="", department=None)
-    if len(texts) >= REMARKS_FROM and everybody.exists():
+    if len(texts) >= remarks_from(round_) and everybody.exists():
         Remark.objects.bulk_create([Remark(round=round_, text=one) for one in texts])
 
 

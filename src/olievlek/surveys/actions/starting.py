@@ -11,11 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.core.addresses import canonical
 from olievlek.organisations.models import Organisation
 from olievlek.surveys import letters
 from olievlek.surveys.events import ROUND_CHANGED, ROUND_REMINDED, ROUND_STARTED
 from olievlek.surveys.layers import group_key
 from olievlek.surveys.links import fresh_code, fresh_key, person_code
+from olievlek.surveys.mailboxes import Known
 from olievlek.surveys.models import Department, Participation, Questionnaire, Register, Round
 from olievlek.timeline.record import record
 
@@ -25,11 +27,12 @@ _NO_OPEN_TEXT: dict[str, Any] = {"open_text_at": None, "open_text_by": None}
 
 @dataclass(frozen=True)
 class Invited:
-    """Somebody to invite. `department` is one of the names given with the round, or empty."""
+    """Somebody to invite. `department` is one of the names given with the round, or empty; `name` is for the mail."""
 
     email: str
     layer: str = ""
     department: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def start(
     )
     if fresh:
         Register.objects.create(round=round_)
-        _invite(round_, invited, plan.departments)
+        _invite(round_, invited, plan.departments, by)
         record(ROUND_STARTED, about=round_, by=by)
     return round_
 
@@ -122,23 +125,27 @@ def change_rules(round_: Round, *, minimum_group: int, open_text: bool, by: User
     record(ROUND_CHANGED, about=round_, by=by)
 
 
-def _invite(round_: Round, invited: Sequence[Invited], names: Iterable[str]) -> None:
-    """All rows at once, in an order that means nothing."""
+def _invite(round_: Round, invited: Sequence[Invited], names: Iterable[str], by: User | None) -> None:
+    """All rows at once, in an order that means nothing; each mailbox, and each person as far as known, once."""
     rows = [Department(round=round_, name=name, position=place) for place, name in enumerate(names)]
     departments = {row.name: row for row in Department.objects.bulk_create(rows)}
+    known = Known(round_.organisation, [one.email for one in invited])
     found: dict[str, Participation] = {}
+    called: dict[str, str] = {}
     for one in invited:
         row = Participation(
             round=round_,
             person=person_code(one.email),
-            email=one.email.strip(),
+            email=canonical(one.email),
             layer=group_key(one.layer, round_.size_class),
             department=departments.get(one.department),
+            guest=not known.has(one.email),
         )
-        found.setdefault(row.person, row)
-    people = list(found.values())
+        first = found.setdefault(known.seat(one.email), row)
+        called[first.person] = called.get(first.person) or one.name
+    people = list({row.person: row for row in found.values()}.values())
     random.SystemRandom().shuffle(people)
-    letters.invite(round_, Participation.objects.bulk_create(people))
+    letters.invite(round_, Participation.objects.bulk_create(people), called=called, by=by)
 
 
 @transaction.atomic
@@ -149,6 +156,6 @@ def remind(round_: Round, *, by: User | None) -> bool:
         return False
     round_.reminders += 1
     round_.save(update_fields=["reminders"])
-    letters.remind(round_, list(round_.participations.exclude(email="").order_by("key")))
+    letters.remind(round_, list(round_.participations.exclude(email="").order_by("key")), by=round_.started_by)
     record(ROUND_REMINDED, about=round_, by=by)
     return True

@@ -55,15 +55,21 @@ class Draft(models.Model):
 
 class RemarkQuerySet(models.QuerySet["Remark"]):
     def shown(self, round_: Round) -> "RemarkQuerySet":
-        """What people wrote in a closed round, in an order of chance; none of fewer than ten (R12)."""
+        """What people wrote in a closed round, in an order of chance; none of too few (R12)."""
         found = self.filter(round=round_).order_by("key")
-        return found if round_.shuffled_on and found.count() >= REMARKS_FROM else found.none()
+        return found if round_.shuffled_on and found.count() >= remarks_from(round_) else found.none()
+
+
+def remarks_from(round_: Round) -> int:
+    """From how many on own words are shown: twice as many where guests may have written some of them."""
+    guests = round_.takes_anyone or round_.participations.filter(guest=True).exists()
+    return 2 * REMARKS_FROM if guests else REMARKS_FROM
 
 
 class Remark(models.Model):
     """What somebody wrote in her own words: apart from her answers, without layer, department or moment.
 
-    Closing writes all of a round anew, shuffled; when there are fewer than ten they are thrown away.
+    Closing writes all of a round anew, shuffled; when there are too few (`remarks_from`) they are thrown away.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -79,7 +85,7 @@ class Remark(models.Model):
             what=_("What was written in own words, without who"),
             purpose=_("Show what people of an organisation see happening"),
             basis=Basis.PUBLIC_TASK,
-            retention=_("Of fewer than ten people: until the round closes. Else as long as the result is shown"),
+            retention=_("Of too few people: until the round closes. Else as long as the result is shown"),
         ),
     ]  # fmt: skip
 
@@ -94,14 +100,16 @@ class Remark(models.Model):
 class Answer(models.Model):
     """All answers of one person in one round, under a key that was drawn at random.
 
-    Until the round closes it also has a layer and a department, to make the cells with. Closing takes those away and
-    writes all rows anew, shuffled, under other keys, in a transaction of its own (`actions.closing.shuffle`).
+    Until the round closes it also has a layer and a department, and whether a guest gave it, to make the cells with.
+    Closing takes those away and writes all rows anew, shuffled, under other keys, in a transaction of its own
+    (`actions.closing.shuffle`).
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="answers")
     layer = models.CharField(max_length=12, choices=Layer, blank=True)
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    guest = models.BooleanField(default=False)
     values: "models.JSONField[Values, Values]" = models.JSONField(default=dict)
 
     objects = models.Manager()
@@ -109,11 +117,14 @@ class Answer(models.Model):
     privacy = [
         facts("key", "round", purpose=_("Ask the people of an organisation what they see happening")),
         personal(
-            "layer", "department", "values",
+            "layer", "department", "guest", "values",
             what=_("What was answered, without who"),
             purpose=_("Show what people of an organisation see happening"),
             basis=Basis.PUBLIC_TASK,
-            retention=_("Layer and department: until the round closes. The answers: as long as results are compared"),
+            retention=_(
+                "Layer, department, and whether a guest gave it: until the round closes. The answers: as long as "
+                "results are compared"
+            ),
         ),
     ]  # fmt: skip
 

@@ -24,19 +24,21 @@ class Cell(models.Model):
     """Everybody (no layer, no department), a layer, a department, or a layer in a department.
 
     A hidden cell holds nothing: neither how many people, nor why. `figures` is what `scores.figures` made.
+    `with_guests` says whether the answers of guests count in it, which the auditor needs to know later.
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="cells")
     layer = models.CharField(max_length=12, choices=Layer, blank=True)
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     people = models.PositiveSmallIntegerField(null=True, blank=True)
+    with_guests = models.BooleanField(default=True)
     figures: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
 
     objects = CellQuerySet.as_manager()
 
     privacy = [
         facts(
-            "id", "round", "layer", "department", "people", "figures",
+            "id", "round", "layer", "department", "people", "with_guests", "figures",
             purpose=_("Figures about groups of five people or more, which nobody can take apart"),
         )
     ]  # fmt: skip

@@ -161,7 +161,8 @@ class Participation(models.Model):
     """Somebody who was invited by mail. Says nothing about whether she answered: that is in the `Register`.
 
     All rows of a round are written before the first answer and never again until it is over, so neither their order nor
-    their transaction tells when somebody answered. `person` is the same in each round, for the auditor.
+    their transaction tells when somebody answered. `person` is the same in each round, for the auditor. A `guest` was
+    invited at an address that is not known to be of the organisation, so whoever invites may own it.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -170,14 +171,18 @@ class Participation(models.Model):
     email = models.EmailField(blank=True)
     layer = models.CharField(max_length=12, choices=Layer, blank=True)
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    guest = models.BooleanField(default=False)
 
     objects = models.Manager()
 
     privacy = [
         facts("key", "round", purpose=_("Ask the people of an organisation what they see happening")),
         personal(
-            "person", "email", "layer", "department",
-            what=_("That you were invited for a round of questions, in which layer and department"),
+            "person", "email", "layer", "department", "guest",
+            what=_(
+                "That you were invited for a round of questions, in which layer and department, and whether at an "
+                "address of the organisation"
+            ),
             purpose=_("Let each person answer once, and check that no small group can be recognised"),
             basis=Basis.PUBLIC_TASK,
             retention=_("Addresses: until 30 days after the round closes. Then a code without a name stays"),
@@ -187,6 +192,7 @@ class Participation(models.Model):
     class Meta:
         ordering = ["key"]
         constraints = [models.UniqueConstraint(fields=["round", "person"], name="invited_once_for_a_round")]
+        indexes = [models.Index(fields=["person"], name="rounds_of_a_person")]
 
     def __str__(self) -> str:
         return str(self.key)

@@ -7,12 +7,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from olievlek.core.limits import allow, forgive
+from olievlek.core.limits import DAY, allow, forgive, take
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
 from olievlek.surveys.actions import answering
 from olievlek.surveys.actions.answering import Outcome
 from olievlek.surveys.device import Seat, by_token, fresh_device_key, sit_down, sitting
+from olievlek.surveys.elsewhere import elsewhere_of
 from olievlek.surveys.forms import CodeForm, PageForm, PlaceForm, RemarkForm
 from olievlek.surveys.models import Draft, Item, Round
 from olievlek.surveys.statements import asked
@@ -20,6 +21,7 @@ from olievlek.vocabulary.models import Term
 
 show_and_send = require_http_methods(["GET", "HEAD", "POST"])
 WRONG_CODES_PER_HOUR = 60
+DRAFTS_OF_ONE, DRAFTS_OF_A_HALL = 20, 2000
 MINUTES_A_PAGE = 1.5
 
 Pages = list[tuple[Term, list[Item]]]
@@ -54,7 +56,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     return _welcome(request, seat)
 
 
-def _welcome(request: HttpRequest, seat: Seat, form: PlaceForm | None = None) -> HttpResponse:
+def _welcome(request: HttpRequest, seat: Seat, form: PlaceForm | None = None, *, full: bool = False) -> HttpResponse:
     known = sitting(request, seat.round.code)
     draft = answering.draft_of(known.device_key, seat.round) if known and known.token == seat.token else None
     if not seat.round.is_open:
@@ -66,13 +68,24 @@ def _welcome(request: HttpRequest, seat: Seat, form: PlaceForm | None = None) ->
         form = PlaceForm(seat.round, initial=initial)
     context = {
         "round": seat.round,
+        "seat": seat,
+        "elsewhere": elsewhere_of(seat.round),
+        "full": full,
         "token": seat.token,
         "form": form if asks else None,
         "started": started,
         "handed_in": draft is not None and not started,
         "pages": len(_pages(seat.round)),
     }
-    return render_page(request, "surveys/welcome.html", context, status=422 if form and form.is_bound else 200)
+    status = 429 if full else 422 if form and form.is_bound else 200
+    return render_page(request, "surveys/welcome.html", context, status=status)
+
+
+def _may_begin(request: HttpRequest, seat: Seat) -> bool:
+    """A draft more: for an invitation by its own number, for a code by network, where a whole town hall may sit."""
+    if seat.participation is not None:
+        return take("surveys.begin", str(seat.participation.key), limit=DRAFTS_OF_ONE, minutes=DAY)
+    return allow("surveys.begin", request, limit=DRAFTS_OF_A_HALL, extra=seat.round.code)
 
 
 @public
@@ -88,6 +101,8 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     known = sitting(request, code)
     draft = answering.draft_of(known.device_key, seat.round) if known and known.token == seat.token else None
     over = draft is None or draft.handed_in_on is not None
+    if over and seat.round.is_open and not _may_begin(request, seat):
+        return _welcome(request, seat, form, full=True)
     device_key = fresh_device_key() if over or known is None else known.device_key
     if seat.round.is_open:
         answering.begin(seat.round, device_key=device_key, **(form.cleaned_data if form else {}))
@@ -119,6 +134,7 @@ def page(request: HttpRequest, code: str, number: int) -> HttpResponse:
             return _onward(request, code, number, len(pages))
     context = {
         "round": seat.round,
+        "seat": seat,
         "factor": factor,
         "number": number,
         "pages": pages,

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 from django.db import transaction
 
+from olievlek.core import text
 from olievlek.vocabulary.models import List, Term
 
 HERE = Path(__file__).parent
@@ -31,13 +32,13 @@ def load() -> dict[str, int]:
 
 def theme_key(word: str) -> str | None:
     """The theme that a word of a source stands for ("smart city", "Schulden"); None when no theme fits."""
-    return _theme_words().get(word.strip().lower())
+    return _theme_words().get(text.folded(word))
 
 
 @cache
 def _theme_words() -> dict[str, str]:
     themes = entries(List.THEME)
-    also = {word.lower(): theme["key"] for theme in themes for word in (theme["nl"], *theme.get("also", []))}
+    also = {text.folded(word): theme["key"] for theme in themes for word in (theme["nl"], *theme.get("also", []))}
     return also | {theme["key"]: theme["key"] for theme in themes}
 
 

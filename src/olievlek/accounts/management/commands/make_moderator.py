@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 
 from olievlek.accounts.actions import TO_BEGIN, Purpose, issue, make_moderator
 from olievlek.accounts.addresses import password_url
 from olievlek.accounts.models import DEMO_DOMAIN
+from olievlek.core.addresses import canonical, is_address
 
 
 class Command(BaseCommand):
@@ -18,11 +17,9 @@ class Command(BaseCommand):
         parser.add_argument("email", help="work e-mail address, for example anna@zeist.nl")
 
     def handle(self, *_args: Any, email: str, **_options: Any) -> None:
-        try:
-            validate_email(email)
-        except ValidationError as error:
-            raise CommandError(f"{email!r} is not an e-mail address. Write it like anna@zeist.nl.") from error
-        if email.lower().endswith(DEMO_DOMAIN):
+        if not is_address(email):
+            raise CommandError(f"{email!r} is not an e-mail address. Write it like anna@zeist.nl.")
+        if canonical(email).endswith(DEMO_DOMAIN):
             raise CommandError(f"Addresses that end on {DEMO_DOMAIN} are for `olievlek load_demo`. Use a real one.")
         user = make_moderator(email)
         self.stdout.write(f"{user.email} is a moderator.")

@@ -49,9 +49,16 @@ class Command(BaseCommand):
             raise CommandError("Web or worker ended by itself; its last lines stand above.")
 
     def commands(self, host: str) -> list[list[str]]:
-        """The two processes: granian over WSGI, and the worker."""
-        web = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(settings.PORT)]
-        web += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "olievlek.wsgi:application"]
+        """The two processes: granian over RSGI, and the worker."""
+        web = ["-m", "granian", "--interface", "rsgi", "--host", host, "--port", str(settings.PORT)]
+        web += [
+            "--http1-header-read-timeout",
+            "10000",
+            "--no-ws",
+            "--log-level",
+            "warning",
+            "olievlek.rsgi:application",
+        ]
         return [[sys.executable, *web], [sys.executable, "-m", "olievlek", "worker", "--parent", str(os.getpid())]]
 
 

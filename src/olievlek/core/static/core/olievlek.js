@@ -97,15 +97,44 @@
     if (wanted) wanted.focus();
   });
 
-  /* A form that saves itself says so when it could not. */
+  /* A form that saves itself says so when it could not. Why stands in the answer, as one line; a page never comes in. */
   const lost = (event) => {
-    const line = event.target.closest("[data-keeps]") && one("#saved");
+    const form = event.target.closest("[data-keeps]");
+    const line = form && one("#saved");
     if (!line) return;
-    line.textContent = line.dataset.failed;
+    const answer = event.detail.xhr;
+    const why = answer?.status ? answer.getResponseHeader("X-Olievlek-Kept") : null;
+    if (why) line.replaceChildren(...new DOMParser().parseFromString(answer.responseText, "text/html").body.childNodes);
+    else line.textContent = line.dataset.failed;
     line.dataset.lost = "";
+    form.dataset.waits = why || "";
+    if (why === "old" && !("renewed" in form.dataset)) renew(form);
   };
+
+  /* Signed in again in another tab: take the new key of the forms, and save what waited. */
+  const renew = async (form) => {
+    if (!["ended", "old"].includes(form?.dataset.waits)) return;
+    const answer = await fetch(form.dataset.fresh, { cache: "no-store" }).catch(() => null);
+    const now = answer?.ok ? await answer.json() : null;
+    if (!now || (form.dataset.waits === "ended" && !now.signed_in)) return;
+    for (const key of document.querySelectorAll("[name=csrfmiddlewaretoken]")) key.value = now.key;
+    form.dataset.renewed = "";
+    delete form.dataset.waits;
+    if (form.matches("[data-keeps]")) window.htmx.trigger(form, "change");
+  };
+  const look = () => {
+    if (!document.hidden) renew(one("[data-fresh][data-waits]"));
+  };
+  document.addEventListener("visibilitychange", look);
+  window.addEventListener("focus", look);
   document.addEventListener("htmx:sendError", lost);
   document.addEventListener("htmx:responseError", lost);
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.detail.successful && event.target.closest("[data-keeps]");
+    if (!form) return;
+    delete form.dataset.waits;
+    delete form.dataset.renewed;
+  });
 
   prepare(document);
 })();

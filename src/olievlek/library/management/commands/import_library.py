@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from olievlek.index import indexer
 from olievlek.library.importing import COLUMNS, MOST_ERRORS, MistakesError, Outcome, checked, take_in
-from olievlek.library.sheets import BrokenFileError
+from olievlek.library.spreadsheets import BrokenFileError
+from olievlek.library.tongue import LANGUAGES
 
 
 class Command(BaseCommand):
@@ -25,10 +26,17 @@ class Command(BaseCommand):
         parser.add_argument("--draft", action="store_true", help="only moderators see the cases until they are public")
         parser.add_argument("--source", default="", help="name of the source, shown on each page")
 
+        parser.add_argument(
+            "--language",
+            default="",
+            choices=list(LANGUAGES),
+            help="language of rows that have no column language; else told from the text where that is clear",
+        )
+
     def handle(self, *_args: Any, **options: Any) -> None:
         began = perf_counter()
         try:
-            rows = checked(options["file"])
+            rows = checked(options["file"], language=options["language"])
         except BrokenFileError as error:
             raise CommandError(f"{error} Nothing was imported.") from error
         except MistakesError as error:

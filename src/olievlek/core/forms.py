@@ -1,0 +1,124 @@
+"""Django's forms, of which every text is cleaned where it comes in. Rooms import `forms` from here."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.forms import (
+    BaseForm,
+    BooleanField,
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    ChoiceField,
+    ClearableFileInput,
+    DateField,
+    DateInput,
+    EmailInput,
+    Field,
+    FileInput,
+    Form,
+    HiddenInput,
+    IntegerField,
+    ModelChoiceField,
+    ModelForm,
+    ModelMultipleChoiceField,
+    MultipleChoiceField,
+    PasswordInput,
+    RadioSelect,
+    Select,
+    Textarea,
+    TextInput,
+    TypedChoiceField,
+    UUIDField,
+    ValidationError,
+    Widget,
+)
+
+from olievlek.core import text
+from olievlek.core.addresses import canonical
+
+__all__ = [
+    "BaseForm",
+    "BooleanField",
+    "BoundField",
+    "CharField",
+    "CheckboxInput",
+    "CheckboxSelectMultiple",
+    "ChoiceField",
+    "ClearableFileInput",
+    "DateField",
+    "DateInput",
+    "EmailField",
+    "EmailInput",
+    "Field",
+    "FileField",
+    "FileInput",
+    "Form",
+    "HiddenInput",
+    "IntegerField",
+    "ModelChoiceField",
+    "ModelForm",
+    "ModelMultipleChoiceField",
+    "MultipleChoiceField",
+    "PasswordInput",
+    "RadioSelect",
+    "RegexField",
+    "Select",
+    "TextInput",
+    "Textarea",
+    "TypedChoiceField",
+    "URLField",
+    "UUIDField",
+    "ValidationError",
+    "Widget",
+    "of_model",
+]
+
+
+class _CleanText(forms.CharField):
+    """A line break stays in a box of more lines, and in a hidden one that may carry it along."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and not isinstance(self.widget, forms.PasswordInput):
+            lines = isinstance(self.widget, forms.Textarea | forms.HiddenInput)
+            value = text.clean(value, lines=lines, strip=self.strip)
+        return super().to_python(value)
+
+
+class CharField(_CleanText):
+    """A text; a password stays as it was typed."""
+
+
+class RegexField(_CleanText, forms.RegexField):
+    """A text of a given form."""
+
+
+class URLField(_CleanText, forms.URLField):
+    """The address of a page."""
+
+
+class FileField(forms.FileField):
+    """A file; its name is a text too, and may not show another ending than it has."""
+
+    def to_python(self, data: Any) -> Any:
+        file = super().to_python(data)
+        if file is not None:
+            file.name = text.clean(file.name or "") or "file"
+        return file
+
+
+class EmailField(_CleanText, forms.EmailField):
+    """An address of e-mail, in the one way to write it."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(canonical(value) if isinstance(value, str) and value.strip() else value)
+
+
+def of_model(column: "models.Field[Any, Any]", **given: Any) -> forms.Field | None:
+    """For `Meta.formfield_callback` of a form of a model: its texts are cleaned too."""
+    if isinstance(column, models.CharField | models.TextField) and not column.choices:
+        kind = {models.EmailField: EmailField, models.URLField: URLField}.get(type(column), CharField)
+        given.setdefault("form_class", kind)
+    found: forms.Field | None = column.formfield(**given)
+    return found

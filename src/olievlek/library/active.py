@@ -1,0 +1,93 @@
+"""Does something in a file run or fetch by itself when somebody opens it: macros, scripts, programs, parts elsewhere?
+
+We look, and do not mend: a file is kept as it is or not at all.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from xml.etree import ElementTree as Tree
+
+MOST_LOOKED_AT = 50_000_000  # bytes of one file, unpacked
+PIECE = 1 << 20
+OVERLAP = 64
+
+_PROGRAMS = re.compile(
+    r"(^|/)(vbaproject|vbadata|oleobject)[^/]*\.(bin|xml)$|(^|/)(activex|externallinks|macrosheets|customui)/"
+    r"|(^|/)(basic|scripts|dialogs)/|(^|/)object \d+$|\.(exe|dll|js|vbs|ps1|bat|cmd|hta|jar|scr|lnk|py)$"
+)
+_IN_XML = re.compile(
+    rb"<[\w.-]+:event-listener|vnd\.sun\.star\.script|macroEnabled|vbaProject|[\"']\s*javascript:|:dde-source"
+    rb"|:dde-connection-decl |DDEAUTO",
+    re.I,
+)
+_NAME = re.compile(rb"#([0-9a-fA-F]{2})")
+_IN_PDF = re.compile(
+    rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia|ImportData|SubmitForm)(?![A-Za-z0-9])|/XFA[ \[\r\n]"
+)
+
+
+def in_archive(archive: zipfile.ZipFile) -> bool:
+    """True when an office file brings a program, or says where one is, or fetches something else than a link."""
+    if any(_PROGRAMS.search(one.filename.lower()) for one in archive.infolist()):
+        return True
+    left = MOST_LOOKED_AT
+    for one in archive.infolist():
+        name = one.filename.lower()
+        if name.endswith((".xml", ".rels")):
+            left -= one.file_size
+            if left < 0 or _told_in(archive, one):
+                return True
+        if name.endswith(".rels") and (one.file_size > PIECE or _fetches(archive.read(one))):
+            return True
+    return False
+
+
+def _told_in(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bool:
+    before = b""
+    with archive.open(one) as handle:
+        while piece := handle.read(PIECE):
+            if _IN_XML.search(before + piece.replace(b"\0", b"")):
+                return True
+            before = piece[-OVERLAP:]
+    return False
+
+
+def _fetches(relations: bytes) -> bool:
+    """True when a part stands elsewhere: a template, an image, a sheet. What people may click on is no part."""
+    try:
+        found = list(Tree.fromstring(relations))  # noqa: S314  # small, and expat limits entities
+    except Tree.ParseError:
+        return True
+    outside = (one for one in found if one.get("TargetMode", "").lower() == "external")
+    return any(not one.get("Type", "").endswith("/hyperlink") for one in outside)
+
+
+def in_pdf(content: bytes) -> bool:
+    """True when a PDF brings a script, a program or another file, or can not be looked into."""
+    return any(_IN_PDF.search(_plain_names(part)) for part in (content, *_packed(content)))
+
+
+def _plain_names(part: bytes) -> bytes:
+    """`/J#61vaScript` is `/JavaScript`."""
+    return _NAME.sub(lambda found: bytes([int(found[1], 16)]), part)
+
+
+def _packed(content: bytes) -> Iterator[bytes]:
+    """The objects that stand packed together; what can not be unpacked counts as a script."""
+    left, place = MOST_LOOKED_AT, 0
+    while (begin := content.find(b"stream", place)) >= 0 and (end := content.find(b"endstream", begin)) >= 0:
+        head = _plain_names(content[max(place, begin - 1000) : begin])
+        if b"/ObjStm" in head:
+            part = _unpacked(content[begin + 6 : end].lstrip(b"\r\n"), left)
+            left -= len(part)
+            yield part if left > 0 and b"/Predictor" not in head else b"/JavaScript"
+        place = end + 9
+
+
+def _unpacked(packed: bytes, most: int) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(packed, max(most, 1))
+    except zlib.error:
+        return b"/JavaScript"

@@ -1,0 +1,44 @@
+"""Which addresses are one mailbox, and which are known to be of an organisation."""
+
+from collections.abc import Iterable
+
+from olievlek.accounts.models import Address
+from olievlek.core.addresses import canonical
+from olievlek.organisations.models import Organisation
+
+WITHOUT_DOTS = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
+
+
+def mailbox(address: str) -> str:
+    """One text for all addresses of a mailbox: `noor+scan@waterdam.nl` ends up where `noor@waterdam.nl` does."""
+    name, _at, host = canonical(address).rpartition("@")
+    name = name.partition("+")[0] or name
+    if host in WITHOUT_DOTS:
+        name, host = name.replace(".", ""), WITHOUT_DOTS[host]
+    return f"{name}@{host}"
+
+
+class Known:
+    """The people of an organisation: whose address has a mail domain of it, or who proved to have such an address.
+
+    A member without one is not known: a coordinator can let in as many members as there are addresses to be had.
+    """
+
+    def __init__(self, organisation: Organisation, addresses: Iterable[str]) -> None:
+        self.domains = {canonical(domain) for domain in organisation.mail_domains.values_list("domain", flat=True)}
+        proved = Address.objects.filter(email__in=[canonical(one) for one in addresses]).order_by("pk")
+        self.accounts = dict(proved.values_list("email", "user_id"))
+        theirs = Address.objects.filter(user__in=set(self.accounts.values())).order_by("pk")
+        self.proved = {user for email, user in theirs.values_list("email", "user_id") if self._fits(email)}
+
+    def _fits(self, address: str) -> bool:
+        labels = canonical(address).rpartition("@")[2].split(".")
+        return any(".".join(labels[start:]) in self.domains for start in range(len(labels)))
+
+    def has(self, address: str) -> bool:
+        return self._fits(address) or self.accounts.get(canonical(address)) in self.proved
+
+    def seat(self, address: str) -> str:
+        """The same for addresses of one person, as far as that is known: her account, else the mailbox."""
+        account = self.accounts.get(canonical(address))
+        return f"account {account}" if account in self.proved else mailbox(address)

@@ -1,0 +1,97 @@
+"""No token, code or secret of any address stands in a log, whatever goes wrong with the request."""
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from olievlek.accounts import actions
+from olievlek.core import logs
+from tests.factories.accounts import make_moderator, make_user
+from tests.figures import say
+
+pytestmark = pytest.mark.django_db
+CANARY = "VPeuKanarieZ7"
+SECRET = re.compile(r"<(?!int:)(?:\w+:)?\w+>")
+
+
+def routes() -> Iterator[str]:
+    """Every address with a part that is no number; the canary in its place."""
+    todo: list[tuple[str, Any]] = [("/", one) for one in get_resolver().url_patterns]
+    while todo:
+        before, one = todo.pop()
+        path = before + str(one.pattern)
+        if not isinstance(one, URLPattern):
+            todo += [(path, inner) for inner in one.url_patterns]
+        elif SECRET.search(path):
+            path = path.replace("<sheet:kind>", "csv").replace("<paper:kind>", "pdf")
+            path = path.replace("<uuid:key>", "5f3c0a1e-0000-4000-8000-0000000000ca")
+            yield SECRET.sub(CANARY, re.sub(r"<int:\w+>", "7", path))
+
+
+def ask_all(caplog: pytest.LogCaptureFixture, clients: list[Client]) -> list[str]:
+    """The lines of the log after everything that can go wrong: no page, no key, wrong way, wrong text."""
+    caplog.clear()
+    with caplog.at_level(logging.DEBUG):
+        for path in routes():
+            for client in clients:
+                client.get(path)
+                client.get(f"{path}?code={CANARY}&next={path}")
+                client.post(path, {"password": CANARY})
+                client.put(path)
+                client.get(f"{path}{CANARY}/more")
+                client.get(path.rstrip("/"))
+                client.get(f"{path}\x00")
+    return [line for line in caplog.text.splitlines() if line]
+
+
+def test_no_secret_of_an_address_stands_in_a_log(caplog: pytest.LogCaptureFixture) -> None:
+    moderator = Client(raise_request_exception=False)
+    moderator.force_login(make_moderator())
+    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    lines = ask_all(caplog, [strict, moderator])
+    told = [line for line in lines if CANARY in line]
+    say("{routes} addresses with a secret, {lines} lines in the log, {told} tell a secret",
+        routes=len(list(routes())), lines=len(lines), told=len(told))  # fmt: skip
+    assert len(lines) > 100
+    assert told == []
+
+
+def test_without_the_guard_the_sweep_finds_secrets(caplog: pytest.LogCaptureFixture, monkeypatch: Any) -> None:
+    monkeypatch.setattr(logs, "WATCHED", ("nothing",))
+    assert [line for line in ask_all(caplog, [Client()]) if CANARY in line]
+
+
+def test_a_password_that_is_too_short_does_not_give_the_address_away(caplog: pytest.LogCaptureFixture) -> None:
+    token = actions.issue(make_user(password=None), actions.Purpose.PASSWORD, lasts=actions.TO_BEGIN)
+    assert Client().post(f"/en/wachtwoord/{token}/", {"password": "short"}).status_code == 422
+    assert token not in caplog.text
+    assert "Unprocessable Entity: /en/wachtwoord/<str:token>/" in caplog.text
+
+
+def test_an_error_of_ours_does_not_give_it_away_either(caplog: pytest.LogCaptureFixture, monkeypatch: Any) -> None:
+    def fails(*_args: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(actions, "find_open", fails)
+    assert Client(raise_request_exception=False).get(f"/inloggen/{CANARY}/").status_code == 500
+    assert "Internal Server Error: /inloggen/<str:token>/" in caplog.text
+    assert CANARY not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ('"GET /d/ABC123/1/?x=2 HTTP/1.1" 200', '"GET /d/<str:code>/1/ HTTP/1.1" 200'),
+        ("/", "/"),
+        ("http://localhost:8000/wachtwoord/abc/", "/wachtwoord/<str:token>/"),
+        ("/no/such/page", logs.NO_PAGE),
+        ("Referer checking failed - no Referer.", "Referer checking failed - no Referer."),
+    ],
+)
+def test_an_address_is_written_as_its_route(text: str, written: str) -> None:
+    assert logs.without_secrets(text) == written
