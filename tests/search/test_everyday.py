@@ -1,4 +1,4 @@
-"""Everyday problems against the library as it ships: levels a little below what was measured (ADR 0019)."""
+"""Everyday problems against the library as it ships: levels a little below what was measured (ADR 0020)."""
 
 import sys
 from io import StringIO

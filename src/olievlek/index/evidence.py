@@ -3,7 +3,7 @@
 A score of the engine only orders the documents of one question. Evidence is one measure for all questions: each word of
 the question counts for how rare it is, and is told by the word itself, by parts of a compound, or by other words for
 it (plain words, synonyms, Dutch for English). Two words side by side that one line tells count more than the same two
-somewhere in a long text. The figures, and how they were learnt, stand in ADR 0019.
+somewhere in a long text. The figures, and how they were learnt, stand in ADR 0020.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which answers fit, which only touch on the question, and when nobody told this here yet (ADR 0019).
+"""Which answers fit, which only touch on the question, and when nobody told this here yet (ADR 0020).
 
 The engine says which documents come first; evidence says of each of these how sure it is that it helps, in one measure
 for all questions.

@@ -49,7 +49,7 @@ BODY = ("name", "short_name", "slug", "code", "study_key")  # what a page of ans
 
 @cache
 def _copiers() -> QuerySet[Adoption]:
-    """Who uses a case, as its own page counts; only what a page of answers shows. Kept, for writing the query takes as long as asking it."""
+    """Who uses a case, as its own page counts. Kept, for writing the query takes as long as asking it."""
     adoptions = Adoption.objects.by_copiers().filter(stage__key=IN_USE).select_related("organisation")
     return adoptions.only("case", "organisation_text", *(f"organisation__{name}" for name in BODY))
 
