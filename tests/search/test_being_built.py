@@ -56,7 +56,7 @@ def test_pages_and_api_say_that_search_is_being_made_ready(harm: Any, client: Cl
         assert answer["Content-Type"] == "application/problem+json"
     assert client.get(ALIVE).json() == {"status": "ok", "version": "0.1.0"}
     index_all()
-    assert " op school</" in client.get(PAGE).content.decode()
+    assert " op school" in client.get(PAGE).content.decode()
     assert len(client.get(SEARCH).json()["results"]) == 2
     assert client.get(HEALTH).json()["ready"] is True
 
