@@ -52,6 +52,16 @@ def test_every_kind_of_file_gives_the_same_row(tmp_path: Path) -> None:
         assert row.number == (1 if kind == "jsonl" else 2)
 
 
+def test_a_file_is_read_as_what_it_is_whatever_its_name_says(tmp_path: Path) -> None:
+    kinds: dict[str, Callable[[Path], None]] = {"csv": as_csv, "xlsx": as_xlsx, "ods": as_ods}
+    for kind, write in kinds.items():
+        for named in ("csv", "xlsx", "ods", "xls", "txt"):
+            path = tmp_path / f"{kind}.{named}"
+            write(path)
+            (row,) = read(path)
+            assert row.values == dict(zip(HEAD, CELLS, strict=True)), path.name
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+31 30", "-", "@import", "\tx"])
 def test_what_looks_like_a_formula_stays_text(tmp_path: Path, cell: str) -> None:
     book = Workbook()
@@ -95,7 +105,12 @@ def test_repeated_cells_spaces_and_breaks_of_ods_are_read(tmp_path: Path) -> Non
         ("x.csv", b"id,title\na,\xe9\n", "Line 2: the text is not UTF-8"),
         ("x.csv", b'id,title\na,"open\n', "quote that is not closed"),
         ("x.xlsx", b"PK\x03\x04 but not really", "broken or locked"),
-        ("x.xlsx", b"id,title", "broken or locked"),
+        ("x.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "older program"),
+        ("x.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "older program"),
+        ("x.xls", b"<html><table><tr><td>Titel</td></tr></table>", "web page"),
+        ("x.csv", b"\xef\xbb\xbf\n<!DOCTYPE html>", "web page"),
+        ("x.xls", b'<?xml version="1.0"?><Workbook/>', "web page"),
+        ("x.xlsx", b"\1\0\2\0 anything", "broken or locked"),
         ("x.ods", b"", "broken or locked"),
     ],
 )
@@ -202,7 +217,7 @@ def test_xml_that_goes_too_deep_is_not_sound(tmp_path: Path) -> None:
 
 def test_what_is_wrong_is_told_in_the_language_of_the_page(tmp_path: Path) -> None:
     with pytest.raises(BrokenFileError) as caught:
-        list(pages(tmp_path / "x.xls", UPLOADED))
+        list(pages(tmp_path / "x.doc", UPLOADED))
     assert str(caught.value) == "This kind of file is not known. Use .csv, .xlsx, .ods."
     with override("nl"):
         assert caught.value.told == "Dit soort bestand kennen we niet. Gebruik .csv, .xlsx, .ods."
