@@ -198,6 +198,32 @@ def test_a_csv_is_read_as_spreadsheets_write_it(tmp_path: Path, raw: bytes) -> N
     assert pages(tmp_path / "x.csv", UPLOADED)[0].rows == [(1, ["titel", "jaar"]), (2, ["Één loket", "2024"])]
 
 
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "mac-roman", "cp850"])
+def test_letters_with_accents_are_read_from_windows_a_mac_and_dos(tmp_path: Path, code: str) -> None:
+    rows = [(1, ["Titel", "Probleem"]), (2, ["Café", "patiënten geïnd in één coördinatie"])]
+    text = "".join(f"{';'.join(row)}\r\n" for _number, row in rows)
+    (tmp_path / "x.csv").write_bytes(text.encode(code))
+    assert pages(tmp_path / "x.csv", UPLOADED)[0].rows == rows
+
+
+def test_signs_of_windows_are_no_letters_of_a_mac(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_bytes("Titel\r\n‘Kort’ – “foto’s” • €…\r\n".encode("cp1252"))
+    assert pages(tmp_path / "x.csv", UPLOADED)[0].rows[1][1] == ["‘Kort’ – “foto’s” • €…"]
+
+
+def test_a_value_of_ods_without_its_text_is_told_as_a_sheet_shows_it(tmp_path: Path) -> None:
+    told = [
+        ("percentage", 'office:value="0.155"', "15,5%"),
+        ("currency", 'office:value="1234.5" office:currency="EUR"', "€ 1.234,50"),
+        ("float", 'office:value="2024.0"', "2024"), ("date", 'office:date-value="2024-03-01"', "01-03-2024"),
+        ("time", 'office:time-value="PT36H30M00S"', "36:30"), ("boolean", 'office:boolean-value="true"', "WAAR"),
+    ]  # fmt: skip
+    cells = "".join(f'<table:table-cell office:value-type="{kind}" {value}/>' for kind, value, _shown in told)
+    with zipfile.ZipFile(tmp_path / "x.ods", "w") as archive:
+        archive.writestr("content.xml", ODS % f"<table:table-row>{cells}</table:table-row>".encode())
+    assert pages(tmp_path / "x.ods", UPLOADED)[0].rows == [(1, [shown for *_told, shown in told])]
+
+
 def test_empty_rows_do_not_count_and_more_than_a_program_has_are_refused(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("titel\n" + ";\n" * 1000 + "Losse tegel\n")
     assert pages(tmp_path / "x.csv", UPLOADED)[0].rows == [(1, ["titel"]), (1002, ["Losse tegel"])]

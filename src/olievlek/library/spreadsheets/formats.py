@@ -68,6 +68,14 @@ def iso(value: float, *, from_1904: bool = False) -> str:
     return found.date().isoformat() if value == int(value) else found.isoformat(" ", "seconds")
 
 
+def day(value: str) -> str:
+    """A day as programs write it, as the Netherlands do."""
+    try:
+        return datetime.fromisoformat(value.strip().removesuffix("Z")).strftime("%d-%m-%Y")
+    except ValueError:
+        return value
+
+
 def is_date(code: str) -> bool:
     """Whether a format shows a day or a time."""
     bare = _bare(code).lower()
