@@ -156,6 +156,7 @@ def test_a_body_is_a_chip_however_the_signs_of_its_name_are_written(client: Clie
         ("den-haag", "Gemeente Den Haag", "'s-Gravenhage"), ("krimpen", "Gemeente Krimpen aan den IJssel", ""),
         ("noord-holland", "Provincie Noord-Holland", "NH"), ("aa-en-maas", "Waterschap Aa en Maas", ""),
         ("ienw", "Ministerie van Infrastructuur en Waterstaat", "IenW"), ("utrecht", "Gemeente Utrecht", ""),
+        ("nuenen", "Gemeente Nuenen, Gerwen en Nederwetten", ""), ("land", "Gemeente Land van Cuijk", ""),
         ("rud-utrecht", "RUD Utrecht", ""),
     ):  # fmt: skip
         kind = {"P": Kind.PROVINCE, "M": Kind.MINISTRY, "W": Kind.WATER_BOARD}.get(name[0], Kind.MUNICIPALITY)
@@ -167,8 +168,10 @@ def test_a_body_is_a_chip_however_the_signs_of_its_name_are_written(client: Clie
         ("s Gravenhage", "den-haag"), ("‘s-gravenhage", "den-haag"), ("krimpen a/d ijssel", "krimpen"),
         ("noordholland", "noord-holland"), ("N.-Holland", "noord-holland"), ("Aa & Maas", "aa-en-maas"),
         ("I&W", "ienw"), ("ministerie van IenW", "ienw"), ("Gemeente Utrecht", "utrecht"),
+        ("Nuenen", "nuenen"), ("infrastructuur en waterstaat", "ienw"),
     ):  # fmt: skip
         assert chips(page(client, typed))[:1] == [(f"/organisaties/{slug}/", ANY)], typed
+    assert chips(page(client, "land")) == [], "a word of daily talk"
 
 
 def test_organisations_and_themes_that_are_asked_for_are_chips_and_no_answers(client: Client) -> None:

@@ -110,6 +110,12 @@ class Names:
         )
         return next((found for level in levels if (found := list(dict.fromkeys(level)))), [])
 
+    def begun(self, asked: str) -> list[int]:
+        """The bodies of which a name of today begins with these whole words: "Nuenen", "Binnenlandse Zaken"."""
+        words = _words(_bare(asked)[0])
+        begun = (one.pk for one in self.every if one.level < 2 and _words(_bare(one.name)[0])[: len(words)] == words)
+        return list(dict.fromkeys(begun)) if words else []
+
     def found(self, asked: str) -> dict[Rank, list[int]]:
         """Every body that has this in one of its names, by how well it fits; the lowest rank fits best."""
         ranks: dict[int, Rank] = {}

@@ -92,8 +92,15 @@ def chips(answer: Answer, rows: Iterable[Row], kept: Rows, tokens: frozenset[str
 
 
 def _called(asked: str, kept: Rows, now: Moment | None) -> list[Row]:
-    """Bodies that are called as the whole question is, however its signs are written: "krimpen a/d ijssel"."""
-    meant = CALLED.get("", now, lambda: naming.Names.of(Organisation.objects.bodies())).meant(asked[:LONGEST_NAME])
+    """Bodies that are called as the whole question is, however its signs are written: "krimpen a/d ijssel".
+
+    Else the few whose name begins so, unless people say those words of other things too.
+    """
+    names = CALLED.get("", now, lambda: naming.Names.of(Organisation.objects.bodies()))
+    meant = names.meant(asked[:LONGEST_NAME])
+    if not meant and not all(map(_is_daily, tokenise(asked))):
+        begun = names.begun(asked[:LONGEST_NAME])
+        meant = begun if len(begun) <= MOST else []
     if not meant:
         return []
     there = Document.objects.live().filter(kind="organisation", object_id__in=meant[:MOST]).order_by("pk")
