@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from PIL import AvifImagePlugin, Image, ImageChops, ImageCms, ImageFile, UnidentifiedImageError
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+FORMATS: tuple[str, ...] = ("JPEG", "PNG", "WEBP", "AVIF")
 MOST_PIXELS = 20_000_000  # that are decoded; a JPEG is decoded smaller, so it may have more
 MOST_PIXELS_OF = {
     "JPEG": 60_000_000,
