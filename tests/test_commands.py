@@ -109,6 +109,25 @@ def test_a_free_port_is_not_refused() -> None:
     serve.refuse_a_port_in_use("127.0.0.1", port)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "stopping", "told"), [("0", [], []), ("600", [], ["Making", "not ready"]), ("600", [15], [])]
+)
+def test_serve_opens_also_where_preparing_never_ends(
+    seconds: str, stopping: list[int], told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve, "QUIET", 0 if told else 600)
+    monkeypatch.setattr(serve, "PATIENCE", 0.2 if told else 600)
+    preparing = subprocess.Popen([sys.executable, "-c", f"import time; time.sleep({seconds})"])
+    said: list[str] = []
+    try:
+        serve.wait_until_prepared(preparing, stopping, said.append)
+        assert (preparing.poll() is None) == (seconds == "600")
+    finally:
+        serve.end([preparing])
+    assert len(said) == len(told)
+    assert all(word in line for word, line in zip(told, said, strict=True))
+
+
 def children_of(pid: int) -> list[int]:
     """Everything that a process started, and what those started."""
     own = [int(one) for task in Path(f"/proc/{pid}/task").glob("*/children") for one in task.read_text().split()]

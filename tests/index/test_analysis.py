@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from olievlek.core.text import same
 from olievlek.index import lists
 from olievlek.index.analysis import Analyser, count_words, fold, grams_of, spans, starts_of, stem, tokenise
 
@@ -18,6 +19,25 @@ def test_tokens_keep_codes_percentages_and_joined_abbreviations() -> None:
 
 def test_accents_case_plural_apostrophes_and_single_letter_hyphens_do_not_matter() -> None:
     assert tokenise("Coördinatie van auto’s per E-mail") == ["coordinatie", "van", "auto", "per", "email"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Straße", "strasse"),
+        ("Bjørn", "bjorn"),
+        ("ĳsbaan", "ijsbaan"),
+        ("\uff21\uff46\uff56\uff41\uff4c", "afval"),
+        ("co\u0308rdinatie", "cördinatie"),
+        ("af\u00advalpas", "afvalpas"),
+        ("e\u2011mail", "e-mail"),
+        ("auto\u02bcs", "auto's"),
+        ("afval\u00a0op\u2028straat", "afval op straat"),
+    ],
+)
+def test_what_is_the_same_elsewhere_in_the_product_is_the_same_for_search(one: str, other: str) -> None:
+    assert same(one, other)
+    assert tokenise(one) == tokenise(other)
 
 
 @pytest.mark.parametrize(

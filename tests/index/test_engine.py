@@ -72,6 +72,16 @@ def test_it_finds_the_same_in_the_same_order_as_a_plain_engine(
     assert [hit.document for hit in found] == plain.query(weights)
 
 
+def test_it_tells_which_words_stand_in_a_document_and_whether_others_have_them(engine: Engine) -> None:
+    engine.apply([(1, fields("aap noot")), (2, fields("noot mies")), (3, fields(""))], upto=3)
+    assert engine.words_of([1, 3, 9]) == {"aap", "noot"}
+    assert engine.words_of([]) == set()
+    assert [engine.stands_beside(word, [1]) for word in ("aap", "noot", "wim")] == [False, True, False]
+    engine.apply([(2, fields("mies"))], upto=4)
+    assert engine.words_of([2]) == {"mies"}
+    assert not engine.stands_beside("noot", [1])
+
+
 def test_a_changed_document_is_found_by_its_new_words_only(engine: Engine) -> None:
     engine.apply([(1, fields("aap")), (2, fields("noot"))], upto=2)
     engine.apply([(1, fields("mies")), (2, None)], upto=4)

@@ -101,6 +101,85 @@ def test_a_database_that_went_back_is_indexed_afresh() -> None:
     assert (found("kliko"), found("papierbak")) == (["Kliko"], [])
 
 
+@pytest.mark.parametrize("reached", ["before it came", "after it came"])
+def test_a_row_above_the_counter_is_taken_in_and_built_for_once(reached: str) -> None:
+    make_thing(title="Kliko")
+    if reached == "before it came":
+        index_all()
+    stray = make_thing(title="Papierbak")
+    Document.objects.filter(object_id=stray.pk).update(sequence=70)
+    Counter.objects.update(last=1 if reached == "before it came" else 2)
+    indexer.prepare()
+    assert (found("kliko"), found("papierbak"), projection.last_sequence()) == (["Kliko"], ["Papierbak"], 70)
+    build = store.current()
+    make_thing(pk=stray.pk, title="Olifant")
+    index_all()
+    assert (found("papierbak"), found("olifant"), projection.last_sequence()) == ([], ["Olifant"], 71)
+    assert store.current() == build
+
+
+def test_a_row_above_the_counter_does_not_make_the_worker_build_again_and_again() -> None:
+    make_thing(title="Kliko")
+    Document.objects.update(sequence=70)
+    assert indexer.tick()
+    assert indexer.tick() == 0
+    Counter.objects.update(last=3)  # as if somebody put an older counter back
+    assert indexer.tick()
+    assert indexer.tick() == 0
+    assert found("kliko") == ["Kliko"]
+
+
+def test_what_is_written_beside_a_row_above_the_counter_gets_a_number_of_its_own() -> None:
+    make_thing(title="Kliko")
+    Document.objects.update(sequence=2)
+    make_thing(title="Papierbak")
+    assert list(Document.objects.values_list("title", "sequence")) == [("Kliko", 2), ("Papierbak", 3)]
+    assert projection.last_sequence() == 3
+
+
+def known(word: str) -> bool:
+    build = store.current()
+    assert build
+    return word in build.language.counts
+
+
+@pytest.fixture
+def unlearns_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexer, "SOON", 0)
+    monkeypatch.setattr(indexer, "RESTS", 0)
+
+
+@pytest.mark.usefixtures("unlearns_at_once")
+@pytest.mark.parametrize("now", [{"title": "Kliko"}, {"title": "Papierbak", "audience": ["org:1"]}, None])
+def test_a_word_that_is_nowhere_public_any_more_is_unlearnt_soon(now: dict[str, Any] | None) -> None:
+    make_thing(title="Kliko")
+    thing = make_thing(title="Papierbak")
+    index_all()
+    assert known("papierbak")
+    projection.forget(thing) if now is None else make_thing(pk=thing.pk, **now)  # type: ignore[arg-type]  # no model
+    index_all()
+    assert not known("papierbak")
+
+
+@pytest.mark.usefixtures("unlearns_at_once")
+def test_an_edit_that_takes_no_word_away_builds_nothing_anew() -> None:
+    thing, other = make_thing(title="Kliko papierbak"), make_thing(title="Papierbak")
+    index_all()
+    before = store.current()
+    make_thing(pk=thing.pk, title="Kliko glasbak")  # the other one says it still
+    make_thing(pk=thing.pk, title="Kliko")  # and nobody learnt this one
+    index_all()
+    assert store.current() == before
+    make_thing(pk=other.pk, title="Kliko")
+    make_thing(pk=thing.pk, title="Papierbak")  # moves in one batch
+    index_all()
+    assert store.current() == before
+    make_thing(pk=thing.pk, title="Kliko")
+    index_all()
+    assert store.current() != before
+    assert not known("papierbak")
+
+
 def test_an_index_of_another_format_is_left_and_built_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     make_thing(title="Kliko")
     index_all()

@@ -367,6 +367,7 @@ ARGUMENTS: dict[str, Line] = {
     "accounts:step_stop": members(),
     "accounts:unlink": members(OWN_ROW),
     "accounts:welcome": members(),
+    "api:alive": public(),
     "api:api-root": public(),
     "api:health": public(),
     "api:openapi-json": public(),

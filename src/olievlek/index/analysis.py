@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import threading
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 import Stemmer
 
+from olievlek.core.text import folded
 from olievlek.index import lists
 from olievlek.index.verbs import infinitive
 
@@ -22,13 +22,8 @@ from olievlek.index.verbs import infinitive
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+%?|[^\W_]+(?:&[^\W_]+)*%?")
 _PLURAL_S = re.compile(r"(?<=[^\W\d_])['’`´]s\b")  # auto's -> auto
 _SINGLE_LETTER_HYPHEN = re.compile(r"\b([^\W\d_])-(?=[^\W\d_]{2})")  # e-mail -> email
-_ACCENT = re.compile(r"[\u0300-\u036f]")
+_NOT_ASCII = re.compile(r"\S*[^\s\x00-\x7f]\S*")
 _UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"  # soft hyphen, without width, direction
-_SIGNS = str.maketrans(
-    dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-")
-    | dict.fromkeys("\u2018\u2019\u02bc\u2032\uff07", "'")
-)
-_HIDDEN = re.compile(f"[{_UNSEEN}]")
 _END = {"v": "f", "z": "s"}
 LINKS = ("", "s", "en", "e", "n")
 MIN_COMPOUND, MIN_PART, MIN_LEARNT_PART, MIN_LEARNT_COUNT = 6, 3, 4, 3
@@ -38,13 +33,12 @@ GRAM = 4
 MAX_START, FIRST = 16, "^"  # longest typed beginning that suggestions tell apart; mark of a first word
 
 
+_folded = lru_cache(maxsize=100_000)(folded)
+
+
 def fold(text: str) -> str:
-    """Lower case without accents: "Coördinatie" and "coordinatie" are one."""
-    lowered = text.lower()
-    if lowered.isascii():
-        return lowered
-    decomposed = unicodedata.normalize("NFKD", _HIDDEN.sub("", lowered.translate(_SIGNS)))
-    return _ACCENT.sub("", decomposed).lower()
+    """Lower case without accents, as `core.text.folded`, word by word: "Coördinatie" and "coordinatie" are one."""
+    return text.lower() if text.isascii() else _NOT_ASCII.sub(lambda match: _folded(match[0]), text).lower()
 
 
 def tokenise(text: str) -> list[str]:

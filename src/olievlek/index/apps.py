@@ -13,7 +13,7 @@ class IndexConfig(AppConfig):
         from olievlek.core import worker
         from olievlek.index import indexer, learning, neighbours
 
-        worker.prepare_by("index", indexer.catch_up)
+        worker.prepare_by("index", indexer.prepare)
         worker.register("index", indexer.tick)
         worker.register("index.associations", indexer.learn_associations)
         worker.register("index.neighbours", neighbours.tick)

@@ -6,7 +6,7 @@ Every oddity here contains a reproduced fault of tantivy 0.27; tests/index/test_
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -59,7 +59,7 @@ def _schema() -> tantivy.Schema:
     builder.add_integer_field("family", fast=True)  # the same number for near copies
     for name in TEXTS:
         builder.add_text_field(name, tokenizer_name="spaces", index_option="freq")
-    builder.add_text_field("exact", tokenizer_name="spaces", index_option="position")
+    builder.add_text_field("exact", stored=True, tokenizer_name="spaces", index_option="position")  # see `words_of`
     for name in FILTERS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     return builder.build()
@@ -196,9 +196,27 @@ class Engine:
         found: set[int] = set()
         for at in range(0, len(keys), AT_ONCE):
             some = keys[at : at + AT_ONCE]
-            ids = Query.boolean_query([(Occur.Should, Query.term_query(self.schema, "id", key)) for key in some])
-            found |= {key for _, key, _ in self._search(Query.const_score_query(ids, 1.0), len(some))}
+            found |= {key for _, key, _ in self._search(self._ids(some), len(some))}
         return found
+
+    def words_of(self, keys: Sequence[int]) -> set[str]:
+        """Every word that stands in these documents now, as it was typed but for accents and capitals."""
+        found: set[str] = set()
+        searcher = self.searcher()
+        for at in range(0, len(keys), AT_ONCE):
+            ids = self._ids(keys[at : at + AT_ONCE])
+            for _, place in searcher.search(ids, AT_ONCE, count=False).hits:
+                found.update(*(text.split(" ") for text in searcher.doc(place)["exact"]))
+        return found - {""}
+
+    def stands_beside(self, word: str, keys: Collection[int]) -> bool:
+        """Whether a document that is none of these has this word; `counting` still counts what was just taken out."""
+        having = Query.const_score_query(self._term(("exact", word)), 1.0)
+        return any(key not in keys for _, key, _ in self._search(having, len(keys) + 1))
+
+    def _ids(self, keys: Sequence[int]) -> Query:
+        ids = Query.boolean_query([(Occur.Should, Query.term_query(self.schema, "id", key)) for key in keys])
+        return Query.const_score_query(ids, 1.0)
 
     def counting(self) -> Callable[[Term], int]:
         """In how many documents a term occurs, for the many terms of a question: remembered until a newer commit."""

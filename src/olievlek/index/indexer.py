@@ -12,6 +12,7 @@ from olievlek.index.analysis import count_words
 from olievlek.index.engine import Fields, IndexBusyError
 from olievlek.index.models import Counter, Document, DocumentQuerySet
 from olievlek.index.ranking import Language
+from olievlek.index.split import Changes
 from olievlek.index.store import Build
 
 BATCH = 2_000  # documents in one commit
@@ -72,6 +73,12 @@ def catch_up() -> int:
         done += taken
 
 
+def prepare() -> int:
+    """Everything in the database can be found, before the web opens."""
+    projection.raise_counter()
+    return catch_up()
+
+
 def behind() -> int:
     """How many public documents cannot be found as they are now: the lag that everyone may see."""
     build, counter = store.current(), Counter.objects.first() or Counter()  # asking writes nothing
@@ -130,7 +137,7 @@ def learn_associations() -> int:
 
 
 def _rebuild() -> Build:
-    counter = _counter()
+    counter = projection.raise_counter()  # a row above it would be taken in, and make every build seem foreign
     learnt: Count[str] = Count()
     number = 0
     for number, document in enumerate(_public(), 1):  # noqa: B007  # the number is wanted afterwards
@@ -159,10 +166,15 @@ def _take_in(build: Build, *, limit: int) -> int:
     if documents:
         changes: dict[int, Fields | None] = {one.pk: None for one in documents}
         changes.update(_analysed([one for one in documents if not one.deleted_at], build.language))
-        if build.engine.leaving(changes):
+        if not store.is_stale(build) and _unlearns(build, changes):
             store.mark_stale(build)
         build.engine.apply(changes, upto=documents[-1].sequence)
     return len(documents)
+
+
+def _unlearns(build: Build, changes: Changes) -> bool:
+    """Whether the build learnt from what is public no more: a document that was hidden, or the last place of a word."""
+    return bool(build.engine.leaving(changes) or build.engine.unsaid(changes, build.language.counts))
 
 
 def _analysed(documents: Sequence[Document], language: Language) -> Iterator[tuple[int, Fields]]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from olievlek.index.families import family
@@ -94,10 +95,25 @@ def last_sequence() -> int:
     return Counter.objects.filter(pk=Counter.ONLY).values_list("last", flat=True).first() or 0
 
 
+@transaction.atomic
+def raise_counter() -> Counter:
+    """Bring the counter to the highest row, where a row stands above it; the counter as it is then."""
+    counter = _locked_counter()
+    counter.save(update_fields=["last"])
+    return counter
+
+
 def _locked_counter() -> Counter:
-    """The counter, locked until the transaction ends: whoever comes later gets a higher number and commits later."""
-    Counter.objects.get_or_create(pk=Counter.ONLY)
-    return Counter.objects.select_for_update().get(pk=Counter.ONLY)
+    """The counter, locked until the transaction ends: whoever comes later gets a higher number and commits later.
+
+    It never stands below a row, such as one that was put back by hand: the next number would be taken already.
+    """
+    locked = Counter.objects.select_for_update().filter(pk=Counter.ONLY)
+    if (counter := locked.first()) is None:
+        Counter.objects.get_or_create(pk=Counter.ONLY)
+        counter = locked.get()
+    counter.last = max(counter.last, Document.objects.aggregate(highest=Max("sequence"))["highest"] or 0)
+    return counter
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ nothing that a reader gets depends on a document that this reader may not see.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from math import log
 from pathlib import Path
 
@@ -47,6 +47,13 @@ class SplitEngine:
     def leaving(self, changes: Changes) -> set[int]:
         """The documents that everybody could see until now, and that these changes take away or restrict."""
         return self.public.holding([key for key, fields in changes.items() if not _is_public(fields)])
+
+    def unsaid(self, changes: Changes, known: Container[str]) -> str | None:
+        """One of the words `known` that no public document has after these changes, though one had it before."""
+        before = self.public.words_of(list(changes))
+        after = {word for fields in changes.values() if _is_public(fields) for word in _exact(fields)}
+        lost = (word for word in sorted(before - after) if word in known)
+        return next((word for word in lost if not self.public.stands_beside(word, changes)), None)
 
     def apply(self, changes: Changes, upto: int) -> None:
         """Put in (fields) or take out (None) each document.
@@ -98,6 +105,10 @@ class SplitEngine:
             return SAID * log(1 + (max(total - having, 0) + 0.5) / (having + 0.5))
 
         return tells
+
+
+def _exact(fields: Fields | None) -> list[str]:
+    return str((fields or {}).get("exact", "")).split(" ")
 
 
 def _is_public(fields: Fields | None) -> bool:

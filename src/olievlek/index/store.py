@@ -23,7 +23,7 @@ from olievlek.index.engine import IndexBusyError
 from olievlek.index.ranking import Language
 from olievlek.index.split import SplitEngine
 
-FORMAT = 5  # raise it when the schema or the analysis changes: every folder is then built anew
+FORMAT = 6  # raise it when the schema or the analysis changes: every folder is then built anew
 KNOWLEDGE, STALE = "words.json", "stale"
 
 
@@ -101,7 +101,10 @@ def keep(build: Build, learnt: Associations) -> None:
 
 
 def mark_stale(build: Build) -> None:
-    """Something that this build learnt from is public no more; what it learnt stays until the next build."""
+    """Something that this build learnt from is public no more: a document or the last place of a word.
+
+    What it learnt stays until the next build, which is made soon.
+    """
     (root() / build.name / STALE).touch()
 
 

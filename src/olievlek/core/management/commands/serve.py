@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from olievlek.core.welcome import welcome
 
 PATIENCE = 60  # seconds that the port stays closed for a large index; after that pages say that it is being made
+QUIET = 2  # seconds after which the person at the terminal is told why nothing happens yet
 
 
 class Command(BaseCommand):
@@ -30,18 +32,21 @@ class Command(BaseCommand):
             signal.signal(number, lambda caught, _frame: stopping.append(caught))
         preparing = subprocess.Popen([sys.executable, "-m", "olievlek", "prepare"])
         try:
-            wait_until_prepared(preparing, stopping)
+            wait_until_prepared(preparing, stopping, self.say)
             if not stopping:
                 self.serve(host, stopping)
         finally:
             end([preparing])
 
+    def say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
     def serve(self, host: str, stopping: list[int]) -> None:
         """Until a signal, or until one of the two ends by itself."""
         children = [subprocess.Popen(command) for command in self.commands(host)]  # noqa: S603  # our own commands
         if wait_until_open(host, settings.PORT, children):
-            self.stdout.write(welcome())
-            self.stdout.flush()
+            self.say(welcome())
         while not stopping and all(child.poll() is None for child in children):
             time.sleep(0.2)
         end(children)
@@ -83,10 +88,17 @@ def refuse_a_port_in_use(host: str, port: int) -> None:
             ) from error
 
 
-def wait_until_prepared(preparing: "subprocess.Popen[bytes]", stopping: list[int]) -> None:
+def wait_until_prepared(preparing: "subprocess.Popen[bytes]", stopping: list[int], say: Callable[[str], None]) -> None:
     """Until it is done, failed (the worker tries again), takes longer than a visitor waits, or is asked to stop."""
-    ends = time.monotonic() + PATIENCE
-    while preparing.poll() is None and not stopping and time.monotonic() < ends:
+    began, told = time.monotonic(), False
+    while preparing.poll() is None and not stopping:
+        waited = time.monotonic() - began
+        if waited >= PATIENCE:
+            say("The search index is not ready yet. The site opens now, and says so on its pages until it is.")
+            return
+        if waited >= QUIET and not told:
+            say(f"Making the search index. The site opens when it is ready, or after {PATIENCE} seconds.")
+            told = True
         time.sleep(0.05)
 
 
