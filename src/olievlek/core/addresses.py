@@ -16,6 +16,7 @@ from olievlek.core import text
 _QUOTED = re.compile(r'"([a-zA-Z0-9!#$%&\'*+/=?^_`{|}~-]+(?:\.[a-zA-Z0-9!#$%&\'*+/=?^_`{|}~-]+)*)"')
 _COPIED = re.compile(r"(?:[^<>@]*<)?(?:mailto:)?([^\s<>@;,:]+@[^\s<>@;,:]+?)>?[\s;,.]*", re.IGNORECASE)
 _HYPHENS = re.compile("[\u2010-\u2015\u2212]")
+WITHOUT_DOTS = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
 
 
 def canonical(address: str) -> str:
@@ -57,6 +58,18 @@ def is_domain(domain: str) -> bool:
 def domain_of(address: str) -> str:
     """What stands behind the @, in its one way."""
     return canonical(address).rpartition("@")[2]
+
+
+def mailbox(address: str) -> str:
+    """One text for all addresses of a mailbox: `noor+scan@waterdam.nl` ends up where `noor@waterdam.nl` does.
+
+    For counting and for who is known already; mail goes to `canonical`.
+    """
+    name, _at, host = canonical(address).rpartition("@")
+    name = name.partition("+")[0] or name
+    if host in WITHOUT_DOTS:
+        name, host = name.replace(".", ""), WITHOUT_DOTS[host]
+    return f"{name}@{host}"
 
 
 def is_address(address: str) -> bool:
