@@ -49,8 +49,11 @@ def test_a_member_types_neither_name_nor_organisation_and_changes_the_page_after
     client = signed_in(noor)
     form = client.get(f"/melden/praktijk/{page.pk}/overnemen/").content.decode()
     assert all(f'name="{name}"' not in form for name in ("name", "email", "organisation"))
+    assert "Zij zien dat het komt van Noor Visser, namens" in form
+    assert "Zonder mailadres" not in form
     assert client.get(f"/praktijken/{page.slug}/delen/vertellen/").status_code == 404
     told = claim(client, page)
+    assert "Het antwoord komt per mail." in text(client.get(f"/bericht/{told.reference}/"))
     assert (told.sent_by, told.for_organisation, told.organisation) == (noor, zeist, "Gemeente Zeist")
     desk = text(moderator_client.get(f"/beheer/{told.reference}/"))
     assert "Zet op naam van Gemeente Zeist en laat Noor Visser wijzigen" in desk
@@ -58,6 +61,14 @@ def test_a_member_types_neither_name_nor_organisation_and_changes_the_page_after
     hand_over(moderator_client, told, zeist)
     assert client.get(f"/praktijken/{page.slug}/delen/vertellen/").status_code == 200
     shown = text(client.get(page.get_absolute_url()))
+    for not_for_who_keeps_it in (
+        "Neem deze pagina over",
+        "meld misbruik",
+        "Vraag het aan de makers",
+        "Zeg dank je wel",
+    ):
+        assert not_for_who_keeps_it not in shown
+    assert "Vul aan" in shown
     assert "Gemeente Zeist houdt deze pagina bij sinds" in shown
     assert "niet door de organisatie zelf geplaatst" not in shown
     told.refresh_from_db()
@@ -104,7 +115,7 @@ def test_a_hand_over_can_be_taken_back_and_twice_is_once(
         actions.hand_over_noun(told, to=zeist, by=moderator)
     assert page.people.co_authors().count() == 1
     assert OutgoingMail.objects.filter(subject__contains="van jullie").count() == 1
-    assert "Neem het terug" in text(moderator_client.get(f"/beheer/{told.reference}/"))
+    assert "Draai dit terug" in text(moderator_client.get(f"/beheer/{told.reference}/"))
     for _again in range(2):
         moderator_client.post(f"/beheer/{told.reference}/overdracht-terug/")
     page.refresh_from_db()
@@ -170,7 +181,7 @@ def test_the_queue_has_the_first_promise_on_top_and_says_the_day(moderator_clien
         actions.send(kinds.KINDS[kind], once=uuid.uuid4(), text=words, by=None)
     page = text(moderator_client.get("/beheer/"))
     assert page.index("Twee dagen") < page.index("Vijf dagen") < page.index("Tien dagen")
-    assert page.count("antwoord voor") == 3
+    assert page.count("antwoord uiterlijk") == 3
 
 
 def test_every_page_of_the_desk_is_one_tap_from_the_others(moderator_client: Client) -> None:

@@ -40,7 +40,7 @@ def where_to_ask(request: HttpRequest, subject: subjects.Subject, noun: Any) -> 
 
 
 def beside(key: str) -> Any:
-    """Ask, and thank, beside the noun that the template calls `key`."""
+    """Ask, and thank, beside the noun that the template calls `key`; its maker sees how many thanked."""
 
     def supply(request: HttpRequest, around: Context) -> Context | None:
         subject, noun = subjects.get(key), around.get(key)
@@ -54,8 +54,8 @@ def beside(key: str) -> Any:
             "noun": noun,
             "thanks": len(thanks),
             "thanked": request.user.pk in thanks,
-            "road": where_to_ask(request, subject, noun),
-            "person": request.user if request.user.is_authenticated else None,
+            "road": None if around.get("may_edit") else where_to_ask(request, subject, noun),
+            "person": request.user if request.user.is_authenticated and not around.get("may_edit") else None,
         }
 
     return supply
