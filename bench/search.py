@@ -290,7 +290,7 @@ def time_pages(queries: list[str], repeat: int) -> None:
     from django.test import Client
 
     from olievlek.index import reader
-    from olievlek.search.find import ANSWERS, ROWS
+    from olievlek.search.answers import ANSWERS, ROWS
     from olievlek.search.suggestions import suggest
 
     settings.ALLOWED_HOSTS = ["testserver"]

@@ -33,7 +33,7 @@ def counted(word: str) -> int:
     """How many documents a visitor's page of answers counts, with what this process keeps of them."""
     from django.contrib.auth.models import AnonymousUser
 
-    from olievlek.search.find import Asked, answering
+    from olievlek.search.answers import Asked, answering
 
     return len(answering(Asked(word), AnonymousUser())[1])
 

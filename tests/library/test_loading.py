@@ -11,7 +11,7 @@ import yaml
 from django.core.management import CommandError
 
 from olievlek.index.models import Document
-from olievlek.library import actions, loading, telling
+from olievlek.library import actions, everyday, loading, telling
 from olievlek.library.models import Adoption, Case, CaseTerm, LoadedFile, Part
 from olievlek.vocabulary.models import List
 from tests.factories.accounts import make_moderator
@@ -24,7 +24,7 @@ FOLDER = Path(loading.__file__).parent / "content"
 @pytest.fixture
 def changed_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """A copy of the content that a test may change."""
-    for name in (*loading.CASES, loading.ADOPTIONS, loading.LINEAGE):
+    for name in (*loading.CASES, loading.ADOPTIONS, loading.LINEAGE, everyday.FILE):
         (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
     monkeypatch.setattr(loading, "HERE", tmp_path)
     return tmp_path
@@ -127,4 +127,18 @@ def test_every_name_in_the_content_is_understood() -> None:
 
 @pytest.mark.usefixtures("loaded")
 def test_a_loaded_file_is_remembered_by_its_digest() -> None:
-    assert {one.name for one in LoadedFile.objects.all()} == {*loading.CASES, loading.ADOPTIONS, loading.LINEAGE}
+    assert {one.name for one in LoadedFile.objects.all()} == {
+        *loading.CASES,
+        loading.ADOPTIONS,
+        loading.LINEAGE,
+        everyday.FILE,
+    }
+
+
+@pytest.mark.usefixtures("loaded")
+def test_every_example_that_ships_has_words_in_which_people_look_for_it() -> None:
+    assert set(everyday.keys()) == set(Case.objects.exclude(key="").values_list("key", flat=True))
+    case = Case.objects.get(key="D3")
+    words = Document.objects.get(kind="case", object_id=case.pk).own_words
+    assert {"fotograaf", "photo booth"} <= set(words.replace(",", "\n").split("\n"))
+    assert everyday.words_for("told-here") == []

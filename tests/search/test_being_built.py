@@ -11,7 +11,8 @@ from olievlek.index import indexer, projection, reader, store
 from olievlek.index.indexer import Standing
 from olievlek.index.models import Counter, Document
 from olievlek.search import actions
-from olievlek.search.find import Asked, find
+from olievlek.search.answers import Asked
+from olievlek.search.find import find
 from tests.factories.accounts import make_user
 from tests.factories.index import Thing, index_all
 from tests.search.cases import bring
@@ -47,7 +48,7 @@ def test_pages_and_api_say_that_search_is_being_made_ready(harm: Any, client: Cl
     harm()
     said = client.get(PAGE).content.decode()
     assert "Zoeken wordt klaargemaakt" in said
-    assert "Niets gevonden" not in said
+    assert "Dit vertelde hier nog niemand" not in said
     assert client.get("/zoeken/als/csv/?q=zivver").headers["Location"] == PAGE
     for address in (SEARCH, HEALTH):
         answer = client.get(address)
@@ -98,7 +99,7 @@ def test_private_documents_that_wait_are_told_to_nobody(monkeypatch: pytest.Monk
 
 def test_where_there_is_nothing_to_find_nothing_is_awaited(client: Client) -> None:
     assert indexer.standing() == Standing.READY
-    assert "Niets gevonden" in client.get(PAGE).content.decode()
+    assert "Dit vertelde hier nog niemand" in client.get(PAGE).content.decode()
     assert client.get(SEARCH).json()["results"] == []
 
 

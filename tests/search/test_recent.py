@@ -10,7 +10,7 @@ from olievlek.core.audience import Person
 from olievlek.index import indexer, reader, wordings
 from olievlek.index.models import Document
 from olievlek.library import findable
-from olievlek.search.find import Asked, answering
+from olievlek.search.answers import Asked, answering
 from tests.factories.accounts import make_moderator, make_user
 from tests.search.cases import bring
 
@@ -32,7 +32,7 @@ def asked_of_the_index(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def found(text: str, user: Person | None = None) -> list[str]:
-    keys = [one.pk for one in answering(Asked(text), user or AnonymousUser())[2]]
+    keys = [one.pk for one in answering(Asked(text), user or AnonymousUser()).documents]
     title_of = dict(Document.objects.values_list("pk", "title"))
     return [title_of[key] for key in keys]
 
@@ -57,12 +57,12 @@ def test_the_same_question_is_answered_once_until_something_changes(asked_of_the
 
 def test_what_was_hidden_is_gone_at_once_from_a_question_that_was_answered(client: Client) -> None:
     cases = bring({"title": "Pasfoto aan huis"}, {"id": "geheim", "title": "Pasfoto geheim", "type": "deal"})
-    assert "2 antwoorden" in page_of(client)
+    assert "2 voorbeelden" in page_of(client)
     cases[1].published_at = None
     cases[1].save(update_fields=["published_at"])
     findable.refresh(cases[1:])
     html = page_of(client)
-    assert "1 antwoord<" in html
+    assert "1 voorbeeld<" in html
     assert "geheim" not in html
     assert 'value="deal"' not in html
 

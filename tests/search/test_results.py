@@ -33,7 +33,7 @@ def page(client: Client, question: str, path: str = "/zoeken/", **given: Any) ->
 
 
 def titles(html: str) -> list[str]:
-    heads = re.findall(r"<h2[^>]*><a[^>]*>(.*?)</a></h2>", html, re.S)
+    heads = re.findall(r"<h3[^>]*><a[^>]*>(.*?)</a></h3>", html, re.S)
     return [re.sub(r"<[^>]+>", "", head) for head in heads]
 
 
@@ -42,8 +42,8 @@ def test_a_problem_in_ones_own_words_finds_who_solved_it(client: Client) -> None
     bring({"title": "Parkeren met een app"}, PHOTO, {"title": "Kliko's tellen"})
     html = page(client, QUESTION)
     assert titles(html) == ["Pasfotohokje bij de balie"]
-    assert "1 antwoord<" in html
-    assert "Lijkt sterk op je vraag" in html
+    assert "1 voorbeeld<" in html
+    assert '>Past goed <span class="ol-count">1</span></h2>' in html
 
 
 def test_each_answer_says_why_with_marks_and_words(client: Client) -> None:
@@ -102,7 +102,8 @@ def test_an_unknown_filter_value_finds_nothing_and_says_what_to_do(client: Clien
 
 def test_nothing_found_says_what_to_do_and_offers_to_leave_the_question(client: Client) -> None:
     html = page(client, "zeppelin")
-    assert "Niets gevonden" in html
+    assert "Dit vertelde hier nog niemand" in html
+    assert ">zeppelin</textarea>" in html
     assert "Leg je vraag neer" in html
     bring(PHOTO)
     assert "Leg je vraag neer" in page(client, "pasfoto")
@@ -139,20 +140,37 @@ def test_a_draft_is_counted_in_no_filter(client: Client) -> None:
     bring({"title": "Pasfoto open", "type": "pilot"}, {"title": "Pasfoto dataset", "type": "dataset"})
     bring({"id": "geheim", "title": "Pasfoto geheim", "type": "deal"}, draft=True)
     html = page(client, "pasfoto")
-    assert "2 antwoorden" in html
+    assert "2 voorbeelden" in html
     assert 'value="deal"' not in html
 
 
-def test_organisations_and_themes_are_found_too(client: Client) -> None:
-    make_organisation(name="Gemeente Zeist", slug="zeist")
+def chips(html: str) -> list[tuple[str, str]]:
+    """Address and name."""
+    found = re.findall(r'<a class="ol-chip" href="([^"]+)">.*?<bdi lang="[a-z]+">(.*?)</bdi>', html)
+    return [(url, name) for url, name in found]
+
+
+def test_organisations_and_themes_that_are_asked_for_are_chips_and_no_answers(client: Client) -> None:
+    zeist = make_organisation(name="Gemeente Zeist", slug="zeist")
     make_study_municipality(study_key="D3", name="Gemeente Zeist D3")
+    theme = make_term(list=List.THEME, key="participatie", name_nl="Meedenken en meedoen", name_en="Participation")
     make_term(list=List.THEME, key="afval", name_nl="Afval en grondstoffen", name_en="Waste")
+    case, other = bring({"title": "Burgertop over de toekomst"}, {"title": "Kliko's tellen"})
+    case.case_terms.create(term=theme, role="theme")
+    type(other).objects.filter(pk=other.pk).update(owner=zeist)
+    findable.refresh(type(case).objects.order_by("pk"))
     sources.refresh_lower_rooms()
     index_all()
-    assert titles(page(client, "zeist")) == ["Gemeente Zeist"]
-    assert 'href="/themas/afval/"' in page(client, "afval")
-    assert "Waste" not in page(client, "afval"), "words to find it by are no text to read"
-    assert 'href="/en/organisaties/zeist/"' in page(client, "zeist", "/en/zoeken/")
+    html = page(client, "participatie")
+    assert chips(html) == [("/themas/participatie/", "Meedenken en meedoen")]
+    assert titles(html) == ["Burgertop over de toekomst"], "a theme unfolds its examples"
+    assert chips(page(client, "afval")) == [], "a theme without examples is not offered"
+    html = page(client, "zeist")
+    assert (chips(html), titles(html)) == ([("/organisaties/zeist/", "Gemeente Zeist")], ["Kliko&#x27;s tellen"])
+    assert chips(page(client, "klikos in zeist"))[0] == ("/organisaties/zeist/", "Gemeente Zeist")
+    assert chips(page(client, "gemeente wil kliko")) == [], "only its whole name asks for an organisation"
+    assert chips(page(client, "participation", "/en/zoeken/")) == [("/en/themas/participatie/", "Participation")]
+    assert "Participation" not in page(client, "participatie"), "words to find it by are no text to read"
 
 
 def test_refreshing_the_lower_rooms_twice_changes_nothing() -> None:
@@ -177,7 +195,7 @@ def test_the_page_costs_the_same_queries_for_one_answer_and_three(
     client: Client, number: int, django_assert_num_queries: Any
 ) -> None:
     bring(*({"title": f"Pasfoto {word}"} for word in ["aap", "noot", "mies"][:number]))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page(client, "pasfoto")
     with django_assert_num_queries(5):  # the answers and the names of a moment ago
         page(client, "pasfoto", order="newest")
@@ -188,7 +206,7 @@ def test_htmx_gets_the_same_region_as_the_whole_page_holds(client: Client) -> No
     whole = client.get("/zoeken/", {"q": "pasfoto"})
     part = client.get("/zoeken/", {"q": "pasfoto"}, headers={"HX-Request": "true"})
     fragment = part.content.decode().strip()
-    assert fragment.startswith('<div class="ol-stack ol-stack--l" id="answers" data-announce="1 antwoord"')
+    assert fragment.startswith('<div class="ol-stack ol-stack--l" id="answers" data-announce="1 voorbeeld"')
     opened = fragment.replace('ol-only-phone" open>', 'ol-only-phone">')
     assert opened in whole.content.decode()
     assert "HX-Request" in part["Vary"]
@@ -204,7 +222,7 @@ def test_without_a_question_the_page_says_what_to_type(client: Client) -> None:
 def test_the_page_speaks_english_too(client: Client) -> None:
     bring(PHOTO)
     html = page(client, "pasfoto", "/en/zoeken/")
-    assert "1 answer<" in html
+    assert "1 example<" in html
     assert 'href="/en/praktijken/' in html
 
 

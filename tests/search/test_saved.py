@@ -13,7 +13,7 @@ from olievlek.notifications import actions as notifications
 from olievlek.notifications import digest
 from olievlek.notifications.models import Digest
 from olievlek.search import actions
-from olievlek.search.find import Asked
+from olievlek.search.answers import Asked
 from olievlek.search.models import SavedSearch
 from olievlek.vocabulary.models import List
 from tests.factories.accounts import make_user

@@ -54,6 +54,7 @@ class ConversationsConfig(AppConfig):
         slots.register("person.actions", template="conversations/_report_profile.html", context=fillings.profile)
         slots.register("case.photo", template="conversations/_report_file.html", context=fillings.report("file"))
         slots.register("search.after", template="conversations/_leave_question.html", context=fillings.after_search)
+        slots.register("search.none", template="conversations/_question_box.html", context=fillings.after_search)
         navigation.register(_("Messages"), "conversations:queue", menu="desk", order=10)
         navigation.register(_("Contact"), "conversations:contact", menu="about", order=90)
         navigation.register(_("Tip an example"), "conversations:tip", menu="about", order=80)

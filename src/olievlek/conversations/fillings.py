@@ -59,8 +59,8 @@ def accessibility(request: HttpRequest, _around: Context) -> Context:
 
 def after_search(request: HttpRequest, _around: Context) -> Context:
     """Leave your question, with what was searched for."""
-    query = request.GET.get("q", "")[:500]
-    return {"address": reverse("conversations:need") + (f"?{urlencode({'q': query})}" if query else "")}
+    query, need = request.GET.get("q", "")[:500], reverse("conversations:need")
+    return {"address": need + (f"?{urlencode({'q': query})}" if query else ""), "need": need, "query": query}
 
 
 def waiting(request: HttpRequest, _around: Context) -> Context | None:

@@ -41,7 +41,7 @@ class Marker:
         own = set(plan.words).union(*(analyser.terms_of(word) for word in plan.spelled.values()))
         typed = {stem(word) for word in self.subject}
         self.own = {term for term in own if term in typed or len(term) >= TELLING}
-        self.related = {term for name, term in plan.weights if name == "words"} - own - plan.associated
+        self.related = {term for name, term in plan.weights if name == "words"} - own - plan.associated - plan.parts
         self.associated = plan.associated
         self._marked = lru_cache(maxsize=100)(self._mark)
 

@@ -33,10 +33,35 @@ def everyday() -> frozenset[str]:
 
 
 @cache
+def stop_words_en() -> frozenset[str]:
+    """English words without a subject: left out of a question in English."""
+    return _words("stop_en.txt")
+
+
+@cache
+def filler_en() -> frozenset[str]:
+    """English words of the question itself, or of daily talk, that say little about a subject."""
+    return _words("filler_en.txt")
+
+
+@cache
+def english() -> tuple[tuple[str, str], ...]:
+    """English words of daily talk with what they are in Dutch."""
+    with (FOLDER / "english_nl.csv").open(encoding="utf-8", newline="") as file:
+        return tuple((row["english"], row["dutch"]) for row in csv.DictReader(file))
+
+
+@cache
 def plain_words() -> tuple[tuple[str, str], ...]:
     """Office words with plain words that people use for them."""
+    return tuple((office, plain) for _, office, plain in plain_words_by_theme())
+
+
+@cache
+def plain_words_by_theme() -> tuple[tuple[str, str, str], ...]:
+    """The same pairs, each after its theme."""
     with (FOLDER / "plain_words_nl.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((row["office"], row["plain"]) for row in csv.DictReader(file))
+        return tuple((row["theme"], row["office"], row["plain"]) for row in csv.DictReader(file))
 
 
 @cache

@@ -15,7 +15,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from math import sqrt
 
-from olievlek.index import lists
+from olievlek.index import english, lists
 from olievlek.index.analysis import LINKS, MAX_START, Analyser, fold, grams_of, stem, tokenise
 from olievlek.index.associations import Associations
 from olievlek.index.speller import Speller
@@ -26,7 +26,9 @@ WORD, GRAM, RELATED = 1.0, 0.4, 0.5
 EVERYDAY = 0.3  # words of daily talk beside words with a subject
 TITLE = 0.3  # a word that stands in the title, beside what it weighs anywhere
 APART = 0.6  # the one word that two words of the question make
+TRANSLATED = 0.8  # a Dutch word for an English one
 OFFICE_PART = 0.7  # the parts of an office word, beside the whole
+LEAST_MENDED = 6  # letters of an English word: our list of them is short
 LEAST_HALF = 5  # letters of each half of a compound with a typo
 RAREST, RARE = 16, 0.1  # 4-grams; those that a larger part of the documents has cost most and tell least
 FEW_DOCUMENTS, FEW_GRAMS = 200, 6  # too few to call anything common; 4-grams of a question that has only common ones
@@ -102,6 +104,10 @@ class Plan:
     spelled: dict[str, str] = field(default_factory=dict)
     related: list[str] = field(default_factory=list)
     associated: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)  # of office words: they help the order and say nothing to a reader
+    meant: Sequence[Meant] = ()
+    is_english: bool = False
+    dutch: Sequence[tuple[tuple[str, ...], tuple[str, ...]]] = ()  # English wordings, each with its Dutch words
 
     def add(self, name: str, term: str, weight: float) -> None:
         self.weights[name, term] = max(weight, self.weights.get((name, term), 0.0))
@@ -115,12 +121,16 @@ def plan(
     associations: Associations | None = None,
     plain: PlainWords | None = None,
     literal: bool = False,
+    english_page: bool = False,
 ) -> Plan:
     """The flat sum for a question; `literal` leaves related, plain and associated words out.
 
-    `doc_freq` tells which words are unknown and which 4-grams are rare; grams that no document has are left out.
+    `doc_freq` tells which words are unknown and which 4-grams are rare; grams that no document has are left out. A
+    question whose words tell no language is in that of the page.
     """
     made, analyser = Plan(), language.analyser
+    if english.is_english(question.words, page=english_page, known=lambda word: key(word) in language.plain.keys):
+        return _plan_english(question, language, doc_freq, literal=literal)
     typed = verbs_joined(question.words, doc_freq)
     made.subject = subject = subject_words(typed, analyser)
     telling = [word for word in subject if word not in lists.everyday()] or subject
@@ -137,9 +147,38 @@ def plan(
         _add_related(made, [made.spelled.get(word, word) for word in subject], language)
         asked = [*(made.spelled.get(word, word) for word in typed), *apart]
         meant = (plain or language.plain).meant(asked, lambda one: doc_freq(("words", one)))
+        made.meant = meant[:MOST_MEANT]
         if not meant:  # measured: beside what people told us, what texts have in common only blurs
             _add_associated(made, associations)
-        _add_meant(made, meant[:MOST_MEANT], language)
+        _add_meant(made, made.meant, language)
+    for gram in rarest({gram for word in telling for gram in grams_of(word)}, doc_freq, language.documents):
+        made.add("grams", gram, GRAM)
+    return made
+
+
+def _plan_english(question: Question, language: Language, doc_freq: Callable[[Term], int], *, literal: bool) -> Plan:
+    """For a question in English: its words, for documents have some, and Dutch words of daily talk for them."""
+    made = Plan(is_english=True, subject=english.subject(question.words))
+    for typed in made.subject:
+        word = typed
+        unknown = len(typed) >= LEAST_MENDED and not doc_freq(("words", stem(typed)))
+        if unknown and (near := english.speller().correct(typed)):
+            word = made.spelled[typed] = near
+        made.add("words", stem(word), EVERYDAY if word in english.small() else WORD)
+        made.add("starts", word[:MAX_START], TITLE)
+    made.words = [term for name, term in made.weights if name == "words"]
+    mended = [made.spelled.get(word, word) for word in question.words]
+    made.dutch = [] if literal else english.in_dutch(mended)
+    for wording, translations in made.dutch:
+        weight = TRANSLATED * (EVERYDAY if english.small().issuperset(wording) else 1.0)
+        for dutch in translations:
+            made.related.append(dutch)
+            tokens = [token for token in _tokens(dutch) if language.analyser.terms_of(token)]
+            for token in tokens:
+                for at, term in enumerate(language.analyser.terms_of(token)):
+                    part = weight if at == 0 else weight * OFFICE_PART
+                    made.add("words", term, part / sqrt(len(tokens)))
+    telling = [word for word in made.subject if word not in english.small()]
     for gram in rarest({gram for word in telling for gram in grams_of(word)}, doc_freq, language.documents):
         made.add("grams", gram, GRAM)
     return made
@@ -160,11 +199,16 @@ def verbs_joined(words: Sequence[str], doc_freq: Callable[[Term], int]) -> list[
 
 def written_apart(words: Sequence[str], language: Language) -> Iterator[str]:
     """The known words that two words side by side make: "afval inzameling", "bewoner brief"."""
+    return (word for _left, _right, word in joined_pairs(words, language))
+
+
+def joined_pairs(words: Sequence[str], language: Language) -> Iterator[tuple[str, str, str]]:
+    """Two words side by side, and the known word that they make."""
     stop = language.analyser.stop
     for left, right in pairwise(words):
         for link in LINKS if not stop & {left, right} else ():
             if (word := left + link + right) in language.counts:
-                yield word
+                yield left, right, word
 
 
 def _add_spelled(made: Plan, subject: list[str], language: Language, doc_freq: Callable[[Term], int]) -> None:
@@ -197,6 +241,7 @@ def _add_meant(made: Plan, found: Sequence[Meant], language: Language) -> None:
         made.related.append(meant.office)
         for token in tokens:
             for at, term in enumerate(language.analyser.terms_of(token)):
+                made.parts |= {term} if at and ("words", term) not in made.weights else set()
                 made.add("words", term, weight if at == 0 else weight * OFFICE_PART)
 
 

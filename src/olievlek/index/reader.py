@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from olievlek.index import store, wordings
+from olievlek.index import evidence, store, wordings
 from olievlek.index.analysis import FIRST, MAX_START, stem, tokenise
 from olievlek.index.engine import Hit, Term
+from olievlek.index.evidence import Evidence, Read
 from olievlek.index.highlight import Marker
-from olievlek.index.models import Counter
+from olievlek.index.models import Counter, Document
 from olievlek.index.ranking import WORD, Plan, Question, plan, read
 from olievlek.index.store import Build
 from olievlek.index.thesaurus import Meant
@@ -28,6 +29,7 @@ class Answer:
     plan: Plan
     hits: Sequence[Hit] = field(default_factory=list)
     marker: Marker | None = None
+    evidence: Evidence | None = None
 
 
 def ask(
@@ -37,12 +39,13 @@ def ask(
     filters: Mapping[str, Sequence[str]] | None = None,
     k: int = 20,
     literal: bool = False,
+    english: bool = False,
     now: Moment | None = None,
 ) -> Answer:
     """The k documents that answer best, of those whose audience holds one of `tokens`.
 
-    `filters` holds for a name of FILTERS the values of which one must apply; `literal` leaves related words out; who
-    knows the moment saves a query.
+    `filters` holds for a name of FILTERS the values of which one must apply; `literal` leaves related words out;
+    `english` says that the page is; who knows the moment saves a query.
     Who may see a document is asked again at the noun itself by whoever shows it.
     """
     question, build = read(text), store.current()
@@ -51,13 +54,15 @@ def ask(
     try:
         learnt = store.associations(build)
         plain = wordings.current(build.language, now.wordings if now else None)
+        counting = build.engine.counting()
         made = plan(
-            question, build.language, build.engine.counting(), associations=learnt, plain=plain, literal=literal
+            question, build.language, counting, associations=learnt, plain=plain, literal=literal, english_page=english
         )
     except OSError:  # the folder went away under us; the worker builds it again
         return Answer(question, Plan())
     marker = Marker(made, build.language.analyser)
-    return Answer(question, made, _hits(build, question, made, tokens, filters or {}, k), marker)
+    sure = Evidence(question.words, made, build.language, counting)
+    return Answer(question, made, _hits(build, question, made, tokens, filters or {}, k), marker, sure)
 
 
 def narrowed(answer: Answer, *, tokens: Iterable[str], filters: Mapping[str, Sequence[str]], k: int = 20) -> list[Hit]:
@@ -76,6 +81,20 @@ def _hits(
         )
     except OSError:
         return []
+
+
+def read_documents(keys: Sequence[int]) -> dict[int, Read]:
+    """These documents as evidence reads them, by primary key."""
+    build = store.current()
+    if build is None or not keys:
+        return {}
+    rows = Document.objects.live().filter(pk__in=keys).order_by()
+    return {
+        pk: evidence.read(title, own_words, f"{organisation}\n{body}", build.language)
+        for pk, title, own_words, body, organisation in rows.values_list(
+            "pk", "title", "own_words", "body", "organisation"
+        )
+    }
 
 
 class Moment(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
 
@@ -12,6 +12,7 @@ from olievlek.index import lists
 from olievlek.index.analysis import Analyser, stem, tokenise
 
 Pair = tuple[str, str]  # an office word, and plain words for it
+_Wording = tuple[float, str, frozenset[str]]  # minus its weight, the office word, the stems that tell it
 
 # Weight of an office word for plain words that no document has: two words that go together are rarely meant otherwise,
 # one word often is. The more documents have the plain words too, the less it weighs.
@@ -47,6 +48,9 @@ class Meant:
 
     office: str
     weight: float
+    told: frozenset[str] = field(
+        default=frozenset(), compare=False
+    )  # the stems of the question that tell it, by its surest wording
 
 
 class _Table:
@@ -96,7 +100,7 @@ class PlainWords:
         """The office words for a question, heaviest first, each once in any form; `doc_freq`: how common a stem is."""
         whole = {key(word) for word in words if word not in self._analyser.stop or word in _TELLING}
         parts = {key(part) for word in words for part in self._analyser.parts(word) if len(part) >= LONG} - whole
-        told: dict[tuple[str, ...], list[tuple[float, str]]] = defaultdict(list)
+        told: dict[tuple[str, ...], list[_Wording]] = defaultdict(list)
         there = whole | parts
         for one in there:
             for stems, office in self._table.by_stem.get(one, ()):
@@ -104,8 +108,8 @@ class PlainWords:
                     weight = SEVERAL_WORDS if len(stems) > 1 else ONE_WORD
                     weight *= 1.0 if stems <= whole else IN_COMPOUND
                     weight /= 1 + KNOWN * log(1 + self._met(stems, doc_freq))
-                    told[self._same(office)].append((-weight, office))
-        found = [_together(sorted(wordings)) for wordings in told.values()]
+                    told[self._same(office)].append((-weight, office, stems))
+        found = [_together(sorted(wordings, key=lambda one: (*one[:2], sorted(one[2])))) for wordings in told.values()]
         return sorted(found, key=lambda one: (-one.weight, one.office))
 
     def _met(self, stems: frozenset[str], doc_freq: Callable[[str], int]) -> int:
@@ -114,10 +118,10 @@ class PlainWords:
         return min(map(doc_freq, telling)) if telling else EVERYWHERE
 
 
-def _together(wordings: Sequence[tuple[float, str]]) -> Meant:
+def _together(wordings: Sequence[_Wording]) -> Meant:
     """One office word for all its wordings in the question, best (most negative) first: what is told twice is surer."""
-    (best, office), *others = wordings
-    return Meant(office, -best - AGAIN * sum(weight for weight, _ in others[:MOST_AGAIN]))
+    (best, office, stems), *others = wordings
+    return Meant(office, -best - AGAIN * sum(weight for weight, *_ in others[:MOST_AGAIN]), stems)
 
 
 def key(word: str) -> str:

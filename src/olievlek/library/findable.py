@@ -7,6 +7,7 @@ from django.utils import translation
 
 from olievlek.index import projection
 from olievlek.index.projection import Projection
+from olievlek.library import everyday
 from olievlek.library.models import Case, CaseTerm, Part
 from olievlek.library.models.adoption import IN_USE, INTRODUCING, STOPPED
 
@@ -38,7 +39,7 @@ def project(case: Case) -> Projection | None:
         url=url,
         audience=case.audience_tokens(),
         body="\n".join(text for text in [*texts, *parts, *(str(one) for one in case.results.all())] if text),
-        own_words="\n".join(own_words),
+        own_words="\n".join([*own_words, *everyday.words_for(case.key)]),
         source_id=case.source_id,
         organisation=owner.name if owner else case.owner_text,
         organisation_code=owner.code if owner else "",

@@ -12,7 +12,7 @@ import yaml
 from django.db import transaction
 from django.utils import timezone
 
-from olievlek.library import actions, events, findable
+from olievlek.library import actions, events, everyday, findable
 from olievlek.library.models import Adoption, BuildingBlock, Case, CaseTerm, LoadedFile, Part, Result
 from olievlek.library.telling import ContentError, Entry, Told, tell
 from olievlek.organisations.models import Organisation
@@ -37,6 +37,8 @@ def load() -> dict[str, int]:
         touched |= _load_adoptions(done)
     if _is_new(LINEAGE):
         _load_lineage(done)
+    if _is_new(everyday.FILE):
+        touched |= set(Case.objects.filter(key__in=everyday.keys()).order_by().values_list("pk", flat=True))
     findable.refresh(Case.objects.filter(pk__in=touched).order_by("pk"))
     return {
         "cases": Case.objects.exclude(key="").count(),

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from olievlek.accounts.models import User
 from olievlek.core import text
 from olievlek.index import projection, reader
-from olievlek.search.find import Asked, answering, collapsed
+from olievlek.search.answers import Asked, answering, collapsed
 from olievlek.search.models import SavedSearch
 
 MOST = 30  # questions of one person
@@ -43,7 +43,7 @@ def save(asked: Asked, *, by: User) -> SavedSearch:
 
 def families(asked: Asked, user: User) -> list[str]:
     """What answers the question for this person, near copies as one."""
-    return [family_key(family[0].family, family[0].pk) for family in collapsed(answering(asked, user)[2])]
+    return [family_key(family[0].family, family[0].pk) for family in collapsed(answering(asked, user).documents)]
 
 
 def family_key(family: str, pk: int) -> str:

@@ -1,4 +1,4 @@
-"""From a question to the answers on a page: who may see them, filtered, near copies together, each with its reason."""
+"""The page of answers: near copies together, under their band, each with who uses it and why it was found."""
 
 from __future__ import annotations
 
@@ -7,62 +7,36 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from olievlek.core import audience
 from olievlek.core.audience import Person
 from olievlek.index import reader
-from olievlek.index.engine import Hit
-from olievlek.index.highlight import Marker, Piece, Why
+from olievlek.index.highlight import Piece, Why
 from olievlek.index.indexer import MANY_BEHIND, Standing, standing
 from olievlek.index.models import Document
 from olievlek.index.reader import Answer, Moment
 from olievlek.organisations.spread_map import SpreadMap, spread
 from olievlek.search import facets
-from olievlek.search.facets import Chosen, Group, Labels
+from olievlek.search.answers import Answers, Asked, Order, answering, collapsed
+from olievlek.search.bands import Band
+from olievlek.search.chips import Shown, shown
+from olievlek.search.facets import Group, Labels
 from olievlek.search.recent import Recent
-from olievlek.search.rows import Row, Rows
+from olievlek.search.rows import Row
 from olievlek.search.sources import localised, nouns, visible_ids
 
-POOL = 400  # hits that filters, counts and collapsing see at most
-AT_ONCE, ENOUGH = 130, 40  # hits that are looked up at least; more until so many different ones are among them
-MANY, FEW = 30, 0.2  # so many different ones that pass the filters, or so small a part that does not: ask for no more
-CUT = 0.3  # of the best score; what lies below shares hardly a word with the question
 PER_PAGE = 10
 NAMED = 30  # users that the page names; it counts all
-STRONG = 0.75  # of the words of the question, for "looks much like your question"
 TO_ASK = 3  # bodies to ask, below the answers
 SEVERAL = 2  # bodies before "used by" and a map say more than the name of one
 LONG = ("body", "own_words")
 SHOWN = ("kind", "object_id", "title", "organisation", "language", "url", *LONG)
 ASKABLE = "praktijk"  # the word in the address of a question about a case
 
-Answering = tuple[Answer, list[Row], list[Row]]
-ANSWERS: Recent[Answering] = Recent(64)
 LABELS: Recent[Labels] = Recent(8)
-ROWS = Rows()
-
-
-class Order(TextChoices):
-    """How the answers follow each other; all of them are the same answers."""
-
-    FITTING = "", _("Fits best")
-    NEWEST = "newest", _("Newest")
-    COPIED = "copied", _("Used most")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a person typed and ticked; `literal` leaves related words out."""
-
-    text: str
-    chosen: Chosen = field(default_factory=dict)
-    literal: bool = False
-    order: str = Order.FITTING
 
 
 @dataclass(frozen=True)
@@ -109,19 +83,36 @@ class Result:
     title: list[Piece]
     text: list[Piece]
     why: Why
+    why_language: str
     maker: str
     language: str
     stage: str | Promise
-    is_strong: bool
     users: list[User]
     map: SpreadMap | None
     source: str
     body: Body | None
+    band: Band = Band.TOUCHES
+
+    @property
+    def is_fitting(self) -> bool:
+        return self.band == Band.FITS
 
     @property
     def others(self) -> int:
         """How many users the page counts and does not name."""
         return max(0, len(self.users) - NAMED)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Answers of a page that belong together, how many there are on all pages, and the place of the first."""
+
+    key: str
+    label: str | Promise
+    hint: str | Promise
+    number: int
+    start: int
+    results: Sequence[Result]
 
 
 @dataclass(frozen=True)
@@ -131,9 +122,12 @@ class Found:
     asked: Asked
     page: Page[Result]
     total: int
+    fitting: int
     texts: int
     groups: list[Group]
     answer: Answer
+    is_none: bool = False
+    chips: list[Shown] = field(default_factory=list)
     standing: Standing = Standing.READY
 
     @property
@@ -147,6 +141,23 @@ class Found:
         mended = self.answer.plan.spelled
         words = [mended.get(word, word) for word in self.answer.question.words]
         return " ".join(words) if mended else ""
+
+    @property
+    def bands(self) -> list[Heading]:
+        """The answers of this page under their headings; in another order they stand together."""
+        rows, start = list(self.page.object_list), self.page.start_index()
+        if self.asked.order:
+            return [Heading("all", _("All answers"), "", 0, start, rows)]
+        if self.is_none:
+            return [Heading("near", _("This only touches on it"), "", 0, start, rows)]
+        fits = [one for one in rows if one.is_fitting]
+        rest = [one for one in rows if not one.is_fitting]
+        hint = "" if self.fitting else _("No example answers your whole question. These have part of it.")
+        found = [
+            Heading(Band.FITS.value, Band.FITS.label, "", self.fitting, start, fits),
+            Heading(Band.TOUCHES.value, Band.TOUCHES.label, hint, self.total - self.fitting, start + len(fits), rest),
+        ]
+        return [one for one in found if one.results]
 
     @property
     def to_ask(self) -> list[Body]:
@@ -163,75 +174,29 @@ class Found:
 def find(asked: Asked, *, user: Person, page: str | None = None, per_page: int = PER_PAGE) -> Found:
     """Answer a question. The counts beside the filters are of all answers, filtered or not."""
     now = reader.moment()
-    answer, everything, documents = answering(asked, user, now=now)
-    families = _ordered(collapsed(documents), asked.order, user)
+    found = answering(asked, user, now=now)
+    families = _ordered(collapsed(found.documents), asked.order, user)
     labels = LABELS.get(get_language(), now, facets.labels)
     at: Page[Any] = Paginator(families, per_page).get_page(page)
-    at.object_list = _results(list(at.object_list), answer, labels, user)
-    groups = facets.groups(everything, asked.chosen, labels)
-    return Found(asked, at, len(families), len(documents), groups, answer, _standing(now))
+    at.object_list = _results(list(at.object_list), found, labels, user)
+    stands = _standing(now)
+    return Found(
+        asked=asked,
+        page=at,
+        total=len(families),
+        fitting=sum(1 for family in families if family[0].pk in found.fits),
+        texts=len(found.documents),
+        groups=facets.groups(found.everything, asked.chosen, labels),
+        answer=found.answer,
+        is_none=found.is_none and stands == Standing.READY,
+        chips=shown(found.chips, user),
+        standing=stands,
+    )
 
 
 def _standing(now: Moment | None) -> Standing:
     """Who knows the moment asks nothing, nearly always."""
     return Standing.READY if now and now.last - now.reached <= MANY_BEHIND else standing()
-
-
-def answering(asked: Asked, user: Person, *, cut: float = CUT, now: Moment | None = None) -> Answering:
-    """The answer, all documents that answer well enough, best first, and those that also pass the filters."""
-    now, tokens = now or reader.moment(), audience.tokens(user)
-    chosen = tuple((name, tuple(values)) for name, values in asked.chosen.items())
-    key = (asked.text, asked.literal, chosen, cut, tokens)
-    return ANSWERS.get(key, now, lambda: _answering(asked, tokens, cut, now))
-
-
-def _answering(asked: Asked, tokens: frozenset[str], cut: float, now: Moment | None) -> Answering:
-    answer = reader.ask(asked.text, tokens=tokens, k=POOL, literal=asked.literal, now=now)
-    least = cut * answer.hits[0].score if answer.hits else 0.0
-    everything = _documents(answer.hits, least, tokens, now)
-    if not asked.chosen:
-        return answer, everything, everything
-    filtered = [one for one in everything if not facets.misses(one, asked.chosen)]
-    fell_away = len(everything) - len(filtered)
-    if fell_away > FEW * len(everything) and _different(filtered) < MANY and len(answer.hits) == POOL:
-        hits = reader.narrowed(answer, tokens=tokens, filters=asked.chosen, k=POOL)
-        filtered = [one for one in _documents(hits, least, tokens, now) if not facets.misses(one, asked.chosen)]
-    return answer, everything, filtered
-
-
-def _different(documents: Iterable[Row]) -> int:
-    """How many there are, near copies counted once."""
-    return len({one.family or one.pk for one in documents})
-
-
-def _documents(hits: Sequence[Hit], least: float, tokens: frozenset[str], now: Moment | None) -> list[Row]:
-    """The documents that answer well enough, best first, and only those that these tokens open at this moment.
-
-    The rows tell who may see them now, where the index may lag; what is shown is asked of the noun itself once more.
-    """
-    asked = _looked_up(hits, least)
-    rows = ROWS.get(asked, now)
-    return [rows[key] for key in asked if key in rows and not tokens.isdisjoint(rows[key].audience)]
-
-
-def _looked_up(hits: Sequence[Hit], least: float) -> list[int]:
-    """The first AT_ONCE that answer well enough, and so many more until ENOUGH different ones are among them."""
-    families: set[int] = set()
-    near: list[int] = []
-    for hit in hits:
-        if hit.score < least or (len(near) >= AT_ONCE and len(families) >= ENOUGH):
-            break
-        families.add(hit.family)
-        near.append(hit.document)
-    return near
-
-
-def collapsed(documents: Iterable[Row]) -> list[list[Row]]:
-    """Near copies together, the best of them first."""
-    families: dict[str, list[Row]] = {}
-    for document in documents:
-        families.setdefault(document.family or str(document.pk), []).append(document)
-    return list(families.values())
 
 
 def _ordered(families: list[list[Row]], order: str, user: Person) -> list[list[Row]]:
@@ -250,14 +215,12 @@ def _ordered(families: list[list[Row]], order: str, user: Person) -> list[list[R
     return families
 
 
-def _results(families: Sequence[list[Row]], answer: Answer, labels: Labels, user: Person) -> list[Result]:
+def _results(families: Sequence[list[Row]], found: Answers, labels: Labels, user: Person) -> list[Result]:
     heads = [family[0] for family in families]
     shown = Document.objects.only(*SHOWN).order_by().in_bulk([head.pk for head in heads])
     noun_of, copies = nouns(heads, user), _copies(heads, user)
-    if answer.marker is None:
-        return []
     return [
-        _result(head, shown[head.pk], noun_of[head.pk], answer.marker, copies.get(head.family, []), labels)
+        _result(head, shown[head.pk], noun_of[head.pk], found, copies.get(head.family, []), labels)
         for head in heads
         if head.pk in noun_of and head.pk in shown
     ]
@@ -277,7 +240,9 @@ def _copies(heads: Iterable[Row], user: Person) -> dict[str, list[Copy]]:
     return found
 
 
-def _result(head: Row, shown: Document, noun: Any, marker: Marker, copies: list[Copy], labels: Labels) -> Result:
+def _result(head: Row, shown: Document, noun: Any, found: Answers, copies: list[Copy], labels: Labels) -> Result:
+    marker = found.answer.marker
+    assert marker is not None  # there are hits, so there was a build
     texts = (shown.title, shown.own_words, shown.body)
     url = localised(shown.url)
     users, codes = _users(noun, url, copies)
@@ -288,14 +253,15 @@ def _result(head: Row, shown: Document, noun: Any, marker: Marker, copies: list[
         title=marker.pieces(shown.title),
         text=marker.snippet(shown.body),
         why=marker.why(*texts),
+        why_language="en" if found.answer.plan.is_english else shown.language,
         maker=shown.organisation if head.kind == "case" and len(users) < SEVERAL else "",
         language=shown.language,
         stage=labels.of("stage", head.stage),
-        is_strong=len(marker.subject) > 1 and marker.share(*texts) >= STRONG,
         users=users if len(users) >= SEVERAL else [],
         map=spread(codes) if len(codes) >= SEVERAL else None,
         source=getattr(noun, "source_name", ""),
         body=_body(shown, noun),
+        band=Band.FITS if head.pk in found.fits else Band.TOUCHES,
     )
 
 

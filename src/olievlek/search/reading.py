@@ -3,8 +3,8 @@
 from django.http import QueryDict
 
 from olievlek.core import text
+from olievlek.search.answers import Asked, Order
 from olievlek.search.facets import chosen_in
-from olievlek.search.find import Asked, Order
 
 MOST_CHARACTERS = 300
 

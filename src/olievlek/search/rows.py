@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from django.db import models
 from django.db.models.functions import Cast
@@ -18,6 +18,7 @@ from django.db.models.functions import Cast
 from olievlek.index.models import Document
 from olievlek.index.reader import Moment
 
+T = TypeVar("T")
 MOST = 10_000  # rows of one process: some megabytes
 MANY = 1_000  # changes at once, as of an import: begin anew
 
@@ -58,29 +59,30 @@ def _asked(keys: Sequence[int]) -> dict[int, Row]:
     return {row.pk: row for row in rows}
 
 
-class Rows:
-    """The rows that one process keeps."""
+class Kept(Generic[T]):
+    """What one process keeps of documents: rows, or what else was read of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, ask: Callable[[Sequence[int]], dict[int, T]], most: Callable[[], int]) -> None:
+        self._ask, self._most = ask, most
         self._lock = threading.Lock()
-        self._kept: dict[int, Row] = {}
+        self._kept: dict[int, T] = {}
         self._build, self._reached = "", 0
 
-    def get(self, keys: Sequence[int], now: Moment | None) -> Mapping[int, Row]:
+    def get(self, keys: Sequence[int], now: Moment | None) -> Mapping[int, T]:
         """Those that are there, by primary key, as they are at this moment or later; without one nothing is kept."""
         if now is None:
-            return _asked(keys)
+            return self._ask(keys)
         with self._lock:
             kept = self._up_to(now)
             found = {key: kept[key] for key in keys if key in kept}
         missing = [key for key in keys if key not in found]
         if missing:
-            asked = _asked(missing)
+            asked = self._ask(missing)
             found |= asked
             self._keep(asked, kept)
         return found
 
-    def _up_to(self, now: Moment) -> dict[int, Row]:
+    def _up_to(self, now: Moment) -> dict[int, T]:
         """What is kept, without what changed since; another dictionary whenever anything may have changed."""
         if now.build != self._build or now.last > self._reached + MANY:
             self._kept = {}
@@ -92,11 +94,11 @@ class Rows:
         self._build, self._reached = now.build, now.last
         return self._kept
 
-    def _keep(self, asked: dict[int, Row], kept: dict[int, Row]) -> None:
+    def _keep(self, asked: dict[int, T], kept: dict[int, T]) -> None:
         with self._lock:
             if kept is not self._kept:  # something changed while these were read
                 return
-            if len(kept) + len(asked) > MOST:
+            if len(kept) + len(asked) > self._most():
                 kept.clear()
             kept.update(asked)
 
@@ -104,3 +106,10 @@ class Rows:
         """As after a start."""
         with self._lock:
             self._kept = {}
+
+
+class Rows(Kept[Row]):
+    """The rows that one process keeps."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda keys: _asked(keys), lambda: MOST)

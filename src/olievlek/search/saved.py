@@ -17,7 +17,7 @@ from olievlek.core.page import render_page
 from olievlek.index import projection, reader
 from olievlek.index.models import Document
 from olievlek.search import actions, facets
-from olievlek.search.find import Asked, answering, collapsed
+from olievlek.search.answers import Asked, answering, collapsed
 from olievlek.search.models import SavedSearch
 from olievlek.search.reading import asked_in
 from olievlek.search.rows import Row
@@ -93,7 +93,7 @@ def tell(user: User) -> list[News]:
 
 def _news(kept: SavedSearch, user: User) -> News | None:
     upto, known = reader.reached(), set(kept.seen)
-    documents = answering(Asked(kept.text, kept.chosen), user, cut=FITTING)[2]
+    documents = answering(Asked(kept.text, kept.chosen), user, cut=FITTING).documents
     new = Document.objects.after(kept.upto).filter(pk__in=[one.pk for one in documents])
     new_ids = set(new.values_list("pk", flat=True))
     fresh = [

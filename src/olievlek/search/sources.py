@@ -19,7 +19,7 @@ from olievlek.core.navigation import front_page
 from olievlek.index import projection
 from olievlek.index.projection import Projection
 from olievlek.library.models import Adoption, Case
-from olievlek.library.models.adoption import COPIED
+from olievlek.library.models.adoption import IN_USE
 from olievlek.organisations.models import Organisation
 from olievlek.vocabulary.models import List, Term
 
@@ -49,8 +49,8 @@ BODY = ("name", "short_name", "slug", "code", "study_key")  # what a page of ans
 
 @cache
 def _copiers() -> QuerySet[Adoption]:
-    """Who copied a case; only what a page of answers shows. Kept, for writing the query takes as long as asking it."""
-    adoptions = Adoption.objects.by_copiers().filter(stage__key__in=COPIED).select_related("organisation")
+    """Who uses a case, as its own page counts. Kept, for writing the query takes as long as asking it."""
+    adoptions = Adoption.objects.by_copiers().filter(stage__key=IN_USE).select_related("organisation")
     return adoptions.only("case", "organisation_text", *(f"organisation__{name}" for name in BODY))
 
 
@@ -153,7 +153,7 @@ def _project_theme(theme: Term) -> Projection | None:
         title=theme.name_nl,
         url=url,
         audience=[audience.PUBLIC],
-        own_words="\n".join([theme.name_en, *theme.details.get("also", [])]),
+        own_words="\n".join([theme.name_en, theme.key.replace("-", " "), *theme.details.get("also", [])]),
         body=theme.description_nl,
         themes=[theme.key, *above],
     )

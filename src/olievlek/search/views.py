@@ -14,7 +14,8 @@ from olievlek.core.page import render_page
 from olievlek.index import learning
 from olievlek.index.indexer import Standing
 from olievlek.search import saved
-from olievlek.search.find import POOL, Asked, Order, find
+from olievlek.search.answers import POOL, Asked, Order
+from olievlek.search.find import find
 from olievlek.search.reading import MOST_CHARACTERS, asked_in
 from olievlek.search.suggestions import suggest
 from olievlek.vocabulary.models import List, Term

@@ -1,0 +1,89 @@
+"""Which answers fit, which only touch on the question, and when nobody told this here yet (ADR 0020).
+
+The engine says which documents come first; evidence says of each of these how sure it is that it helps, in one measure
+for all questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from math import log
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from olievlek.index import reader
+from olievlek.index.evidence import Read
+from olievlek.index.reader import Answer, Moment
+from olievlek.search.rows import Kept, Row
+
+FITS, TOUCHES, IN_ENGLISH = 0.27, 0.09, 0.075  # how sure it is at least; what touches on a question in English
+ENGINE = 1.0  # what the best score of the engine adds to the order
+WEIGHED = 40  # different answers whose texts are weighed
+MOST_READ = 3_000  # documents that one process keeps as they were read: at most some 60 megabytes
+FEW = 3  # answers that still touch on a question that nobody told
+MOSTLY = 2 / 3  # of the weighed answers are good enough: then those that come after them stay too
+
+READS: Kept[Read] = Kept(reader.read_documents, lambda: MOST_READ)
+
+
+class Band(TextChoices):
+    """How near an answer is to the question."""
+
+    FITS = "fits", _("Fits well")
+    TOUCHES = "touches", _("Touches on it")
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Examples in order, the keys of those that fit, and whether nobody told this here yet."""
+
+    rows: list[Row]
+    fits: frozenset[int]
+    is_none: bool = False
+
+
+def weigh(answer: Answer, rows: Sequence[Row], now: Moment | None) -> Weighed:
+    """The examples that fit, then those that touch on it; of near copies the first is weighed."""
+    if answer.evidence is None or not rows:
+        return Weighed(list(rows), frozenset(), is_none=not rows)
+    heads: dict[str, Row] = {}
+    for row in rows:
+        if len(heads) == WEIGHED:
+            break
+        heads.setdefault(_family(row), row)
+    read = READS.get([row.pk for row in heads.values()], now)
+    sure = {name: answer.evidence.of(read[row.pk]) for name, row in heads.items() if row.pk in read}
+    best = max(sure.values(), default=0.0)
+    near = sorted((row for row in rows if _family(row) in sure), key=_order(answer, sure))
+    touches = IN_ENGLISH if answer.plan.is_english else TOUCHES
+    if best < touches:
+        is_none = answer.evidence.is_telling and not answer.question.phrases
+        close = (name for name in dict.fromkeys(map(_family, near)) if answer.evidence.is_near(read[heads[name].pk]))
+        few = set(islice(close, FEW)) if is_none else set(list(dict.fromkeys(map(_family, near)))[:FEW])
+        return Weighed([row for row in near if _family(row) in few], frozenset(), is_none)
+    good = [row for row in near if sure[_family(row)] >= touches]
+    passed = sum(1 for one in sure.values() if one >= touches)
+    rest = [row for row in rows if _family(row) not in sure] if passed >= MOSTLY * len(sure) else []
+    fits = frozenset(row.pk for row in good if sure[_family(row)] >= FITS)
+    return Weighed(
+        [*(row for row in good if row.pk in fits), *(row for row in good if row.pk not in fits), *rest], fits
+    )
+
+
+def _order(answer: Answer, sure: Mapping[str, float]) -> Callable[[Row], float]:
+    """Surest first; where that is about equal, what the engine has first."""
+    score = {hit.document: hit.score for hit in answer.hits}
+    best = max(score.values(), default=1.0) or 1.0
+
+    def order(row: Row) -> float:
+        one = sure[_family(row)]
+        return -(log(one / (1 - one)) + ENGINE * score.get(row.pk, 0.0) / best)
+
+    return order
+
+
+def _family(row: Row) -> str:
+    return row.family or str(row.pk)

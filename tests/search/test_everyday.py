@@ -1,0 +1,39 @@
+"""Everyday problems against the library as it ships: levels a little below what was measured (ADR 0020)."""
+
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from olievlek.search import sources
+from tests.factories.index import index_all
+
+sys.path.insert(0, str(Path(settings.ROOT) / "bench"))
+import everyday  # after the path is set
+
+pytestmark = pytest.mark.django_db
+LEVELS = {
+    "everyday_nl": {"top 3": 0.70, "honest none": 0.55, "wrongly none": 0.30},
+    "everyday_en": {"top 3": 0.65, "honest none": 0.70, "wrongly none": 0.35},
+}
+
+
+def shares(ask: everyday.Ask, name: str) -> dict[str, float]:
+    found = everyday.measure(ask, everyday.read(everyday.HERE / f"{name}.jsonl"))
+    print(name, everyday.told(found))
+    return {what: sum(values) / len(values) for what, values in found.items()}
+
+
+@pytest.mark.parametrize("name", LEVELS)
+def test_everyday_problems_find_who_solved_them_or_hear_that_nobody_did(name: str) -> None:
+    call_command("load_content", verbosity=0, stdout=StringIO())
+    sources.refresh_lower_rooms()
+    index_all()
+    found, rival = shares(everyday.olievlek, name), shares(everyday.fts5(), name)
+    assert found["top 3"] >= LEVELS[name]["top 3"]
+    assert found["honest none"] >= LEVELS[name]["honest none"]
+    assert found["wrongly none"] <= LEVELS[name]["wrongly none"]
+    assert rival["honest none"] < LEVELS[name]["honest none"], "an engine that never says none must fall below"
