@@ -17,7 +17,9 @@ from olievlek.timeline.models import Entry
 from olievlek.timeline.record import tell
 from tests.factories.accounts import make_moderator
 from tests.factories.library import make_case
+from tests.factories.notifications import tell_all
 from tests.factories.organisations import make_membership, make_organisation
+from tests.factories.requests import make_request
 from tests.organisations.people import shown_on, somebody
 from tests.organisations.test_join_pages import signed_in, text
 
@@ -189,3 +191,18 @@ def test_every_page_of_the_desk_is_one_tap_from_the_others(moderator_client: Cli
     for page in pages:
         answered = text(moderator_client.get(page))
         assert [other for other in pages if f'href="{other}"' not in answered] == [], page
+
+
+def test_a_question_about_the_page_reaches_who_claimed_it_beside_the_coordinator(
+    zeist: Organisation, page: Case, moderator_client: Client
+) -> None:
+    noor = somebody("noor@zeist.example", name="Noor Visser")
+    make_membership(user=noor, organisation=zeist)
+    coordinator, colleague = make_membership(organisation=zeist, coordinator=True), make_membership(organisation=zeist)
+    hand_over(moderator_client, claim(signed_in(noor), page), zeist)
+    make_request(to=zeist, case=page)
+    tell_all()
+    for person, asked in ((noor, True), (coordinator.user, True), (colleague.user, False)):
+        client = signed_in(person)
+        assert ("vraagt je iets" in text(client.get("/werkplek/"))) is asked
+        assert ("stelde een vraag" in text(client.get("/meldingen/"))) is asked

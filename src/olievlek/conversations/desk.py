@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 
 from olievlek.accounts.models import User
 from olievlek.conversations import subjects
-from olievlek.conversations.asked import receives
+from olievlek.conversations.asked import about_what_was_made_by, receives
 from olievlek.conversations.models import Message, Request
 from olievlek.core.audience import Person
 from olievlek.core.desk import Task
@@ -21,11 +22,11 @@ FRESH = timedelta(days=14)
 
 
 def to_answer(user: Person) -> Iterable[Task]:
-    """Open questions to the organisations whose questions come to her."""
-    bodies = receives(user) if isinstance(user, User) else []
-    if not bodies:
+    """Open questions to the organisations whose questions come to this person, and those about what they made."""
+    if not isinstance(user, User):
         return
-    waiting = Request.objects.answerable_by(user).filter(to__in=bodies).select_related("for_organisation")
+    theirs = Q(to__in=receives(user)) | about_what_was_made_by(user)
+    waiting = Request.objects.answerable_by(user).filter(theirs).select_related("for_organisation")
     shown = list(waiting.order_by("sent_at", "pk")[:MOST])
     nouns = subjects.nouns_of(shown, user)
     for asked in shown:
