@@ -200,7 +200,7 @@ def test_another_person_on_the_same_browser_sends_nothing_by_accident() -> None:
     client = Client()
     client.force_login(second)
     given = {"made_for": f"{first.pk}.", "title": TYPED, "name": TYPED, "language": "nl"}
-    answer = client.post("/account/", given)
+    answer = client.post("/account/gegevens/", given)
     assert answer.status_code == 409
     assert "Sam" in answer.content.decode()
     line = client.post("/praktijken/delen/bewaren/", given, **HTMX)

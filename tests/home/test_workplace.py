@@ -128,5 +128,5 @@ def test_the_workplace_costs_as_much_with_more_to_show(
     tell_all()
     client.force_login(reader)
     client.get("/werkplek/")
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         client.get("/werkplek/")
