@@ -314,8 +314,7 @@ class PhotoForm(OnceForm):
     def _tell(self) -> None:
         if self.photo is not None:
             self.fields["file"].required = False
-            self._bound_fields_cache.pop("file", None)  # it holds the hint of before
-            self.fields["file"].help_text = _("We still have the photo you chose. Choose one only to take another.")
+            self["file"].help_text = _("We still have the photo you chose. Choose one only to take another.")
 
 
 class AttachmentForm(OnceForm):
