@@ -9,6 +9,7 @@ from django.test import Client
 from olievlek.conversations import actions, kinds, subjects
 from olievlek.conversations.models import Message
 from olievlek.core.models import OutgoingMail
+from olievlek.library.actions import sharing
 from olievlek.library.models import Case
 from olievlek.organisations.actions import joining
 from olievlek.organisations.membership import is_member
@@ -191,6 +192,19 @@ def test_every_page_of_the_desk_is_one_tap_from_the_others(moderator_client: Cli
     for page in pages:
         answered = text(moderator_client.get(page))
         assert [other for other in pages if f'href="{other}"' not in answered] == [], page
+
+
+def test_a_problem_that_they_wrote_themselves_is_no_longer_our_reading(
+    zeist: Organisation, page: Case, moderator_client: Client
+) -> None:
+    Case.objects.filter(pk=page.pk).update(problem="Er was geen groen.", problem_is_our_reading=True)
+    noor = somebody("noor@zeist.example", name="Noor Visser")
+    make_membership(user=noor, organisation=zeist)
+    hand_over(moderator_client, claim(signed_in(noor), page), zeist)
+    page.refresh_from_db()
+    for given, ours in (({"done": "Een tuin."}, True), ({"problem": "De straat was te heet."}, False)):
+        page = sharing.save(page, given, by=noor)
+        assert ("Dit is onze lezing" in text(signed_in(noor).get(page.get_absolute_url()))) is ours
 
 
 def test_a_question_about_the_page_reaches_who_claimed_it_beside_the_coordinator(
