@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp, log
 
@@ -69,20 +69,23 @@ def read(title: str, own_words: str, body: str, language: Language) -> Read:
     """Read a document once, for any question."""
     places: dict[str, dict[int, float]] = {}
     lines = [title, *(line for line in own_words.split("\n") if line)]
+    terms_of = language.analyser.terms_of
     for place, text in [*enumerate(lines), (BODY, body[:MOST_BODY])]:
-        for term, strength in _terms(text, language, english_too=place != BODY):
-            there = places.setdefault(term, {})
-            there[place] = max(strength, there.get(place, 0.0))
+        for token in dict.fromkeys(tokenise(text)):
+            whole, *parts = terms_of(token) or ("",)
+            if whole:
+                places.setdefault(whole, {})[place] = 1.0
+            for part in parts:
+                if len(part) >= LETTERS:
+                    places.setdefault(part, {}).setdefault(place, PART)
+            if place != BODY:
+                places.setdefault(_in_english(token), {})[place] = 1.0
     return Read(places)
 
 
-def _terms(text: str, language: Language, *, english_too: bool) -> Iterator[tuple[str, float]]:
-    for token in tokenise(text):
-        for at, term in enumerate(language.analyser.terms_of(token)):
-            if at == 0 or len(term) >= LETTERS:
-                yield term, PART if at else 1.0
-        if english_too:
-            yield ENGLISH + english.stem_en(token), 1.0
+@lru_cache(maxsize=50_000)
+def _in_english(token: str) -> str:
+    return ENGLISH + english.stem_en(token)
 
 
 class Evidence:
@@ -175,7 +178,7 @@ class Evidence:
         for wording in dict.fromkeys(known.get(word, (word,)) for word in mended):  # "bike path" is one word
             weight = max(self._rare(stem(word)) for word in wording)
             small = len(wording) == 1 and (wording[0] in english.small() or wording[0].isdigit())
-            ways = [(frozenset(ENGLISH + english.stem_en(word) for word in wording), 1.0), *dutch.get(wording, ())]
+            ways = [(frozenset(map(_in_english, wording)), 1.0), *dutch.get(wording, ())]
             ways += self._own(wording[0]) if len(wording) == 1 else ()  # a Dutch word, or a name
             units.append(Unit(weight * (SMALL if small else 1.0), tuple(ways), small))
         return units
