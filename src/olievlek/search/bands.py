@@ -25,7 +25,7 @@ from olievlek.library.models import Case
 from olievlek.search.recent import Recent
 from olievlek.search.rows import Kept, Row
 
-FITS, TOUCHES = 0.40, 0.14  # how sure it is at least
+FITS, TOUCHES, IN_ENGLISH = 0.40, 0.13, 0.20  # how sure it is at least; what touches on a question in English
 ENGINE = 1.0  # what the best score of the engine adds to the order
 WEIGHED = 40  # different answers whose texts are weighed
 MOST_READ = 3_000  # documents that one process keeps as they were read: at most some 60 megabytes
@@ -65,14 +65,15 @@ def weigh(answer: Answer, rows: Sequence[Row], now: Moment | None) -> Weighed:
     against = _against(answer, heads.values(), now)
     sure = {name: answer.evidence.of(read[row.pk], against[row.pk]) for name, row in heads.items() if row.pk in read}
     best = max(sure.values(), default=0.0)
+    touches = IN_ENGLISH if answer.plan.is_english else TOUCHES
     near = sorted((row for row in rows if _family(row) in sure), key=_order(answer, sure))
-    if best < TOUCHES:
+    if best < touches:
         is_none = answer.evidence.is_telling and not answer.question.phrases
         close = (name for name in dict.fromkeys(map(_family, near)) if answer.evidence.is_near(read[heads[name].pk]))
         few = set(islice(close, FEW)) if is_none else set(list(dict.fromkeys(map(_family, near)))[:FEW])
         return Weighed([row for row in near if _family(row) in few], frozenset(), is_none)
-    good = [row for row in near if sure[_family(row)] >= TOUCHES]
-    passed = sum(1 for one in sure.values() if one >= TOUCHES)
+    good = [row for row in near if sure[_family(row)] >= touches]
+    passed = sum(1 for one in sure.values() if one >= touches)
     rest = [row for row in rows if _family(row) not in sure] if passed >= MOSTLY * len(sure) else []
     fits = frozenset(row.pk for row in good if sure[_family(row)] >= FITS)
     return Weighed(
