@@ -243,6 +243,14 @@ def test_a_removed_parent_stays_as_a_stub_and_a_hidden_one_does_not_show(client:
     assert "Gewone ouder" in page
 
 
+@pytest.mark.parametrize("state", [{"published_at": None}, hidden()])
+def test_a_removed_relative_that_nobody_could_read_leaves_no_stub(client: Client, state: dict[str, Any]) -> None:
+    child = make_case()
+    make_lineage(child, make_case(removed_at=timezone.now(), **state))
+    make_lineage(make_case(removed_at=timezone.now(), **state), child)
+    assert "Een voorbeeld dat de maker liet weghalen" not in shown(client, child)
+
+
 def test_who_made_it_is_a_body_a_text_or_unknown(client: Client) -> None:
     body = make_organisation(name="Gemeente Zeist")
     assert body.get_absolute_url() in shown(client, make_case(owner=body))

@@ -380,8 +380,10 @@ def sheet_imports(garden: "Garden", _given: Given) -> list[Given]:
 
     canary = Canary("library.SheetImport.lines", SHARED, garden.words.fresh("lok"), garden.words.fresh("kan"))
     garden.canaries.append(canary)
-    lines = [[2, [f"{canary.bait} {canary.word}"]]]
-    return [{"owner": garden.bodies["home"], "loaded_by": garden.people["member"], "lines": lines}]
+    cell = f"{canary.bait} {canary.word}"
+    page = {"name": cell, "rows": [[1, ["Titel"]], [2, [cell]]]}
+    table = {"lines": [[2, [cell]]], "pages": [page], "layout": {"page": 0, "head": 1, "turned": False}, "words": {}}
+    return [{"owner": garden.bodies["home"], "loaded_by": garden.people["member"], **table}]
 
 
 def cells(garden: "Garden", _given: Given) -> list[Given]:

@@ -60,14 +60,21 @@ def take(name: str, whose: str, *, limit: int, minutes: int = HOUR) -> bool:
     Exact, also when processes try at the same moment: each try takes a place, and a place is given once.
     """
     key, since = _key(name, whose), timezone.now() - timedelta(minutes=minutes)
-    while free := set(range(limit)) - _taken(key, since):
+    while len(taken := {place for place in _taken(key, since) if place < limit}) < limit:
         try:
             with transaction.atomic():
-                Hit.objects.create(key=key, place=random.choice(sorted(free)))  # noqa: S311  # who takes which is all one
+                Hit.objects.create(key=key, place=_free_place(taken, limit))
         except IntegrityError:
             continue
         return True
     return False
+
+
+def _free_place(taken: set[int], limit: int) -> int:
+    """Any place below `limit` that is not taken: two processes seldom want the same, and a high limit costs nothing."""
+    while (place := random.randrange(limit)) in taken:  # noqa: S311  # who takes which is all one
+        pass
+    return place
 
 
 def _taken(key: str, since: datetime) -> set[int]:

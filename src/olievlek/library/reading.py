@@ -211,14 +211,14 @@ def page_of(case: Case, user: audience.Person) -> CasePage:
 
 
 def _relatives(links: models.QuerySet[Lineage], side: str, user: audience.Person) -> list[Relative]:
-    """The other side of each link: what this person may see, and stubs of what was removed."""
+    """The other side of each link: what this person may see, and stubs of what everyone could read until it went."""
     found = list(links.select_related("kind"))
     if not found:
         return []
     keys = [getattr(link, f"{side}_id") for link in found]
     around = Case.objects.select_related("owner")
     shown = {one.pk: one for one in around.visible_to(user).with_counts().filter(pk__in=keys)}
-    shown |= {one.pk: one for one in around.filter(pk__in=keys, removed_at__isnull=False)}
+    shown |= {one.pk: one for one in around.published_once().filter(pk__in=keys, removed_at__isnull=False)}
     return [Relative(shown[key], link.kind) for link, key in zip(found, keys, strict=True) if key in shown]
 
 
