@@ -25,9 +25,9 @@ from olievlek.library.models import Case
 from olievlek.search.recent import Recent
 from olievlek.search.rows import Kept, Row
 
-FITS, TOUCHES, IN_ENGLISH = 0.40, 0.13, 0.20  # how sure it is at least; what touches on a question in English
+FITS, TOUCHES, IN_ENGLISH = 0.40, 0.13, 0.14  # how sure it is at least; what touches on a question in English
 ENGINE = 1.0  # what the best score of the engine adds to the order
-WEIGHED = 40  # different answers whose texts are weighed
+WEIGHED = 30  # different answers whose texts are weighed
 MOST_READ = 3_000  # documents that one process keeps as they were read: at most some 60 megabytes
 FEW = 3  # answers that still touch on a question that nobody told
 MOSTLY = 2 / 3  # of the weighed answers are good enough: then those that come after them stay too
