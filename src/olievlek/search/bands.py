@@ -97,6 +97,11 @@ def _contrast() -> Contrast:
     return Contrast(everyday.questions(), everyday.unanswered())
 
 
+def prepare() -> None:
+    """Read the lines now; else the first question waits for them. Asks the database nothing."""
+    _contrast()
+
+
 def _shipped() -> frozenset[int]:
     untouched = Case.objects.exclude(key="").filter(corrected_at=None, handed_over_at=None)
     return frozenset(untouched.order_by().values_list("pk", flat=True))
