@@ -47,6 +47,7 @@ class Entry:
     def __init__(self) -> None:
         self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="answering")
         self.on_the_way = 0
+        self.senders: set[Sender] = set()
 
     async def __rsgi__(self, scope: Any, proto: Any) -> None:
         took = 0
@@ -71,28 +72,78 @@ class Entry:
         announced = scope.headers.get("content-length")
         if announced is not None and int(announced) > MOST_BODY:
             raise RefusedError(413)
-        body, size = io.BytesIO(), 0
-        begun, pull = time.monotonic(), aiter(proto)
+        sender, body, pull = Sender(), io.BytesIO(), aiter(proto)
+        self.senders.add(sender)
         try:
-            while True:
-                left = begun + PATIENCE + size / SLOWEST - time.monotonic()
-                try:
-                    piece = await asyncio.wait_for(anext(pull), max(left, 0.0))
-                except StopAsyncIteration:
-                    body.seek(0)
-                    return body, size
-                except TimeoutError:
-                    raise RefusedError(408) from None
-                size += len(piece)
+            while piece := await sender.next_piece(pull):
+                sender.size += len(piece)
                 self.on_the_way += len(piece)
-                if size > MOST_BODY:
+                if sender.size > MOST_BODY:
                     raise RefusedError(413)
-                if self.on_the_way > MOST_TOGETHER:
-                    raise RefusedError(503)
+                self._make_room(sender)
                 body.write(piece)
         except BaseException:
-            self.on_the_way -= size
+            self.on_the_way -= sender.size
             raise
+        finally:
+            self.senders.discard(sender)
+        body.seek(0)
+        return body, sender.size
+
+    def _make_room(self, newest: "Sender") -> None:
+        """Cut off who takes much for long, so that a few slow senders of large bodies do not refuse everybody else."""
+        while self.on_the_way > MOST_TOGETHER:
+            heaviest = max(self.senders, key=Sender.weight)
+            if heaviest is newest:
+                raise RefusedError(503)
+            self.senders.discard(heaviest)
+            self.on_the_way -= heaviest.size
+            heaviest.cut()
+
+
+class Sender:
+    """Somebody whose body is coming in."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.begun = time.monotonic()
+        self.is_cut = False
+        self.waiting: asyncio.Future[bytes] | None = None
+
+    def weight(self) -> float:
+        """Bytes times seconds."""
+        return self.size * (time.monotonic() - self.begun)
+
+    def cut(self) -> None:
+        self.is_cut, self.size = True, 0
+        if self.waiting is not None:
+            self.waiting.cancel()
+
+    async def next_piece(self, pull: Any) -> bytes:
+        """Empty at the end. Raises RefusedError when it lasts too long, and when others need the room."""
+        left = self.begun + PATIENCE + self.size / SLOWEST - time.monotonic()
+        self.waiting = asyncio.ensure_future(_next(pull))
+        try:
+            piece = await asyncio.wait_for(self.waiting, max(left, 0.0))
+        except TimeoutError:
+            raise RefusedError(408) from None
+        except asyncio.CancelledError:
+            if self.is_cut:
+                raise RefusedError(503) from None
+            raise
+        if self.is_cut:
+            raise RefusedError(503)
+        return piece
+
+
+async def _next(pull: Any) -> bytes:
+    """The next piece that holds something; empty at the end."""
+    try:
+        while not (piece := await anext(pull)):
+            pass
+    except StopAsyncIteration:
+        return b""
+    return bytes(piece)
 
 
 def _page(status: int) -> bytes:

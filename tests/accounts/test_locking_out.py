@@ -10,7 +10,7 @@ from django.test import Client
 
 from olievlek.accounts import actions, codes, guessing
 from olievlek.accounts.models import MailedCode, User
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_user, sign_in
 from tests.figures import say
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +68,41 @@ def test_a_mailbox_that_strangers_filled_holds_a_code_that_works_here_and_the_pa
     assert len(mail.outbox) == sent
     assert "We stuurden nu niets" in owner.get("/inloggen/code/").content.decode()
     assert type_it(owner, newest_code()) == 302
+
+
+BOX = "slachtoffer@gmail.com"
+SAME_BOX = [f"slachtoffer+{number}@gmail.com" for number in range(20)]
+SAME_BOX += ["s.lachtoffer@gmail.com", "slacht.offer@googlemail.com", "sl.achtoffer+x@googlemail.com"]
+
+
+def mails_of(many: list[str], *, networks: int) -> int:
+    """How many mails leave when somebody asks a code for each of these addresses."""
+    before = len(mail.outbox)
+    for number, address in enumerate(many):
+        client = Client(REMOTE_ADDR=f"2001:db8:{number % networks:x}::1")
+        assert client.post("/inloggen/mail/", {"email": address}).status_code == 302
+        codes.send_asked()
+    return len(mail.outbox) - before
+
+
+@pytest.mark.parametrize(("networks", "most"), [(1, 6), (1000, 26)])
+def test_a_mailbox_is_not_flooded_through_its_other_addresses(networks: int, most: int) -> None:
+    assert mails_of(SAME_BOX * 2, networks=networks) <= most
+
+
+def test_after_such_a_flood_the_bare_address_and_other_mailboxes_get_their_code() -> None:
+    mails_of(SAME_BOX * 2, networks=1)
+    assert mails_of([BOX, "ander@gmail.com", "slachtoffer@zeist.example"], networks=1) == 3
+
+
+def test_who_has_many_accounts_mails_an_address_of_another_no_more_than_one_account_may() -> None:
+    before = len(mail.outbox)
+    for number in range(6):
+        client = sign_in(make_user(email=f"wegwerp{number}@post.example"))
+        for _again in range(3):
+            client.post("/account/adressen/", {"email": NOOR})
+            codes.send_asked()
+    assert len(mail.outbox) - before <= 3
 
 
 def test_what_is_told_about_mail_is_the_same_for_who_exists_and_who_does_not() -> None:

@@ -1,5 +1,6 @@
 """A claim hands the page over: one button, the claimant edits, the banner changes, a mail says so; it can go back."""
 
+import re
 import uuid
 from typing import Any
 
@@ -128,6 +129,42 @@ def test_a_name_that_changed_after_the_page_was_drawn_gets_nothing(
     page.refresh_from_db()
     assert page.owner is None
     assert not is_member(noor, zeist)
+
+
+def test_the_proof_is_about_the_organisation_that_is_chosen_and_not_about_that_of_the_sender(
+    zeist: Organisation, page: Case, moderator_client: Client
+) -> None:
+    noor = somebody("noor@zeist.example", name="Noor Visser")
+    make_membership(user=noor, organisation=zeist)
+    utrecht = make_organisation(name="Gemeente Utrecht", domain="utrecht.example")
+    told = claim(signed_in(noor), page)
+    answer = hand_over(moderator_client, told, utrecht)
+    assert answer.status_code == 409
+    assert "van Gemeente Zeist" in text(answer)
+    assert 'value="Gemeente Utrecht"' in answer.content.decode()
+    page.refresh_from_db()
+    assert (page.owner, Invitation.objects.count()) == (None, 0)
+    shown = re.findall(r'name="shown" value="(\w+)"', answer.content.decode())[0]
+    deed = f"/beheer/{told.reference}/overdragen/"
+    assert moderator_client.post(deed, {"organisation": utrecht.name, "shown": shown}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("noor@gmail.com", "daar kan iedereen een adres hebben"),
+        ("noor@utrecht.example", "van Gemeente Utrecht"),
+        ("noor@dienst.zeist.example", "van deze organisatie"),
+        ("noor@post.example", "niet bekend als van deze organisatie"),
+    ],
+)
+def test_who_decides_about_a_visitor_sees_whose_domain_was_typed(
+    zeist: Organisation, page: Case, moderator_client: Client, client: Client, typed: str, says: str
+) -> None:
+    make_organisation(name="Gemeente Utrecht", domain="utrecht.example")
+    told = claim(client, page, organisation="gemeente zeist", name="Noor", email=typed)
+    desk = text(moderator_client.get(f"/beheer/{told.reference}/"))
+    assert says in desk.partition("Typte een adres op")[2]
 
 
 def test_what_cannot_be_handed_over_has_no_such_address(zeist: Organisation, moderator_client: Client) -> None:

@@ -177,20 +177,36 @@ def test_a_body_that_is_too_large_is_refused_before_it_came(entry: int) -> None:
             assert sock.recv(12) == b"HTTP/1.1 413"
 
 
+def large_and_slow(port: int, held: ExitStack, size: int) -> socket.socket:
+    one = held.enter_context(socket.create_connection(("127.0.0.1", port), timeout=30))
+    one.sendall(SLOW.replace(b"1000", b"1900000") + bytes(size))
+    time.sleep(0.2)
+    return one
+
+
 def test_all_bodies_together_have_a_budget_that_comes_back(tmp_path: Path) -> None:
     with web(tmp_path, "rsgi", "application", MOST_TOGETHER="3000000") as port, ExitStack() as held:
-        for _ in range(2):
-            one = held.enter_context(socket.create_connection(("127.0.0.1", port), timeout=30))
-            one.sendall(SLOW.replace(b"1000", b"1900000") + bytes(1_400_000))
-        time.sleep(0.5)
-        assert ask(port, body=bytes(1_000_000))[0] == 503
-        assert ask(port)[0] == 200
+        assert ask(port, body=bytes(3_100_000))[0] == 503
+        large_and_slow(port, held, 1_400_000)
+        large_and_slow(port, held, 1_400_000)
         held.close()
         for _try in range(50):
-            if ask(port, body=bytes(1_000_000))[0] == 200:
+            if ask(port, body=bytes(2_900_000))[0] == 200:
                 return
             time.sleep(0.1)
     pytest.fail("who went away still counts")
+
+
+def test_slow_senders_of_large_bodies_give_way_to_everybody_else(tmp_path: Path) -> None:
+    """Else a few of them refuse every form of everybody for as long as a large body may take."""
+    with web(tmp_path, "rsgi", "application", MOST_TOGETHER="3000000") as port, ExitStack() as held:
+        slow = [large_and_slow(port, held, size) for size in (1_400_000, 1_000_000, 599_900)]
+        assert ask(port, body=bytes(2_000))[0] == 200
+        assert slow[0].recv(12) == b"HTTP/1.1 503", "the one that took most for longest"
+        assert ask(port, body=bytes(1_000_000))[0] == 200
+        assert ask(port, body=bytes(2_000_000))[0] == 200
+        say("{slow} slow senders fill the room for bodies; {answered} of {asked} others are answered meanwhile",
+            slow=3, answered=3, asked=3)  # fmt: skip
 
 
 @pytest.fixture

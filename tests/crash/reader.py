@@ -35,7 +35,7 @@ def counted(word: str) -> int:
 
     from olievlek.search.answers import Asked, answering
 
-    return len(answering(Asked(word), AnonymousUser())[1])
+    return len(answering(Asked(word), AnonymousUser()).everything)
 
 
 if __name__ == "__main__":

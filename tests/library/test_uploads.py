@@ -6,7 +6,6 @@ None runs, tells a place or fills a disk.
 import io
 import struct
 import uuid
-import zipfile
 import zlib
 from collections.abc import Callable
 from typing import Any
@@ -22,6 +21,7 @@ from olievlek.library.models import Case, CaseFile
 from tests.factories.library import tell_case
 from tests.factories.organisations import make_membership
 from tests.figures import say
+from tests.library.office_files import ACTIVE_FILES, QUIET_FILES, word, zipped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PLACE = b"Stationsplein 12, Woerden"
@@ -57,18 +57,6 @@ def with_place() -> Image.Exif:
     gps[1], gps[2], gps[3], gps[4] = "N", (52.0, 5.0, 0.0), "E", (4.0, 53.0, 0.0)
     gps[29] = PLACE.decode()
     return exif
-
-
-def zipped(entries: dict[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", how) as archive:
-        for name, content in entries.items():
-            archive.writestr(name, content)
-    return out.getvalue()
-
-
-def word(**entries: bytes) -> bytes:
-    return zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>", **entries})
 
 
 def huge_png() -> bytes:
@@ -153,80 +141,6 @@ REFUSED_FILES: dict[str, tuple[str, Content]] = {
     "picture": ("foto.jpg", picture),
     "hidden ending": ("plan.txt\u202efdp.exe", lambda: b"tekst"),
 }
-
-
-ACTIVE_FILES: dict[str, tuple[str, Content]] = {
-    "macros": ("plan.docx", lambda: word(**{"word/vbaProject.bin": b"x"})),
-    "macros by type": (
-        "plan.docx",
-        lambda: word(**{"word/a.xml": b"<Override ContentType='x.macroEnabled.main+xml'/>"}),
-    ),
-    "macros in UTF-16": ("plan.docx", lambda: word(**{"word/a.xml": "<x t='macroEnabled'/>".encode("utf-16")})),
-    "ActiveX": ("plan.docx", lambda: word(**{"word/activeX/activeX1.xml": b"<x/>"})),
-    "OLE": ("plan.docx", lambda: word(**{"word/embeddings/oleObject1.bin": b"x"})),
-    "program": ("plan.docx", lambda: word(**{"word/media/plan.exe": b"MZ"})),
-    "template from elsewhere": (
-        "plan.docx",
-        lambda: word(**{"word/_rels/settings.xml.rels": relation("attachedTemplate")}),
-    ),
-    "image from elsewhere": ("plan.docx", lambda: word(**{"word/_rels/document.xml.rels": relation("image")})),
-    "broken relations": ("plan.docx", lambda: word(**{"word/_rels/document.xml.rels": b"<x"})),
-    "field that starts a program": (
-        "plan.docx",
-        lambda: word(**{"word/b.xml": b"<w:instrText>DDEAUTO c:\\\\cmd</w:instrText>"}),
-    ),
-    "sheet of elsewhere": ("lijst.xlsx", lambda: sheet(**{"xl/externalLinks/externalLink1.xml": b"<x/>"})),
-    "old macros": ("lijst.xlsx", lambda: sheet(**{"xl/macrosheets/sheet1.xml": b"<x/>"})),
-    "scripts in ODT": ("plan.odt", lambda: odt(**{"Scripts/python/a.py": b"x"})),
-    "Basic in ODT": ("plan.odt", lambda: odt(**{"Basic/Standard/Module1.xml": b"<x/>"})),
-    "OLE in ODT": ("plan.odt", lambda: odt(**{"Object 1": b"x"})),
-    "deed at opening": ("plan.odt", lambda: odt(**{"content.xml": b"<script:event-listener xlink:href='x'/>"})),
-    "script behind a button": ("plan.odt", lambda: odt(**{"content.xml": b"<a href='vnd.sun.star.script:x'/>"})),
-    "sheet that asks another": ("lijst.ods", lambda: odt("spreadsheet", **{"content.xml": b"<office:dde-source/>"})),
-    "script in PDF": ("plan.pdf", lambda: pdf(b"<< /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>")),
-    "script by another spelling": ("plan.pdf", lambda: pdf(b"<< /S /J#61vaScript >>")),
-    "program in PDF": ("plan.pdf", lambda: pdf(b"<< /S /Launch /F (cmd.exe) >>")),
-    "file in PDF": ("plan.pdf", lambda: pdf(b"<< /EmbeddedFiles 3 0 R >>")),
-    "script, packed": ("plan.pdf", lambda: pdf(packed(zlib.compress(b"1 0 << /S /JavaScript >>")))),
-    "packed in another way": ("plan.pdf", lambda: pdf(packed(b"who knows"))),
-    "packed bomb": ("plan.pdf", lambda: pdf(packed(zlib.compress(b" " * 60_000_000)))),
-}
-QUIET_FILES: dict[str, tuple[str, Content]] = {
-    "link in Word": ("plan.docx", lambda: word(**{"word/_rels/document.xml.rels": relation("hyperlink")})),
-    "chart in ODT": (
-        "plan.odt",
-        lambda: odt(**{"Object 1/content.xml": b"<x/>", "ObjectReplacements/Object 1.png": b"x"}),
-    ),
-    "text about scripts": ("plan.docx", lambda: word(**{"word/c.xml": b"<p>javascript: event-listener, Scripts/</p>"})),
-    "PDF with packed objects": ("plan.pdf", lambda: pdf(packed(zlib.compress(b"1 0 << /Type /Page >>")))),
-    "PDF with a link": ("plan.pdf", lambda: pdf(b"<< /S /URI /URI (https://olievlek.example) >>")),
-    "windows-1252": ("lijst.csv", lambda: "Post;Bedrag\r\nFinanciële reserve; €100\r\n".encode("windows-1252")),
-    "UTF-16": ("lijst.csv", lambda: "Post;Bedrag\r\nFinanciële reserve;100\r\n".encode("utf-16")),
-    "UTF-8 with a mark": ("lees.txt", lambda: "Financiële reserve".encode("utf-8-sig")),
-    "page of a printer": ("lees.txt", lambda: b"Een\x0cTwee\tdrie"),
-}
-
-
-def relation(kind: str) -> bytes:
-    return (
-        f'<R><Relationship Type="http://x/{kind}" Target="https://elders.example" TargetMode="External"/></R>'.encode()
-    )
-
-
-def sheet(**entries: bytes) -> bytes:
-    return zipped({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>", **entries})
-
-
-def odt(kind: str = "text", **entries: bytes) -> bytes:
-    return zipped({"mimetype": f"application/vnd.oasis.opendocument.{kind}".encode(), **entries}, zipfile.ZIP_STORED)
-
-
-def pdf(body: bytes) -> bytes:
-    return b"%PDF-1.7\n1 0 obj\n" + body + b"\nendobj\ntrailer << >>\n%%EOF\n"
-
-
-def packed(body: bytes) -> bytes:
-    return b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >>\nstream\r\n" + body + b"\nendstream"
 
 
 def printed() -> bytes:

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -195,6 +196,39 @@ def test_who_was_sent_away_does_not_come_back_by_the_same_address(
     assert joining.join(utrecht, by=gone) is None
     assert not is_member(gone, utrecht)
     assert joining.join_by_address(somebody("ander@utrecht.example"), "ander@utrecht.example") is not None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("ontslagen@utrecht.example", "ontslagen+x@utrecht.example"),
+        ("ontslagen+werk@utrecht.example", "Ontslagen+2@UTRECHT.example"),
+        ("ontslagen+werk@afdeling.utrecht.example", "ontslagen@afdeling.utrecht.example"),
+    ],
+)
+def test_who_was_sent_away_does_not_come_back_by_another_address_of_the_mailbox(
+    utrecht: Organisation, before: str, after: str
+) -> None:
+    sent_away(utrecht, before)
+    again = somebody(after)
+    assert joining.join_by_address(again, after) is None
+    assert joining.join(utrecht, by=again) is None
+
+
+@pytest.mark.parametrize("added_later", [False, True])
+def test_an_address_that_was_taken_away_before_being_sent_away_counts(
+    utrecht: Organisation, django_capture_on_commit_callbacks: Any, *, added_later: bool
+) -> None:
+    gone = somebody("slim@post.example") if added_later else somebody("slim@post.example", "slim@utrecht.example")
+    member = joining.enter(gone, utrecht, by=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        prove(gone, "slim@utrecht.example")
+    accounts.remove_address(gone, email="slim@utrecht.example", by=gone)
+    members.end(member, by=make_moderator())
+    again = somebody("slim@utrecht.example")
+    assert not is_member(again, utrecht)
+    assert joining.join_by_address(again, "slim@utrecht.example") is None
+    assert Membership.objects.exclude(mailbox_codes=[]).count() == 0
 
 
 def test_an_address_that_was_added_after_being_sent_away_counts_when_the_account_ends(utrecht: Organisation) -> None:

@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from olievlek.accounts import browsers, codes, guessing
 from olievlek.accounts.forms import CodeForm
 from olievlek.accounts.models import LONG, SHORT, MailedCode, User
+from olievlek.core.addresses import canonical, mailbox
 from olievlek.core.limits import DAY, address_of, take
 
 NOT_THIS = _("This is not the code, or it is too old. Look in the newest mail, or ask a new code.")
 ASK_LONGER = _("Too many wrong codes were typed. Ask a new mail: it holds a longer code, which nobody can guess.")
 QUARTER = 15  # minutes, as long as a code lasts: whose mails are used up always has one with an open code
-PER_NETWORK, PER_QUARTER, PER_DAY, PER_BROWSER = 3, 6, 30, 5
+PER_NETWORK, PER_QUARTER, PER_HOUR, PER_DAY, PER_BROWSER = 3, 6, 20, 30, 5
 Used = TypeVar("Used")
 
 
@@ -29,8 +30,24 @@ def ask(request: HttpRequest, email: str, purpose: codes.Purpose, *, user: User 
     """Have a code mailed, or be told that the newest mail will do. The same for accounts that exist and that do not."""
     browser = browsers.known(request, user) if user else browsers.known_by_address(request, email)
     length = LONG if guessing.is_over(guessing.CODE, request, email, browser) else SHORT
-    send = _may_be_sent(request, f"{purpose}|{email}|{user.pk if user else ''}|{length}", browser)
-    return codes.ask(email, purpose, language=get_language() or "nl", user=user, length=length, send=send)
+    adds = purpose == codes.Purpose.ADD  # anyone may ask it for any address, from as many accounts as they like
+    send = _may_be_sent(request, f"{purpose}|{mailbox(email)}|{length}", "" if adds else browser)
+    insist = not send and not adds and _may_be_insisted(request, email)
+    return codes.ask(
+        email, purpose, language=get_language() or "nl", user=user, length=length, send=send, insist=insist
+    )
+
+
+def _may_be_insisted(request: HttpRequest, email: str) -> bool:
+    """Whether a code is mailed all the same to an address that has none open, so that nobody is kept out.
+
+    A mailbox has one bare address and as many others (`noor+1@`) as somebody cares to make up: those are counted.
+    """
+    box = mailbox(email)
+    return canonical(email) == box or (
+        take("accounts.mail.variant.here", f"{address_of(request)}|{box}", limit=PER_NETWORK, minutes=QUARTER)
+        and take("accounts.mail.variant", box, limit=PER_HOUR)
+    )
 
 
 def _may_be_sent(request: HttpRequest, what: str, browser: str) -> bool:

@@ -32,11 +32,13 @@ class TakenError(Exception):
 
 @transaction.atomic
 def ask(
-    email: str, purpose: Purpose, *, language: str, user: User | None = None, length: int = SHORT, send: bool = True
-) -> MailedCode:
+    email: str, purpose: Purpose, *, language: str, user: User | None = None, length: int = SHORT, send: bool = True,
+    insist: bool = True,
+) -> MailedCode:  # fmt: skip
     """Leave the question for the worker: the same row and the same time for known and unknown.
 
     A code that is still open is mailed again; held back (`send=False`) it is not mailed, and works here all the same.
+    When none is open `insist` has one mailed after all.
     """
     email, now = canonical(email), timezone.now()
     alike = MailedCode.objects.filter(
@@ -44,7 +46,7 @@ def ask(
     )
     fresh = alike.filter(drawn_at__gt=now - LASTS) if send else alike
     before = fresh.order_by("-id").first()
-    send = send or before is None
+    send = send or (insist and before is None)
     return MailedCode.objects.create(
         email=email, purpose=purpose, user=user, language=language, length=length, expires_at=now + LASTS,
         held_back_at=None if send else now,

@@ -17,7 +17,9 @@ def forget(user: User) -> None:
     mine.update(reply="", contact_name="", contact_email="", contact_phone="")
     Comment.objects.filter(by=user, removed_at=None).update(removed_at=now, text="")
     Thank.objects.filter(by=user).delete()
-    Message.objects.filter(sent_by=user).update(sent_by=None, for_organisation=None, name="", email="", organisation="")
+    Message.objects.filter(sent_by=user).update(
+        sent_by=None, for_organisation=None, name="", email="", organisation="", page=""
+    )
     Appeal.objects.filter(by=user).update(text="", by=None)
 
 

@@ -12,6 +12,8 @@ from django.core.validators import validate_email
 
 from olievlek.core import text
 
+WITHOUT_DOTS = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
+
 
 def canonical(address: str) -> str:
     """The one way to write this address. What is no address comes back tidied too; `is_address` says whether it is one.
@@ -39,6 +41,18 @@ def _tidy(typed: str) -> str:
 def domain_of(address: str) -> str:
     """What stands behind the @, in its one way."""
     return canonical(address).rpartition("@")[2]
+
+
+def mailbox(address: str) -> str:
+    """One text for all addresses of a mailbox: `noor+scan@waterdam.nl` ends up where `noor@waterdam.nl` does.
+
+    For counting and for who is known already; mail goes to `canonical`.
+    """
+    name, _at, host = canonical(address).rpartition("@")
+    name = name.partition("+")[0] or name
+    if host in WITHOUT_DOTS:
+        name, host = name.replace(".", ""), WITHOUT_DOTS[host]
+    return f"{name}@{host}"
 
 
 def is_address(address: str) -> bool:

@@ -30,6 +30,11 @@ def without_secrets(text: str) -> str:
     return _PATH.sub(lambda one: route_of(one[0]), text)
 
 
+def _written(part: str) -> str:
+    """One part of a record. A part that is an address goes as a whole, with whatever signs a mail program put in it."""
+    return route_of(part) if part.startswith("/") else without_secrets(part)
+
+
 def install() -> None:
     """From now on no record of these loggers holds an address, whichever handler writes it. Twice changes nothing."""
     made = logging.getLogRecordFactory()
@@ -41,7 +46,7 @@ def install() -> None:
         if one.name.startswith(WATCHED):
             one.msg = without_secrets(one.msg) if isinstance(one.msg, str) else one.msg
             if isinstance(one.args, tuple):
-                one.args = tuple(without_secrets(arg) if isinstance(arg, str) else arg for arg in one.args)
+                one.args = tuple(_written(arg) if isinstance(arg, str) else arg for arg in one.args)
         return one
 
     record.keeps_secrets = True  # type: ignore[attr-defined]  # so that it is put in once

@@ -9,20 +9,18 @@ import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree as Tree
 
+from olievlek.library import active_xml
+
 MOST_LOOKED_AT = 50_000_000  # bytes of one file, unpacked
 PIECE = 1 << 20
-OVERLAP = 64
 
 _PROGRAMS = re.compile(
     r"(^|/)(vbaproject|vbadata|oleobject)[^/]*\.(bin|xml)$|(^|/)(activex|externallinks|macrosheets|customui)/"
     r"|(^|/)(basic|scripts|dialogs)/|(^|/)object \d+$|\.(exe|dll|js|vbs|ps1|bat|cmd|hta|jar|scr|lnk|py)$"
 )
-_IN_XML = re.compile(
-    rb"<[\w.-]+:event-listener|vnd\.sun\.star\.script|macroEnabled|vbaProject|[\"']\s*javascript:|:dde-source"
-    rb"|:dde-connection-decl |DDEAUTO",
-    re.I,
-)
 _NAME = re.compile(rb"#([0-9a-fA-F]{2})")
+_NUMBERS = re.compile(rb"\s*(?:\d+\s+\d+\s+)+(?:<<|\[|\d|\()")  # how packed objects begin: which, and where
+LONGEST_HEAD = 100_000
 _IN_PDF = re.compile(
     rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia|ImportData|SubmitForm)(?![A-Za-z0-9])|/XFA[ \[\r\n]"
 )
@@ -45,13 +43,8 @@ def in_archive(archive: zipfile.ZipFile) -> bool:
 
 
 def _told_in(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bool:
-    before = b""
     with archive.open(one) as handle:
-        while piece := handle.read(PIECE):
-            if _IN_XML.search(before + piece.replace(b"\0", b"")):
-                return True
-            before = piece[-OVERLAP:]
-    return False
+        return bool(one.file_size) and active_xml.starts_something(handle)
 
 
 def _fetches(relations: bytes) -> bool:
@@ -60,7 +53,7 @@ def _fetches(relations: bytes) -> bool:
         found = list(Tree.fromstring(relations))  # noqa: S314  # small, and expat limits entities
     except Tree.ParseError:
         return True
-    outside = (one for one in found if one.get("TargetMode", "").lower() == "external")
+    outside = (one for one in found if one.get("TargetMode", "").strip().lower() == "external")
     return any(not one.get("Type", "").endswith("/hyperlink") for one in outside)
 
 
@@ -75,12 +68,17 @@ def _plain_names(part: bytes) -> bytes:
 
 
 def _packed(content: bytes) -> Iterator[bytes]:
-    """The objects that stand packed together; what can not be unpacked counts as a script."""
-    left, place = MOST_LOOKED_AT, 0
+    """The objects that stand packed together; what can not be unpacked counts as a script.
+
+    Told by the head of the stream, and by how it begins: a head may be long, or hidden behind a comment.
+    """
+    left, place, object_ended = MOST_LOOKED_AT, 0, 0
     while (begin := content.find(b"stream", place)) >= 0 and (end := content.find(b"endstream", begin)) >= 0:
-        head = _plain_names(content[max(place, begin - 1000) : begin])
-        if b"/ObjStm" in head:
-            part = _unpacked(content[begin + 6 : end].lstrip(b"\r\n"), left)
+        object_ended = max(object_ended, content.rfind(b"endobj", place, begin))
+        head = _plain_names(content[max(object_ended, begin - LONGEST_HEAD) : begin])
+        packed = content[begin + 6 : end].lstrip(b"\r\n")
+        if b"/ObjStm" in head or _NUMBERS.match(_unpacked(packed, 100)):
+            part = _unpacked(packed, left)
             left -= len(part)
             yield part if left > 0 and b"/Predictor" not in head else b"/JavaScript"
         place = end + 9

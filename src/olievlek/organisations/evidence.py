@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from olievlek.accounts.models import Address, User
+from olievlek.core.addresses import canonical
 from olievlek.organisations.hosts import is_shared_host
 from olievlek.organisations.models import DomainClaim, JoinRequest, MailDomain, Organisation, Proposal, SentAway
 from olievlek.organisations.models.sent_away import sent_away_digest
+
+NOBODY = 0  # in place of a primary key: whoever left an address and has no account
 
 
 class ChangedSinceShownError(ValueError):
@@ -39,6 +42,7 @@ class Evidence:
     proved: list[Proved]
     sent_away: bool
     shown: str
+    typed: Proved | None = None  # of the address that somebody without an account typed, and did not prove
 
     @property
     def is_proved(self) -> bool:
@@ -64,10 +68,14 @@ def require_unchanged(evidence: Evidence, shown: str | None) -> None:
 class _Known:
     """Addresses, domains and digests of so many people and organisations, in four queries at most."""
 
-    def __init__(self, users: Iterable[User | None], organisations: Iterable[Organisation] = ()) -> None:
+    def __init__(
+        self, users: Iterable[User | None], organisations: Iterable[Organisation] = (), *, typed: str = ""
+    ) -> None:
         self._addresses: dict[int, list[str]] = {user.pk: [] for user in users if user}
         for user, email in Address.objects.filter(user__in=self._addresses).order_by("pk").values_list("user", "email"):
             self._addresses[user].append(email)
+        if typed:
+            self._addresses[NOBODY] = [canonical(typed)]
         self._places = {one.pk: [one.pk] for one in organisations}
 
     @cached_property
@@ -93,7 +101,8 @@ class _Known:
         return set(SentAway.objects.filter(digest__in=codes).values_list("digest", flat=True).order_by())
 
     def _codes(self, user: int, place: int) -> list[str]:
-        return [sent_away_digest(each, email) for each in self._places[place] for email in self._addresses[user]]
+        emails = self._addresses.get(user, ())
+        return [sent_away_digest(each, email) for each in self._places[place] for email in emails]
 
     def proved(self, user: User | None, organisation: Organisation | None = None) -> list[Proved]:
         """Each domain once, in the order in which the addresses were proved."""
@@ -105,10 +114,15 @@ class _Known:
         is_own = organisation is not None and any(pk == organisation.pk for pk, _name in owners)
         return Proved(domain, is_own, is_shared_host(domain), "" if is_own or not owners else owners[0][1])
 
-    def was_sent_away(self, user: User, organisation: Organisation) -> bool:
-        """Whether one of the proved addresses was ended as a member there, less than a year ago; mergers included."""
+    def typed(self, organisation: Organisation | None) -> Proved | None:
+        """The domain of the address that nobody proved."""
+        typed = self._addresses.get(NOBODY)
+        return self._one(_domain_of(typed[0]), organisation) if typed else None
+
+    def was_sent_away(self, user: User | None, organisation: Organisation) -> bool:
+        """Whether one of the addresses was ended as a member there, less than a year ago; mergers included."""
         away = self._away  # read first: it also finds what merged
-        return not away.isdisjoint(self._codes(user.pk, organisation.pk))
+        return not away.isdisjoint(self._codes(user.pk if user else NOBODY, organisation.pk))
 
 
 def _domain_of(email: str) -> str:
@@ -145,13 +159,17 @@ def _of_request(asked: JoinRequest, known: _Known) -> Evidence:
     return Evidence(proved, away, _fingerprint(facts))
 
 
-def of_person(user: User | None, organisation: Organisation | None) -> Evidence:
-    """For a moderator who hands something over to somebody; a visitor proved nothing."""
-    known = _Known([user], [organisation] if organisation else [])
+def of_person(user: User | None, organisation: Organisation | None, *, typed: str = "") -> Evidence:
+    """For a moderator who hands something over to somebody, on the name of this organisation.
+
+    A visitor proved nothing; `typed` is the address that the visitor left, which will be invited.
+    """
+    known = _Known([user], [organisation] if organisation else [], typed="" if user else typed)
     proved = known.proved(user, organisation)
-    away = user is not None and organisation is not None and known.was_sent_away(user, organisation)
-    facts = (user.called if user else "", organisation.pk if organisation else None, proved, away)
-    return Evidence(proved, away, _fingerprint(facts))
+    away = organisation is not None and known.was_sent_away(user, organisation)
+    left = known.typed(organisation)
+    facts = (user.called if user else typed, organisation.pk if organisation else None, proved, away, left)
+    return Evidence(proved, away, _fingerprint(facts), left)
 
 
 def of_proposals(proposals: Sequence[Proposal]) -> list[tuple[Proposal, Evidence]]:

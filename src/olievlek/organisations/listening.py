@@ -23,6 +23,7 @@ def address_verified(entry: Entry) -> None:
     user = User.objects.filter(pk=entry.about_id).first()
     if user is None or not user.is_active:
         return
+    members.note_mailboxes(user)
     for address in verified(user):
         joining.join_by_address(user, address)
 
@@ -67,7 +68,7 @@ def forget(user: User) -> None:
     for one in lately.order_by("pk"):
         members.remember_sent_away(one)
     mine.filter(ended_at=None).update(ended_at=now, coordinator_since=None, coordinator_by=None)
-    mine.update(job="", layer="", chosen_at=None)
+    mine.update(job="", layer="", chosen_at=None, mailbox_codes=[])
     JoinRequest.objects.filter(user=user).delete()
     WithoutOrganisation.objects.filter(user=user).delete()
     Invitation.objects.filter(email__in=_addresses(user)).delete()

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from olievlek.core.addresses import canonical, is_address
+from olievlek.core.addresses import canonical, is_address, mailbox
 from olievlek.core.text import folded, same, shown
 from olievlek.organisations.models import Layer
 from olievlek.surveys.actions.starting import Invited
-from olievlek.surveys.mailboxes import mailbox
 
 LONGEST_NAME = 60
 MOST_PROBLEMS = 5

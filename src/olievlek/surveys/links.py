@@ -6,7 +6,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from olievlek.surveys.mailboxes import mailbox
+from olievlek.core.addresses import mailbox
 from olievlek.surveys.models import Participation, Round
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"

@@ -1,21 +1,10 @@
-"""Which addresses are one mailbox, and which are known to be of an organisation."""
+"""Which addresses are known to be of an organisation."""
 
 from collections.abc import Iterable
 
 from olievlek.accounts.models import Address
-from olievlek.core.addresses import canonical
+from olievlek.core.addresses import canonical, mailbox
 from olievlek.organisations.models import Organisation
-
-WITHOUT_DOTS = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
-
-
-def mailbox(address: str) -> str:
-    """One text for all addresses of a mailbox: `noor+scan@waterdam.nl` ends up where `noor@waterdam.nl` does."""
-    name, _at, host = canonical(address).rpartition("@")
-    name = name.partition("+")[0] or name
-    if host in WITHOUT_DOTS:
-        name, host = name.replace(".", ""), WITHOUT_DOTS[host]
-    return f"{name}@{host}"
 
 
 class Known:

@@ -159,8 +159,8 @@ def hand_over_noun(message: Message, *, to: Organisation, by: User, shown: str |
     """Put what the message claims on the name of an organisation, and let the sender change it.
 
     A sender who does not work there yet is invited, and may change it once they joined. Closes the message and mails
-    the sender. Repeating it changes nothing. `shown` is the fingerprint of the page (`evidence.of_person`); raises
-    `ChangedSinceShownError`.
+    the sender. Repeating it changes nothing. `shown` is the fingerprint of the page (`evidence.of_person`), which is
+    about this organisation; raises `ChangedSinceShownError`.
     """
     message = _locked(message)
     subject, noun = _about(message)
@@ -169,7 +169,7 @@ def hand_over_noun(message: Message, *, to: Organisation, by: User, shown: str |
     if message.closed_at:
         return
     sender = message.sent_by
-    evidence.require_unchanged(evidence.of_person(sender, message.for_organisation), shown)
+    evidence.require_unchanged(evidence.of_person(sender, to, typed=message.email), shown)
     works_there = sender is not None and is_member(sender, to)
     subject.hand_over(noun, to=to, editor=sender if works_there else None, by=by)
     if not works_there and message.email:

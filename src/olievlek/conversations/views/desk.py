@@ -22,6 +22,7 @@ from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
 from olievlek.organisations import evidence
 from olievlek.organisations.forms.desk import named
+from olievlek.organisations.models import Organisation
 
 
 @moderators
@@ -85,8 +86,9 @@ def _page(request: HttpRequest, told: Message, *, status: int = 0, **forms: Any)
         "appeal": appeal,
         "decide": DecideForm(auto_id="decide_%s"),
         "hand_over": _hand_over_form(told, subject),
+        "chosen": None,
         "handed_over": told.kind == CLAIM.key and bool(getattr(noun, "handed_over_at", None)),
-        "evidence": evidence.of_person(told.sent_by, told.for_organisation) if told.kind == CLAIM.key else None,
+        "evidence": _evidence(told, forms.get("chosen") or _meant(told)) if told.kind == CLAIM.key else None,
         "hid_it_myself": appeal is not None and getattr(noun, "hidden_by_id", None) == request.user.pk,
         **forms,
     }
@@ -97,8 +99,18 @@ def _hand_over_form(told: Message, subject: Subject | None) -> HandOverForm | No
     """Only for an open claim of something that can be handed over; the sender's organisation is filled in."""
     if told.kind != CLAIM.key or subject is None or subject.hand_over is None or told.closed_at:
         return None
-    known = told.for_organisation or named(told.organisation)
+    known = _meant(told)
     return HandOverForm(initial={"organisation": known.name if known else ""}, auto_id="hand_over_%s")
+
+
+def _meant(told: Message) -> Organisation | None:
+    """On whose name the page is proposed to go."""
+    return told.for_organisation or named(told.organisation)
+
+
+def _evidence(told: Message, organisation: Organisation | None) -> evidence.Evidence:
+    """What is proved about the sender and the organisation that the form names."""
+    return evidence.of_person(told.sent_by, organisation, typed=told.email)
 
 
 @moderators
@@ -190,9 +202,11 @@ def hand_over(request: HttpRequest, reference: str) -> HttpResponse:
         _try(lambda: actions.hand_over_noun(told, to=to, by=_me(request), shown=shown))
     except evidence.ChangedSinceShownError:
         messages.warning(
-            request, _("Something changed since you opened this page. Look at what stands here now, and decide again.")
+            request,
+            _("Something changed since you opened this page. See what is proved for %(name)s now, and decide again.")
+            % {"name": to.called},
         )
-        return _page(request, _message(request, reference), status=409)
+        return _page(request, _message(request, reference), status=409, hand_over=form, chosen=to)
     messages.success(request, _("Handed over to %(name)s. The sender gets a mail.") % {"name": to.called})
     return redirect(told)
 

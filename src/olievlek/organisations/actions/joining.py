@@ -9,6 +9,7 @@ from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
 from olievlek.core.addresses import canonical
 from olievlek.organisations import events, evidence, letters
+from olievlek.organisations.actions.members import note_mailboxes
 from olievlek.organisations.membership import coordinators, is_member
 from olievlek.organisations.models import (
     JoinRequest,
@@ -50,6 +51,7 @@ def enter(
         member.save(update_fields=["coordinator_since", "coordinator_by"])
         record(events.COORDINATOR_MADE, about=member, by=by)
     if fresh:
+        note_mailboxes(user)
         record(events.JOINED, about=member, by=user)
     _answer_open_requests(member, by)
     WithoutOrganisation.objects.filter(user=user).delete()

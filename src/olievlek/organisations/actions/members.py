@@ -38,21 +38,38 @@ def end(member: Membership, *, by: User) -> None:
     _needs_another(member, by)
     member.ended_at, member.ended_by = timezone.now(), by
     member.coordinator_since = member.coordinator_by = None
-    member.save(update_fields=["ended_at", "ended_by", "coordinator_since", "coordinator_by"])
-    _withdraw_invitations(member)
     if by.pk != member.user_id:
         remember_sent_away(member)
+    member.mailbox_codes = []
+    member.save(update_fields=["ended_at", "ended_by", "coordinator_since", "coordinator_by", "mailbox_codes"])
+    _withdraw_invitations(member)
     record(events.LEFT if by.pk == member.user_id else events.MEMBERSHIP_ENDED, about=member, by=by)
 
 
 def remember_sent_away(member: Membership) -> None:
-    """Keep a code of every proved address, so that a new account with it does not join by itself. Twice is once."""
-    codes = {sent_away_digest(member.organisation_id, address) for address in verified(member.user)}
+    """Keep a code of every mailbox, also of those taken away before, so that a new account with one of them does not
+    join by itself. Twice is once."""
+    codes = {*member.mailbox_codes, *_codes(member)}
     since = member.ended_at or timezone.now()
     SentAway.objects.bulk_create(
         [SentAway(organisation_id=member.organisation_id, digest=code, since=since) for code in sorted(codes)],
         update_conflicts=True, unique_fields=["digest"], update_fields=["since"],
     )  # fmt: skip
+
+
+def _codes(member: Membership) -> set[str]:
+    return {sent_away_digest(member.organisation_id, address) for address in verified(member.user)}
+
+
+@transaction.atomic
+def note_mailboxes(user: User) -> None:
+    """Remember, as codes, which addresses somebody proved while a member; they may be taken away before the end."""
+    mine = Membership.objects.select_for_update(of=("self",)).filter(user=user, ended_at=None).select_related("user")
+    for member in mine.order_by("pk"):
+        codes = sorted({*member.mailbox_codes, *_codes(member)})
+        if codes != member.mailbox_codes:
+            member.mailbox_codes = codes
+            member.save(update_fields=["mailbox_codes"])
 
 
 @transaction.atomic

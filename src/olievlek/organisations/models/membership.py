@@ -63,10 +63,19 @@ class Membership(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    mailbox_codes = models.JSONField(default=list, blank=True)
+
     objects = MembershipQuerySet.as_manager()
 
     privacy = [
         facts("id", "organisation", purpose=_("Know who works where")),
+        personal(
+            "mailbox_codes",
+            what=_("Codes made from the addresses that you proved while you belonged to an organisation"),
+            purpose=_("Let only colleagues join an organisation"),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("Until you leave the organisation or end your account"),
+        ),
         personal(
             "user", "layer", "job", "joined_at", "chosen_at", "coordinator_since", "ended_at",
             what=_("For which organisation you work, in which layer, as what, from when to when"),

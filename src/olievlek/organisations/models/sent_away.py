@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core.addresses import mailbox
 from olievlek.core.privacy import Basis, facts, personal
 from olievlek.organisations.models.organisation import Organisation
 
@@ -14,9 +15,13 @@ LASTS = timedelta(days=365)
 
 
 def sent_away_digest(organisation: int, address: str) -> str:
-    """64 hexadecimal digits. Keyed, so that who reads the table cannot try addresses; one address, two organisations:
-    two digests that look unrelated."""
-    return salted_hmac("organisations.sent_away", f"{organisation}:{address}", algorithm="sha256").hexdigest()
+    """64 hexadecimal digits, the same for all addresses of one mailbox.
+
+    Keyed, so that who reads the table cannot try addresses; one address, two organisations: two digests that look
+    unrelated.
+    """
+    told = f"{organisation}:{mailbox(address)}"
+    return salted_hmac("organisations.sent_away", told, algorithm="sha256").hexdigest()
 
 
 class SentAway(models.Model):
