@@ -39,6 +39,7 @@ SAME = [
     "noor.visser\ufe0f@voorbeelddam.example",
     "noor.visser\U000e0041@voorbeelddam.example",
     "  noor.visser@voorbeelddam.example\u00a0",
+    '"noor.visser"@voorbeelddam.example',
 ]
 
 
@@ -64,7 +65,40 @@ def test_a_domain_is_as_mail_servers_know_it(typed: str, kept: str) -> None:
     assert canonical_domain(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["", "@", "noor", "noor@", "@zeist.example", "a b@zeist.example", "noor@a_b.example"])
+@pytest.mark.parametrize(
+    "typed",
+    [f"Noor Visser <{NOOR}>", f"<{NOOR}>", f"mailto:{NOOR}", f"{NOOR};", f" {NOOR}, ", f'"Visser, N." <{NOOR}>;'],
+)
+def test_a_box_takes_one_address_as_a_mail_program_copies_it(typed: str) -> None:
+    assert EmailField().clean(typed) == NOOR
+
+
+@pytest.mark.parametrize(
+    "typed", [f"{NOOR}, sem@dam.example", "noor(werk)@dam.example", "noor@[192.168.1.1]", "noor@a\u00a8b.nl"]
+)
+def test_a_box_for_one_address_refuses_what_is_more_or_less_than_one(typed: str) -> None:
+    with pytest.raises(forms.ValidationError):
+        EmailField().clean(typed)
+
+
+def test_all_hyphens_are_one_in_an_address() -> None:
+    assert canonical("noor\u2011visser@voorbeeld\u2010dam.example") == "noor-visser@voorbeeld-dam.example"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "@",
+        "noor",
+        "noor@",
+        "@zeist.example",
+        "a b@zeist.example",
+        "noor@a_b.example",
+        "noor@[10.0.0.1]",
+        "noor@a\u2044b.nl",
+    ],
+)
 def test_what_is_no_address_stays_none(typed: str) -> None:
     assert not is_address(typed)
 

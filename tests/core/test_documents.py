@@ -98,6 +98,12 @@ def test_every_letter_that_goes_through_can_be_set_and_others_become_a_question_
     assert pdf.written(make(Text("🎉 漢 \x07 \ud800")))
 
 
+@pytest.mark.parametrize("kind", ["pdf", "odt"])
+def test_a_heading_of_which_nothing_shows_stops_no_paper(kind: str) -> None:
+    empty = Document(" ", "", "nl", [Heading(""), Text(""), Points([""])])
+    assert paper(kind, empty).status_code == 200
+
+
 def test_an_odt_has_a_title_a_language_real_headings_and_a_row_of_heads() -> None:
     found = texts(EVERYTHING)
     assert [one.get(f"{WRITTEN}outline-level") for one in found.iter(f"{WRITTEN}h")] == ["1", "2", "3"]

@@ -106,3 +106,14 @@ def test_without_looking_first_a_photo_takes_more_and_within_bounds_it_is_stoppe
 def test_the_photo_whose_resolution_is_text_is_drawn_upright() -> None:
     image = drawn(CASE.read_bytes())
     assert image.size == (40, 60)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "TIFF", "BMP", "HTML", "PDF"])
+def test_another_kind_of_file_is_told_apart_from_a_broken_photo(kind: str) -> None:
+    content = {"HTML": b"<html>", "PDF": b"%PDF-1.7\n"}.get(kind, b"")
+    if not content:
+        out = io.BytesIO()
+        Image.new("RGB", (8, 8)).save(out, kind)
+        content = out.getvalue()
+    with pytest.raises(photos.RefusedError, match="niet lezen als foto"):
+        photos.clean_photo(ContentFile(content, "foto.jpg"))

@@ -64,6 +64,31 @@ def test_what_only_looks_like_a_sign_of_a_list_stays(line: str) -> None:
     assert text.points(line) == line.split("\n")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "→ een\n→ twee", "✓ een\n✔ twee", "✅ een\n✅ twee", "§ een\n§ twee", "# een\n# twee", "> een\n> twee",
+        "‒ een\n− twee", "\u2011 een\n\u2010 twee", "⁍ een\n・ twee", "★ een\n☆ twee", "1️⃣ een\n2️⃣ twee", "① een\n② twee",
+        "(1) een\n(2) twee", "(a) een\n(b) twee", "i. een\nii. twee", "1\teen\n2\ttwee", "1.1 een\n1.2 twee",
+        "A) een\nB) twee", "2.1 een\n2.1.1 twee",
+    ],
+)  # fmt: skip
+def test_a_sign_or_a_count_that_comes_back_on_the_next_line_is_no_part_of_a_point(typed: str) -> None:
+    assert text.points(typed) == ["een", "twee"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "✅ wel\n❌ niet", "< 5 dagen\n< 8 dagen", "> 5 dagen\n> 8 dagen", "€ een\n€ twee", "1.5 uur\n1.6 uur",
+        "1.5 fte\n2.5 fte", "10 klanten\n11 klanten", "2024. een\n2025. twee", "A. Jansen\nB. Smit", "→ een\ntwee",
+        "“een” wijk\n“twee” wijk", "@noor helpt\n@sem helpt", "(1) een\n(3) drie", "… een\n… twee",
+    ],
+)  # fmt: skip
+def test_what_says_something_before_a_line_stays(typed: str) -> None:
+    assert text.points(typed) == typed.split("\n")
+
+
 def test_cleaning_and_folding_twice_change_nothing() -> None:
     drawn = random.Random(10)
     for _ in range(5000):

@@ -139,6 +139,8 @@ def test_a_picture_that_unpacks_into_a_flood_is_refused() -> None:
         ("lijst.xlsx", office("xl")),
         ("lijst.csv", b"naam;aantal\nWoerden;3\n"),
         ("lees.txt", "Dag allemaal – tot morgen".encode()),
+        ("mac.csv", "Café;één".encode("utf-16-le")),
+        ("dos.txt", b"Dag allemaal\r\n\x1a"),
     ],
 )
 def test_a_file_that_is_what_it_says_is_kept(name: str, content: bytes, own: Client, case: Case) -> None:

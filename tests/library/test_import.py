@@ -204,7 +204,7 @@ def test_every_mistake_is_told_at_once_and_many_are_cut(file: Path) -> None:
 
 
 def test_a_broken_file_imports_nothing(tmp_path: Path) -> None:
-    (tmp_path / "x.xlsx").write_bytes(b"nonsense")
+    (tmp_path / "x.xlsx").write_bytes(b"PK\x03\x04 nonsense")
     with pytest.raises(CommandError, match="Nothing was imported"):
         run(tmp_path / "x.xlsx")
 

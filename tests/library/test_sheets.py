@@ -52,6 +52,16 @@ def test_every_kind_of_file_gives_the_same_row(tmp_path: Path) -> None:
         assert row.number == (1 if kind == "jsonl" else 2)
 
 
+def test_a_file_is_read_as_what_it_is_whatever_its_name_says(tmp_path: Path) -> None:
+    kinds: dict[str, Callable[[Path], None]] = {"csv": as_csv, "xlsx": as_xlsx, "ods": as_ods}
+    for kind, write in kinds.items():
+        for named in ("csv", "xlsx", "ods", "xls", "txt"):
+            path = tmp_path / f"{kind}.{named}"
+            write(path)
+            (row,) = read(path)
+            assert row.values == dict(zip(HEAD, CELLS, strict=True)), path.name
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+31 30", "-", "@import", "\tx"])
 def test_what_looks_like_a_formula_stays_text(tmp_path: Path, cell: str) -> None:
     book = Workbook()
@@ -95,7 +105,12 @@ def test_repeated_cells_spaces_and_breaks_of_ods_are_read(tmp_path: Path) -> Non
         ("x.csv", b"id,title\na,\xe9\n", "Line 2: the text is not UTF-8"),
         ("x.csv", b'id,title\na,"open\n', "quote that is not closed"),
         ("x.xlsx", b"PK\x03\x04 but not really", "broken or locked"),
-        ("x.xlsx", b"id,title", "broken or locked"),
+        ("x.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "older program"),
+        ("x.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "older program"),
+        ("x.xls", b"<html><table><tr><td>Titel</td></tr></table>", "web page"),
+        ("x.csv", b"\xef\xbb\xbf\n<!DOCTYPE html>", "web page"),
+        ("x.xls", b'<?xml version="1.0"?><Workbook/>', "web page"),
+        ("x.xlsx", b"\1\0\2\0 anything", "broken or locked"),
         ("x.ods", b"", "broken or locked"),
     ],
 )
@@ -183,6 +198,32 @@ def test_a_csv_is_read_as_spreadsheets_write_it(tmp_path: Path, raw: bytes) -> N
     assert pages(tmp_path / "x.csv", UPLOADED)[0].rows == [(1, ["titel", "jaar"]), (2, ["Één loket", "2024"])]
 
 
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "mac-roman", "cp850"])
+def test_letters_with_accents_are_read_from_windows_a_mac_and_dos(tmp_path: Path, code: str) -> None:
+    rows = [(1, ["Titel", "Probleem"]), (2, ["Café", "patiënten geïnd in één coördinatie"])]
+    text = "".join(f"{';'.join(row)}\r\n" for _number, row in rows)
+    (tmp_path / "x.csv").write_bytes(text.encode(code))
+    assert pages(tmp_path / "x.csv", UPLOADED)[0].rows == rows
+
+
+def test_signs_of_windows_are_no_letters_of_a_mac(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_bytes("Titel\r\n‘Kort’ – “foto’s” • €…\r\n".encode("cp1252"))
+    assert pages(tmp_path / "x.csv", UPLOADED)[0].rows[1][1] == ["‘Kort’ – “foto’s” • €…"]
+
+
+def test_a_value_of_ods_without_its_text_is_told_as_a_sheet_shows_it(tmp_path: Path) -> None:
+    told = [
+        ("percentage", 'office:value="0.155"', "15,5%"),
+        ("currency", 'office:value="1234.5" office:currency="EUR"', "€ 1.234,50"),
+        ("float", 'office:value="2024.0"', "2024"), ("date", 'office:date-value="2024-03-01"', "01-03-2024"),
+        ("time", 'office:time-value="PT36H30M00S"', "36:30"), ("boolean", 'office:boolean-value="true"', "WAAR"),
+    ]  # fmt: skip
+    cells = "".join(f'<table:table-cell office:value-type="{kind}" {value}/>' for kind, value, _shown in told)
+    with zipfile.ZipFile(tmp_path / "x.ods", "w") as archive:
+        archive.writestr("content.xml", ODS % f"<table:table-row>{cells}</table:table-row>".encode())
+    assert pages(tmp_path / "x.ods", UPLOADED)[0].rows == [(1, [shown for *_told, shown in told])]
+
+
 def test_empty_rows_do_not_count_and_more_than_a_program_has_are_refused(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("titel\n" + ";\n" * 1000 + "Losse tegel\n")
     assert pages(tmp_path / "x.csv", UPLOADED)[0].rows == [(1, ["titel"]), (1002, ["Losse tegel"])]
@@ -202,7 +243,7 @@ def test_xml_that_goes_too_deep_is_not_sound(tmp_path: Path) -> None:
 
 def test_what_is_wrong_is_told_in_the_language_of_the_page(tmp_path: Path) -> None:
     with pytest.raises(BrokenFileError) as caught:
-        list(pages(tmp_path / "x.xls", UPLOADED))
+        list(pages(tmp_path / "x.doc", UPLOADED))
     assert str(caught.value) == "This kind of file is not known. Use .csv, .xlsx, .ods."
     with override("nl"):
         assert caught.value.told == "Dit soort bestand kennen we niet. Gebruik .csv, .xlsx, .ods."
@@ -220,6 +261,9 @@ def test_what_is_wrong_is_told_in_the_language_of_the_page(tmp_path: Path) -> No
         ('Titel;Probleem\nDe "Pilot" Zeist;x\n"Pilot" wijk;y\n', 2),
         ('Titel,Probleem\n"Een;\ntwee; drie","x, y"\n', 2),
         ("Titel|Probleem, kort\nEen; twee|x, y\n", 2),
+        ('Titel,"Probleem; wie; wat"\n"Fiets, de","x; y; z"\n"Boot","q; w; e"\n', 2),
+        ('Titel;"Probleem, wie, wat"\n"Fiets";"x, y, z"\n', 2),
+        ('Titel;Maat\nBuis;5"\nPijp;6"\n', 2),
     ],
 )
 def test_the_sign_between_cells_is_what_splits_all_rows_alike(tmp_path: Path, text: str, row: int) -> None:

@@ -95,5 +95,21 @@ def test_what_is_no_name_is_not_put_in_a_mail(name: str) -> None:
     assert read(f"{name} <{NOOR}>", [])[0].name in ("", "Noor")
 
 
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("noor@x.nl (Noor Visser), sem@x.nl (Sem)", ("Noor Visser", "Sem")),
+        ("noor@x.nl (Noor), Bakker, Sem <sem@x.nl>; lev@x.nl", ("Noor", "Sem Bakker", "")),
+        ("To: Noor <noor@x.nl>; Cc: Sem <sem@x.nl>", ("Noor", "Sem")),
+        ("Aan: noor@x.nl", ("",)),
+        ("noor@x.nl en sem@x.nl", ("", "")),
+        ("Team Zeist: noor@x.nl, sem@x.nl;", ("", "")),
+        ("Noor: noor@x.nl", ("Noor",)),
+    ],
+)
+def test_nobody_is_greeted_with_the_name_of_another(typed: str, names: tuple[str, ...]) -> None:
+    assert tuple(one.name for one in read(typed, [])) == names
+
+
 def test_doubles_are_counted_by_mailbox() -> None:
     assert doubles(read(f"{NOOR}, {NOOR.upper()}, noor.visser+scan@dam.example, {SEM}", [])) == 2

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 from django.test import Client
@@ -150,6 +151,29 @@ def chips(html: str) -> list[tuple[str, str]]:
     return [(url, name) for url, name in found]
 
 
+def test_a_body_is_a_chip_however_the_signs_of_its_name_are_written(client: Client) -> None:
+    for slug, name, short in (
+        ("den-haag", "Gemeente Den Haag", "'s-Gravenhage"), ("krimpen", "Gemeente Krimpen aan den IJssel", ""),
+        ("noord-holland", "Provincie Noord-Holland", "NH"), ("aa-en-maas", "Waterschap Aa en Maas", ""),
+        ("ienw", "Ministerie van Infrastructuur en Waterstaat", "IenW"), ("utrecht", "Gemeente Utrecht", ""),
+        ("nuenen", "Gemeente Nuenen, Gerwen en Nederwetten", ""), ("land", "Gemeente Land van Cuijk", ""),
+        ("rud-utrecht", "RUD Utrecht", ""),
+    ):  # fmt: skip
+        kind = {"P": Kind.PROVINCE, "M": Kind.MINISTRY, "W": Kind.WATER_BOARD}.get(name[0], Kind.MUNICIPALITY)
+        make_organisation(name=name, short_name=short, slug=slug, kind=kind)
+    bring({"title": "Iets anders"})
+    sources.refresh_lower_rooms()
+    index_all()
+    for typed, slug in (
+        ("s Gravenhage", "den-haag"), ("‘s-gravenhage", "den-haag"), ("krimpen a/d ijssel", "krimpen"),
+        ("noordholland", "noord-holland"), ("N.-Holland", "noord-holland"), ("Aa & Maas", "aa-en-maas"),
+        ("I&W", "ienw"), ("ministerie van IenW", "ienw"), ("Gemeente Utrecht", "utrecht"),
+        ("Nuenen", "nuenen"), ("infrastructuur en waterstaat", "ienw"),
+    ):  # fmt: skip
+        assert chips(page(client, typed))[:1] == [(f"/organisaties/{slug}/", ANY)], typed
+    assert chips(page(client, "land")) == [], "a word of daily talk"
+
+
 def test_organisations_and_themes_that_are_asked_for_are_chips_and_no_answers(client: Client) -> None:
     zeist = make_organisation(name="Gemeente Zeist", slug="zeist")
     make_study_municipality(study_key="D3", name="Gemeente Zeist D3")
@@ -195,7 +219,7 @@ def test_the_page_costs_the_same_queries_for_one_answer_and_three(
     client: Client, number: int, django_assert_num_queries: Any
 ) -> None:
     bring(*({"title": f"Pasfoto {word}"} for word in ["aap", "noot", "mies"][:number]))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):  # two for the names of all bodies, once at a moment
         page(client, "pasfoto")
     with django_assert_num_queries(5):  # the answers and the names of a moment ago
         page(client, "pasfoto", order="newest")

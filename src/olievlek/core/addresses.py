@@ -4,6 +4,7 @@ The same mailbox can be typed in many ways: with signs that nobody sees, letters
 or in another script. The e-mail box of `core.forms` does so; what comes in otherwise (a sheet, a command) calls it.
 """
 
+import re
 import unicodedata
 
 import idna
@@ -13,6 +14,9 @@ from django.core.validators import validate_email
 from olievlek.core import text
 
 WITHOUT_DOTS = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
+_QUOTED = re.compile(r'"([a-zA-Z0-9!#$%&\'*+/=?^_`{|}~-]+(?:\.[a-zA-Z0-9!#$%&\'*+/=?^_`{|}~-]+)*)"')
+_COPIED = re.compile(r"(?:[^<>@]*<)?(?:mailto:)?([^\s<>@;,:]+@[^\s<>@;,:]+?)>?[\s;,.]*", re.IGNORECASE)
+_HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 
 
 def canonical(address: str) -> str:
@@ -22,6 +26,8 @@ def canonical(address: str) -> str:
     """
     tidy = _tidy(address)
     local, at, domain = tidy.rpartition("@")
+    if quoted := _QUOTED.fullmatch(local):  # "noor"@ is noor@
+        local = quoted[1]
     return f"{local.casefold()}{at}{canonical_domain(domain)}" if at else tidy.casefold()
 
 
@@ -35,7 +41,18 @@ def canonical_domain(domain: str) -> str:
 
 
 def _tidy(typed: str) -> str:
-    return text.shown(unicodedata.normalize("NFKC", text.shown(typed))).strip()
+    return _HYPHENS.sub("-", text.shown(unicodedata.normalize("NFKC", text.shown(typed)))).strip()
+
+
+def alone(typed: str) -> str:
+    """The one address of what a mail program copied, without the name and the signs around it; else as it was typed."""
+    found = _COPIED.fullmatch(_tidy(typed))
+    return found[1] if found else typed
+
+
+def is_domain(domain: str) -> bool:
+    """Whether mail servers can know it: no number of a machine, and nothing that has no way to be written there."""
+    return domain.isascii() and not domain.startswith("[")
 
 
 def domain_of(address: str) -> str:
@@ -61,4 +78,4 @@ def is_address(address: str) -> bool:
         validate_email(canonical(address))
     except ValidationError:
         return False
-    return True
+    return is_domain(domain_of(address))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from PIL import AvifImagePlugin, Image, ImageChops, ImageCms, ImageFile, UnidentifiedImageError
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
+FORMATS: tuple[str, ...] = ("JPEG", "PNG", "WEBP", "AVIF")
 MOST_PIXELS = 20_000_000  # that are decoded; a JPEG is decoded smaller, so it may have more
 MOST_PIXELS_OF = {
     "JPEG": 60_000_000,
@@ -75,7 +75,7 @@ def _opened(content: bytes) -> tuple[Image.Image, int]:
     Image.MAX_IMAGE_PIXELS = None  # the size is looked at above, and the memory is bounded
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
-    turn = 1
+    turn, formats = 1, FORMATS
     if content.startswith(b"\xff\xd8"):
         content, exif = _bare_jpeg(content)
         turn = _orientation(exif)
@@ -86,8 +86,9 @@ def _opened(content: bytes) -> tuple[Image.Image, int]:
         import pillow_heif  # takes a tenth of a second
 
         pillow_heif.register_heif_opener(thumbnails=False, decode_threads=1)
+        formats = (*FORMATS, "HEIF")  # Pillow stumbles over a kind that it does not know yet
     try:
-        image = Image.open(io.BytesIO(content), formats=FORMATS)
+        image = Image.open(io.BytesIO(content), formats=formats)
     except UnidentifiedImageError as error:
         raise UndrawableError("kind") from error
     if image.format in {"WEBP", "AVIF"}:

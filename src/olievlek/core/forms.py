@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.db import models
 from django.forms import (
     BaseForm,
@@ -36,7 +37,7 @@ from django.forms import (
 )
 
 from olievlek.core import text
-from olievlek.core.addresses import canonical
+from olievlek.core.addresses import alone, canonical, is_address
 
 __all__ = [
     "BaseForm",
@@ -109,10 +110,15 @@ class FileField(forms.FileField):
 
 
 class EmailField(_CleanText, forms.EmailField):
-    """An address of e-mail, in the one way to write it."""
+    """An address of e-mail, in the one way to write it; as a mail program copies it, "Noor <noor@zeist.nl>;", too."""
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(canonical(value) if isinstance(value, str) and value.strip() else value)
+        return super().to_python(canonical(alone(value)) if isinstance(value, str) and value.strip() else value)
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        if value and not is_address(value):  # nothing that mail servers can know
+            raise forms.ValidationError(self.error_messages.get("invalid", validate_email.message), code="invalid")
 
 
 def of_model(column: "models.Field[Any, Any]", **given: Any) -> forms.Field | None:

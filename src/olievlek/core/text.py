@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 MOST_MARKS = 6
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # PowerPoint and Word leave a vertical tab
@@ -32,15 +33,23 @@ _JOINED_SCRIPTS = (
     range(0xFE70, 0xFEFF),
 )
 
-_SIGN = r"[•·‣⁃∙●○◦◘◙▪▫■□◆◇►▶➢➤❖]"
-_PERHAPS = r"(?:[-–—*+o]|\d{1,2}[.)]|[a-z][.)])"  # also how a sentence may begin
+_SIGN = r"[•·・‣⁌⁍⁃∙●○◦◘◙▪▫■□◆◇►▶➢➤❖]"
+_PERHAPS = r"(?:[-\u2010-\u2012–—−*+o]|\d{1,2}[.)]|[a-z][.)])"  # also how a sentence may begin
 _SIGNS = re.compile(rf"\A\s*(?:{_SIGN}\s*)+")
 _FONT_SIGNS = re.compile("[\uf000-\uf0ff]")  # what Word draws with Symbol or Wingdings, and others as a box
 _FONT_POINTS = re.compile(rf"^[ \t]*{_FONT_SIGNS.pattern}", re.MULTILINE)
 _SURE = re.compile(rf"[ \t]*(?:{_SIGN}[ \t]*|{_PERHAPS}[ ]*\t[ \t]*)+")
 _MAYBE = re.compile(rf"[ \t]*{_PERHAPS}[ \t]+(?=\S)")
+_DASH = re.compile(r"[-–—][ \t]+(?=\S)")
 _NUMBER = re.compile(r"[ \t]*(\d{1,2}[.)]|[a-z][.)])[ ]*\t[ \t]*")
 
+_SAME = re.compile(r"[ \t]*([^\w\s\"'“”‘’„«»(\[{<=≤≥&@€$£¥…,.:;!?%*+-]+)[ \t]+(?=[^\W\d_])")  # as on the line beside it
+_ARROWS = frozenset("→➔➜➙⇒➠✓✔☑★☆✦⬥⬩♦⁍⁌▸▹")  # Word draws one of these and the next for one list
+_COUNTED = re.compile(
+    r"[ \t]*(?:\((\d{1,2}|[a-z])\)|(\d{1,2}(?:\.\d{1,2}){0,3})\.?(?=\t)|(\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=[ ])"
+    r"|([ivx]{1,5}|[A-Z])\)|([ivx]{1,5})\.|([\u2460-\u2473])|(\d)\ufe0f?\u20e3)[ \t]+(?=\S)"
+)
+_ROMAN = {name: at for at, name in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"], start=1)}
 _HYPHENS = re.compile("[\u2010-\u2015\u2043\u2212\u30fb\ufe58\ufe63\uff0d]")
 _QUOTES = re.compile("[\u2018-\u201b\u2032\u02b9-\u02bd\u02c8\u0060\u00b4\uff07]")
 _DOUBLE_QUOTES = re.compile("[\u201c-\u201f\u2033\u00ab\u00bb\u2039\u203a\uff02]")
@@ -123,9 +132,9 @@ def points(text: str) -> list[str]:
     """The lines of a text in which every line is one point of a list, without the sign before it.
 
     A dash, a star, a letter or a number counts as a sign only where a neighbouring line has one too: "- 5 degrees"
-    alone stays what it is.
+    alone stays what it is. Any other sign counts where every line that begins with one has the same.
     """
-    rows = [line.strip() for line in bare(text).split("\n") if visible(line)]
+    rows = _uncounted([line.strip() for line in bare(text).split("\n") if visible(line)])
     signed = [bool(_SURE.match(row) or _MAYBE.match(row)) for row in rows]
     found = []
     for at, row in enumerate(rows):
@@ -135,13 +144,46 @@ def points(text: str) -> list[str]:
     return [row for row in found if row]
 
 
+def _uncounted(rows: list[str]) -> list[str]:
+    """Without numbers that count from line to line, and without a sign that is the same on each line."""
+    numbers = [_number(row) for row in rows]
+    counted: set[int] = set()
+    for at, (one, other) in enumerate(pairwise(numbers)):
+        if one and other and _follows(one, other) and (at in counted or one[-1] == 1):
+            counted |= {at, at + 1}
+    rows = [_COUNTED.sub("", row, count=1) if at in counted else row for at, row in enumerate(rows)]
+    signs = [found[1].replace(_EMOJI_STYLE, "") for row in rows if (found := _SAME.match(row))]
+    if len(signs) > 1 and (len(set(signs)) == 1 or _ARROWS.issuperset(signs)):
+        rows = [_SAME.sub("", row, count=1) for row in rows]
+    return rows
+
+
+def _number(row: str) -> tuple[int, ...]:
+    """What a line is counted with, such as (2, 1) for "2.1"; nothing when it has no number."""
+    found = _COUNTED.match(row)
+    if found is None:
+        return ()
+    told = next(filter(None, found.groups())).lower()
+    if told in _ROMAN:
+        return (_ROMAN[told],)
+    if told.isalpha():
+        return (ord(told) - ord("a") + 1,)
+    return tuple(int(unicodedata.normalize("NFKC", part)) for part in told.split("."))
+
+
+def _follows(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether a list counts on like this: 2.1, 2.1.1, 2.2, 3."""
+    deeper = other == (*one, 1)
+    return deeper or any(other == (*one[:at], one[at] + 1) for at in range(len(one)))
+
+
 def _own_point(line: str) -> str:
     """A sign that only a word processor writes becomes the dash that people type; a number stays."""
     number = _NUMBER.match(line)
     if number:
         return f"{number[1]} {line[number.end() :]}"
     sign = _SURE.match(line)
-    return f"- {line[sign.end() :]}".rstrip() if sign else line
+    return f"- {_DASH.sub('', line[sign.end() :])}".rstrip() if sign else line
 
 
 def _if_needed(found: "re.Match[str]") -> str:

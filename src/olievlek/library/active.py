@@ -7,12 +7,14 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from xml.etree import ElementTree as Tree
 
 from olievlek.library import active_xml
+from olievlek.library.spreadsheets.bounds import Bounds, BrokenFileError, Budget
+from olievlek.library.spreadsheets.markup import Target, read_part
 
 MOST_LOOKED_AT = 50_000_000  # bytes of one file, unpacked
 PIECE = 1 << 20
+BOUNDS = Bounds(most=MOST_LOOKED_AT, unpacked=2 * PIECE, rows=0)  # of the list of parts
 
 _PROGRAMS = re.compile(
     r"(^|/)(vbaproject|vbadata|oleobject)[^/]*\.(bin|xml)$|(^|/)(activex|externallinks|macrosheets|customui)/"
@@ -37,7 +39,7 @@ def in_archive(archive: zipfile.ZipFile) -> bool:
             left -= one.file_size
             if left < 0 or _told_in(archive, one):
                 return True
-        if name.endswith(".rels") and (one.file_size > PIECE or _fetches(archive.read(one))):
+        if name.endswith(".rels") and (one.file_size > PIECE or _fetches(archive, one.filename)):
             return True
     return False
 
@@ -47,14 +49,24 @@ def _told_in(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bool:
         return bool(one.file_size) and active_xml.starts_something(handle)
 
 
-def _fetches(relations: bytes) -> bool:
-    """True when a part stands elsewhere: a template, an image, a sheet. What people may click on is no part."""
+class _Outside(Target):
+    """Whether a part stands elsewhere: a template, an image, a sheet. What people may click on is no part."""
+
+    found = False
+
+    def begin(self, name: str, given: dict[str, str]) -> None:
+        outside = name == "Relationship" and given.get("TargetMode", "").strip().lower() == "external"
+        self.found = self.found or (outside and not given.get("Type", "").endswith("/hyperlink"))
+
+
+def _fetches(archive: zipfile.ZipFile, relations: str) -> bool:
+    """True also when the list of parts can not be read."""
+    told = _Outside()
     try:
-        found = list(Tree.fromstring(relations))  # noqa: S314  # small, and expat limits entities
-    except Tree.ParseError:
+        read_part(archive, relations, told, Budget(BOUNDS))
+    except BrokenFileError:
         return True
-    outside = (one for one in found if one.get("TargetMode", "").strip().lower() == "external")
-    return any(not one.get("Type", "").endswith("/hyperlink") for one in outside)
+    return told.found
 
 
 def in_pdf(content: bytes) -> bool:

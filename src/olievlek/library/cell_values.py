@@ -26,8 +26,11 @@ LIKELY_WORDS = {
 }
 LIKELY_STAGES = {word: key for key, words in LIKELY_WORDS.items() for word in words.split("|")}
 _FULL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_SHORT_YEAR = re.compile(r"(?:.*[-/ ])?['’‘`´]?(\d\d)", re.DOTALL)
-_SHORT_SAYS = re.compile(r"['’‘`´]\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d\d|[a-z]{3,9}\.?[- ]['’]?\d\d", re.IGNORECASE)
+_COMPACT = re.compile(r"((?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")  # 20240301
+_SHORT_YEAR = re.compile(r"(?:.*[-/ ]|fy)?['’‘`´]?(\d\d)", re.DOTALL | re.IGNORECASE)
+_SHORT_SAYS = re.compile(
+    r"['’‘`´]\d\d|\d{1,2}[-/.]\d{1,2}[-/.]['’]?\d\d|[a-z]{3,9}\.?[- ]['’]?\d\d|(?:fy|q[1-4]) ?['’]?\d\d", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(
     r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:nl|eu|org|com|net|amsterdam|frl)(?:/\S*)?", re.IGNORECASE
@@ -46,7 +49,7 @@ def year(text: str) -> int | None:
     """The first year in a text, also in a day or a season. Raises ValueError."""
     if not text:
         return None
-    if found := _FULL_YEAR.search(text):
+    if found := _FULL_YEAR.search(text) or _COMPACT.fullmatch(text):
         return int(found.group(1))
     if _SHORT_SAYS.fullmatch(text) and (found := _SHORT_YEAR.fullmatch(text)):
         short = int(found.group(1))

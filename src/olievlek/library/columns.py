@@ -115,7 +115,13 @@ PEOPLE = _set(
     " projecteigenaar owner verantwoordelijke responsible opdrachtgever opdrachtnemer wethouder portefeuillehouder"
     " bestuurder voornaam achternaam tussenvoegsel initiatiefnemer initiatiefnemers respondent coordinator"
     " programmamanager manager adviseur teamleider afdelingshoofd bsn geboortedatum handtekening assignee deelnemers"
-    " teamleden kartrekker leider lead productowner vraagsteller invuller contactadres gebruiker user"
+    " teamleden kartrekker leider lead productowner vraagsteller invuller contactadres gebruiker user betrokkenen"
+    " projectteam kernteam werkgroep projectgroep leden bedenker bedenkers ambassadeur ambassadeurs deelnemer auteurs"
+    " authors sponsor champion linkedin aanjager aanjagers indieners contacts names personen members participants"
+)
+PEOPLE_ENDINGS = re.compile(  # Dutch writes what somebody does as one word
+    r"[a-z]*(?:leiders?|houders?|managers?|voerders?|trekkers?|personen|persoon|eigena(?:ar|ren)|adviseurs?"
+    r"|ambtena(?:ar|ren)|medewerkers?|verantwoordelijken?|contact(?:en)?|leden|coordinator(?:en)?|beheerders?)"
 )
 PEOPLE_PHRASES = (
     "e mail", "toegewezen aan", "assigned to", "gemaakt door", "created by", "gewijzigd door", "modified by",
@@ -210,7 +216,9 @@ def names_people(column: str, cells: Sequence[str] = ()) -> bool:
 
 def _people_by_name(column: str) -> bool:
     name = plain(column)
-    return bool(PEOPLE & set(name.split())) or any(f" {one}" in f" {name}" for one in PEOPLE_PHRASES)
+    words = name.split()
+    said = bool(PEOPLE & set(words)) or any(PEOPLE_ENDINGS.fullmatch(word) for word in words)
+    return said or words[1:][-1:] in (["door"], ["by"]) or any(f" {one}" in f" {name}" for one in PEOPLE_PHRASES)
 
 
 def _mostly(cells: Sequence[str], says: Callable[[str], bool]) -> bool:

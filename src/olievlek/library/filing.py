@@ -14,6 +14,7 @@ from PIL import Image
 from olievlek.core.photos import Checked, RefusedError, clean_photo, keep, path_of, sweep
 from olievlek.library import active
 from olievlek.library.models import CaseFile
+from olievlek.library.spreadsheets.separated import without_mark
 
 __all__ = [
     "Checked",
@@ -54,14 +55,14 @@ def _text(content: bytes) -> bool:
 
 
 def charset_of(content: bytes) -> str:
-    """How a text was written; empty when it is no text. Excel still writes windows-1252, and UTF-16 with a mark."""
-    marked = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
+    """How a text was written; empty when it is no text. Excel still writes windows-1252, and UTF-16."""
+    marked = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else without_mark(content) or "utf-8"
     for charset in (marked, "windows-1252") if marked == "utf-8" else (marked,):
         try:
             text = content.decode(charset)
         except UnicodeDecodeError:
             continue
-        return "" if _NO_TEXT.search(text) else charset
+        return "" if _NO_TEXT.search(text.removesuffix("\x1a")) else charset  # DOS ends a text with that
     return ""
 
 
@@ -113,6 +114,12 @@ def check_attachment(file: "File[bytes]") -> Checked:
     ending = Path(file.name or "").suffix.lower()
     media_type, agrees = ALLOWED.get(ending, ("", _never))
     content = file.read()
+    if media_type.startswith("text/") and content and not agrees(content):
+        told = _(
+            "We can not read this as text. Open it, save it again as CSV or text in UTF-8, and choose that. Another"
+            " kind of file we do not keep."
+        )
+        raise RefusedError(told)
     if not content or not agrees(content):
         raise RefusedError(_("We do not keep this kind of file, or it is not what its name says."))
     if _is_active(ending, content):

@@ -31,6 +31,7 @@ LEAST, LEAD = 2, 2  # so many small words, and so many times as many as of the n
 LOOKED_AT = 20_000  # characters
 
 _WORD = re.compile(r"[^\W\d_]+")
+_REGION = re.compile(r"\s*\(.*\)$|(?<=^[a-z]{2})-[a-z0-9-]+$")  # "English (UK)", "en-AU"
 _OF = {word: [one for one in SMALL if word in SMALL[one].split()] for words in SMALL.values() for word in words.split()}
 _NAMED = {name: key for key, names in NAMES.items() for name in names.split()}
 
@@ -49,4 +50,5 @@ def language_of(texts: Iterable[str]) -> str:
 
 def named(text: str) -> str | None:
     """The key of a language by its name or code; None when it is not known here."""
-    return _NAMED.get(text.strip().casefold())
+    tidy = _REGION.sub("", text.strip().casefold().replace("_", "-"))
+    return _NAMED.get(tidy)

@@ -15,11 +15,26 @@ from olievlek.organisations.models import Kind, Organisation, OrganisationQueryS
 KIND_WORDS = {
     "gemeente": Kind.MUNICIPALITY, "gem": Kind.MUNICIPALITY, "municipality": Kind.MUNICIPALITY,
     "provincie": Kind.PROVINCE, "prov": Kind.PROVINCE, "province": Kind.PROVINCE,
+    "ministerie": Kind.MINISTRY, "min": Kind.MINISTRY, "ministry": Kind.MINISTRY,
 }  # fmt: skip
 Rank = tuple[int, int]
 EXACT_ONLY = 2  # an abbreviation of so many letters is found by itself, never as a part
 _KIND_WORD = re.compile(rf"({'|'.join(KIND_WORDS)})\b[.]?\s+(?:of\s+|van\s+)?(?=\S)")
+_PROVINCES = {
+    "nh": "noord-?holland", "zh": "zuid-?holland", "nb": "noord-?brabant|nbr", "o": "overijssel|ov", "l": "limburg|lb",
+    "g": "gelderland|gld", "u": "utrecht|ut", "z": "zeeland|zld", "fr": "fryslan|friesland|f", "gr": "groningen|gn",
+    "d": "drenthe|dr", "fl": "flevoland",
+}  # fmt: skip
 _SHORTENED = (
+    (re.compile(r"\s*&\s*"), " en "),
+    (re.compile(r"\b(?:st|sint)\b[.]?(?=[\s-])"), "sint"),
+    *((re.compile(rf"\b{word[0]}[.]?-(?=[a-z]{{4}})"), f"{word}-") for word in ("noord", "zuid", "oost", "west")),
+    *(
+        (re.compile(rf"\s*\((?:{short}|{'[.]?'.join(short)}[.]|{names})[.]?\)$"), f" {short}")
+        for short, names in _PROVINCES.items()
+    ),
+    (re.compile(r"(?<=\w) ov[.]?$"), " o"),
+    (re.compile("y"), "ij"),
     (re.compile(r"\b(a/d|a\.d\.|aan de[nr]?)(?=\s)"), "ad"),
     (re.compile(r"\b(v/d|v\.d\.|van de[nr]?)(?=\s)"), "vd"),
 )
@@ -94,6 +109,12 @@ class Names:
             (one.pk for one in self.every if one.is_called(bare, kind)),
         )
         return next((found for level in levels if (found := list(dict.fromkeys(level)))), [])
+
+    def begun(self, asked: str) -> list[int]:
+        """The bodies of which a name of today begins with these whole words: "Nuenen", "Binnenlandse Zaken"."""
+        words = _words(_bare(asked)[0])
+        begun = (one.pk for one in self.every if one.level < 2 and _words(_bare(one.name)[0])[: len(words)] == words)
+        return list(dict.fromkeys(begun)) if words else []
 
     def found(self, asked: str) -> dict[Rank, list[int]]:
         """Every body that has this in one of its names, by how well it fits; the lowest rank fits best."""

@@ -16,6 +16,9 @@ LONGEST_NAME = 60
 MOST_PROBLEMS = 5
 _ADDRESS = re.compile(r"""[^\s<>()\[\]{}"“”„,;:|]+@[^\s<>()\[\]{}"“”„,;:|]+""")
 _FIELDS = re.compile(r"[;\t|]")
+_REMARK = re.compile(r"[\s>]*\(([^()]*)\)")  # behind an address, as in "noor@x.nl (Noor Visser), sem@x.nl"
+_LABEL = re.compile(r"(?:aan|to|cc|bcc|van|from|e-?mail|mail)\s*:", re.IGNORECASE)
+_BETWEEN = frozenset({"en", "and", "of", "or"})
 _AROUND = " <>()[]{}\"“”„'‘’`,:*-•"
 _WORD = r"(?:(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*\.?)"
 _NAME = re.compile(f"{_WORD}(?: {_WORD})*")
@@ -70,6 +73,8 @@ def _pieces(line: str) -> Iterator[_Piece]:
     spots = [one for place, one in enumerate(spots) if not _comes_again(one, spots[place + 1 :])]
     before = _FIELDS.split(line[: spots[0].start()]) if spots else []
     name = next((part for part in reversed(before) if part.strip(_AROUND)), "")
+    if len(spots) > 1 and name.rstrip().endswith(":"):  # the name of a list, as in "Team Zeist: noor@x.nl, sem@x.nl"
+        name = ""
     for place, spot in enumerate(spots):
         last = place + 1 == len(spots)
         after = line[spot.end() : len(line) if last else spots[place + 1].start()]
@@ -85,22 +90,24 @@ def _comes_again(spot: re.Match[str], later: list[re.Match[str]]) -> bool:
 
 def _taken_apart(after: str, *, last: bool) -> tuple[str, tuple[str, ...], str]:
     """What follows an address: a name of its own in brackets, its fields, and the name of the next."""
+    remark = _REMARK.match(after)
+    own, after = (remark[1], after[remark.end() :]) if remark else ("", after)
     parts = _FIELDS.split(after)
     if last and len(parts) == 1:
-        parts = after.split(",") if "(" not in after else parts
+        parts = after.split(",")
     next_name = "" if last else parts.pop()
-    own = parts[0] if parts else ""
-    if own.strip(_AROUND) and not own.lstrip(" >]").startswith("("):
-        return "", (own.strip(_AROUND), *(part.strip() for part in parts[1:])), next_name
-    return own, tuple(part.strip() for part in parts[1:]), next_name
+    first = (parts[0] if parts else "").strip(_AROUND)
+    fields = tuple(part.strip() for part in parts[1:])
+    return own, (first, *fields) if first else fields, next_name
 
 
 def _called(text: str) -> str:
     """A name to greet with, first name first; nothing when it is anything but letters, for it goes into a mail."""
-    name = " ".join(text.strip(_AROUND).split())
+    name = " ".join(_LABEL.sub("", text.strip(_AROUND.replace(":", ""))).strip(_AROUND).split())
     family, comma, given = name.partition(", ")
     name = f"{given} {family}" if comma else name
-    return name if len(name) <= LONGEST_NAME and _NAME.fullmatch(name) else ""
+    is_name = len(name) <= LONGEST_NAME and name.casefold() not in _BETWEEN and _NAME.fullmatch(name)
+    return name if is_name else ""
 
 
 def _no_address(number: int, line: str) -> str:

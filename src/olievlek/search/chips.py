@@ -16,16 +16,21 @@ from olievlek.index.evidence import is_talked
 from olievlek.index.models import Document
 from olievlek.index.reader import Answer, Moment
 from olievlek.library.models import Case, CaseTerm
+from olievlek.organisations import naming
+from olievlek.organisations.models import Organisation
+from olievlek.search.recent import Recent
 from olievlek.search.rows import Row, Rows
 from olievlek.search.sources import SOURCES, localised, nouns
 
 MOST, LOOKED_AT = 4, 12  # chips of a kind; hits of a kind that are looked at
+LONGEST_NAME = 160
 MOST_OWN = 100  # examples of a theme or an organisation that join the answers
 # what says which kind of body it is; the rest of a name is what people type
 GENERIC = frozenset(
     ("gemeente", "gemeenten", "provincie", "waterschap", "hoogheemraadschap", "ministerie", "stichting", "regio",
      "van", "de", "het", "en", "voor", "der", "den", "municipality", "province", "ministry", "of", "the")
 )  # fmt: skip
+CALLED: Recent[naming.Names] = Recent(1)
 NO_SUBJECT = lists.stop_words() | lists.stop_words_en()
 
 
@@ -79,9 +84,29 @@ def chips(answer: Answer, rows: Iterable[Row], kept: Rows, tokens: frozenset[str
     rows = list(rows)
     themes = [row for row in rows if row.kind == "theme"][:LOOKED_AT]
     bodies = [row for row in rows if row.kind == "organisation"][:LOOKED_AT]
+    called = _called(answer.question.text, kept, now)
+    bodies = list(dict.fromkeys([*called, *bodies]))
     names = _names([*themes, *bodies])
-    found = [*_themes(answer, names, themes), *_bodies(answer, names, bodies)]
+    found = [*_themes(answer, names, themes), *_bodies(answer, names, bodies, called)]
     return [chip for chip in (_filled(*one, kept, tokens, now) for one in found) if chip]
+
+
+def _called(asked: str, kept: Rows, now: Moment | None) -> list[Row]:
+    """Bodies that are called as the whole question is, however its signs are written: "krimpen a/d ijssel".
+
+    Else the few whose name begins so, unless people say those words of other things too.
+    """
+    names = CALLED.get("", now, lambda: naming.Names.of(Organisation.objects.bodies()))
+    meant = names.meant(asked[:LONGEST_NAME])
+    if not meant and not all(map(_is_daily, tokenise(asked))):
+        begun = names.begun(asked[:LONGEST_NAME])
+        meant = begun if len(begun) <= MOST else []
+    if not meant:
+        return []
+    there = Document.objects.live().filter(kind="organisation", object_id__in=meant[:MOST]).order_by("pk")
+    keys = list(there.values_list("pk", flat=True))
+    rows = kept.get(keys, now)
+    return sorted((rows[key] for key in keys if key in rows), key=lambda row: meant.index(row.object_id))
 
 
 def _names(rows: Sequence[Row]) -> dict[int, Names]:
@@ -130,16 +155,16 @@ def _cases_of_theme(theme: int) -> list[int]:
     return _documents(cases)
 
 
-def _bodies(answer: Answer, names: Mapping[int, Names], rows: Sequence[Row]) -> Iterator[Asked]:
-    """Organisations whose name, or another name, is in the question word for word."""
+def _bodies(answer: Answer, names: Mapping[int, Names], rows: Sequence[Row], called: Sequence[Row]) -> Iterator[Asked]:
+    """Organisations that are called so, and those whose name, or another name, is in the question word for word."""
     asked, found = tokenise(answer.question.text), 0
     rest = [word for word in asked if word not in GENERIC and word not in NO_SUBJECT]
     for row in rows:
         length = max((_asked_by(name, asked) for name in names.get(row.pk, EMPTY).all), default=0)
-        if length and found < MOST:
+        if (length or row in called) and found < MOST:
             found += 1
             own = Case.objects.filter(owner=row.object_id).order_by().values_list("pk", flat=True)
-            yield row, len(rest) <= length, _documents(own)
+            yield row, row in called or len(rest) <= length, _documents(own)
 
 
 def _asked_by(name: str, asked: Sequence[str]) -> int:

@@ -18,7 +18,7 @@ UNKNOWN = "?"
 def written(document: Document) -> bytes:
     """The file. The same document gives the same bytes: no moment stands in it."""
     told = {
-        "title": document.title,
+        "title": document.title.strip() or UNKNOWN,  # PDF/UA refuses a heading without a text
         "about": document.about,
         "language": document.language,
         "blocks": [_told(block) for block in document.blocks],
@@ -56,7 +56,7 @@ def _template() -> bytes:
 def _told(block: Block) -> dict[str, Any]:
     match block:
         case Heading(text, level):
-            return {"kind": "heading", "text": text, "level": level}
+            return {"kind": "heading", "text": text.strip() or UNKNOWN, "level": level}
         case Text(text, small):
             return {"kind": "text", "text": text, "small": small}
         case Points(lines):

@@ -4,6 +4,8 @@ Nothing is computed and nothing is assumed about where a table begins. `bounds` 
 become; every reader asks it before it keeps something. `pages` gives all sheets, `read` the rows under the head of one.
 """
 
+import re
+import zipfile
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -14,14 +16,17 @@ from olievlek.library.spreadsheets.bounds import (
     MOST_COLUMNS,
     NOT_SOUND,
     NOT_UTF8,
+    OLDER,
     TOO_BIG,
     TOO_MANY_ROWS,
+    WEB_PAGE,
     Bounds,
     BrokenFileError,
     Budget,
     gettext_noop,
 )
 from olievlek.library.spreadsheets.lines import Row, read_lines
+from olievlek.library.spreadsheets.markup import sound
 from olievlek.library.spreadsheets.opendocument import read_open_document
 from olievlek.library.spreadsheets.separated import read_separated
 from olievlek.library.spreadsheets.sheet import Line, Sheet, trimmed
@@ -37,6 +42,10 @@ LOADED = Bounds(
 NOTES = 40  # rows above the head that are read beside those that a file may have
 LINES = (".jsonl", ".ndjson")
 KINDS = (".csv", ".xlsx", ".ods")
+RENAMED = (".xls", ".xlsb", ".xlt", ".fods", ".htm", ".html")  # looked into, as programs give these to other files too
+_WEB_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<!--.*?-->\s*)?<(?:!doctype|html|head|body|table|\?xml)", re.I | re.S
+)
 READERS: dict[str, Callable[[Path, Bounds], Generator[Sheet]]] = {
     ".csv": read_separated,
     ".tsv": read_separated,
@@ -130,12 +139,29 @@ def _fill_down(page: Page, sheet: Sheet, budget: Budget) -> None:
 
 def _sheets(path: Path, bounds: Bounds) -> Generator[Sheet]:
     reader = READERS.get(path.suffix.lower())
-    if reader is None:
+    if reader is None and path.suffix.lower() not in RENAMED:
         told = gettext_noop("This kind of file is not known. Use %(kinds)s.")
         kinds = [*(LINES[:1] if bounds == LOADED else ()), *KINDS]
         raise BrokenFileError(told, kinds=", ".join(kinds))
     _measured(path, bounds)
-    return reader(path, bounds)
+    return (_by_content(path) or reader or read_workbook)(path, bounds)
+
+
+def _by_content(path: Path) -> Callable[[Path, Bounds], Generator[Sheet]] | None:
+    """The reader for what the file is, whatever its name says; None when the name may well be right."""
+    with path.open("rb") as handle:
+        head = handle.read(2000)
+    if head.startswith(b"PK\x03\x04"):
+        with sound(), zipfile.ZipFile(path) as archive:
+            names = archive.NameToInfo
+        if "[Content_Types].xml" in names:
+            return read_workbook
+        return read_open_document if "content.xml" in names else None
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise BrokenFileError(OLDER)
+    if _WEB_PAGE.match(head.replace(b"\0", b"")):
+        raise BrokenFileError(WEB_PAGE)
+    return read_separated if head.strip() and b"\0" not in head[2:] else None
 
 
 def _measured(path: Path, bounds: Bounds) -> None:

@@ -26,6 +26,13 @@ TOO_BIG = gettext_noop("The file is larger than %(most)s MB. Cut it in pieces.")
 UNPACKS = gettext_noop("The file unpacks to more than %(most)s MB. Cut it in pieces.")
 EMPTY = gettext_noop("The file is empty. The first row holds the names of the columns.")
 LOCKED = gettext_noop("The file is broken or locked. Open it, save it again and try once more.")
+OLDER = gettext_noop(
+    "This is a file of an older program, such as XLS, or a locked one. Save it as XLSX without a password, and bring"
+    " that."
+)
+WEB_PAGE = gettext_noop(
+    "This is a web page with the name of a spreadsheet. Open it in your spreadsheet program, and save it as XLSX."
+)
 DOCUMENT_TYPE = gettext_noop("The file holds a document type, which is not allowed.")
 
 # What zipfile, csv and the parser of XML raise on files that were made to break them.

@@ -1,5 +1,6 @@
 """Read ODS: every sheet in turn, as the cells show it. What may repeat is counted before it is written."""
 
+import re
 import zipfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ from olievlek.library.spreadsheets.sheet import Line, Sheet, nothing
 
 ELSEWHERE = {"annotation", "frame", "custom-shape", "g", "control", "ruby-text"}  # remarks and drawings over a cell
 _SIGNS = {"line-break": "\n", "tab": "\t"}
+_CLOCK = re.compile(r"(\d+)[HM]")
+_SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£"}
 _END = "end of sheet"
 
 
@@ -148,10 +151,21 @@ class _Content(Target):
         if kind == "boolean" and local(cell, "boolean-value"):
             return formats.TRUTH[local(cell, "boolean-value") == "true"]
         value = local(cell, "value") or local(cell, "date-value") or local(cell, "string-value")
-        if not text and value:
+        if not text and (value or local(cell, "time-value")):
             self.budget.write(len(value))
-            return value.removesuffix(".0")
+            return self._stored(cell, kind, value) if self.budget.bounds.as_shown else value.removesuffix(".0")
         formula = local(cell, "formula")
         if not text and formula and kind != "string":
             return "=" + formula.removeprefix("of:").lstrip("=")[:500]
         return text
+
+    def _stored(self, cell: dict[str, str], kind: str, value: str) -> str:
+        """A value without its text, as a sheet would show it."""
+        if kind == "date":
+            return formats.day(value)
+        if kind == "time":
+            return ":".join(part.zfill(2) for part in _CLOCK.findall(local(cell, "time-value"))[:2])
+        if kind not in {"percentage", "currency", "float"}:
+            return value
+        code = {"percentage": "0.##%", "currency": f'"{_SYMBOLS.get(local(cell, "currency"), "")}" #,##0.00'}
+        return formats.shown(float(value), code.get(kind, "General"))

@@ -7,7 +7,6 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Generator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -239,7 +238,7 @@ class _Cells(Target):
         if kind == "e":
             return formats.ERRORS.get(value, value)
         if kind == "d":
-            return _day(value)
+            return formats.day(value)
         return _unescaped(value) if kind == "str" else self._number(value)
 
     def _number(self, value: str) -> str:
@@ -257,13 +256,6 @@ def _column(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number - 1
-
-
-def _day(value: str) -> str:
-    try:
-        return datetime.fromisoformat(value.strip().removesuffix("Z")).strftime("%d-%m-%Y")
-    except ValueError:
-        return value
 
 
 def _unescaped(text: str) -> str:
