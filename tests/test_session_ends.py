@@ -125,8 +125,10 @@ def test_what_a_view_says_and_what_it_does_agree(world: World) -> None:
 def test_a_button_alone_leads_back_to_where_it_was_pressed() -> None:
     case = make_case()
     there = {"HTTP_REFERER": f"http://testserver{case.get_absolute_url()}"}
-    answer = Client().post(f"/volgen/praktijk/{case.pk}/", {"once": "x", "csrfmiddlewaretoken": "x"}, **there)
+    client = Client()
+    answer = client.post(f"/volgen/praktijk/{case.pk}/", {"once": "x", "csrfmiddlewaretoken": "x"}, **there)
     assert answer.status_code == 302
+    assert "druk daarna nog een keer op de knop" in client.get(answer["Location"]).content.decode()
     assert parse_qs(urlsplit(answer["Location"]).query)["next"] == [case.get_absolute_url()]
     elsewhere = Client().post(f"/volgen/praktijk/{case.pk}/", HTTP_REFERER="https://evil.example/praktijken/")
     assert parse_qs(urlsplit(elsewhere["Location"]).query)["next"] == ["/"]
@@ -198,7 +200,7 @@ def test_another_person_on_the_same_browser_sends_nothing_by_accident() -> None:
     client = Client()
     client.force_login(second)
     given = {"made_for": f"{first.pk}.", "title": TYPED, "name": TYPED, "language": "nl"}
-    answer = client.post("/account/", given)
+    answer = client.post("/account/gegevens/", given)
     assert answer.status_code == 409
     assert "Sam" in answer.content.decode()
     line = client.post("/praktijken/delen/bewaren/", given, **HTMX)

@@ -14,6 +14,7 @@ from django.urls import get_resolver  # noqa: E402  # as above
 
 from olievlek.core import memory  # noqa: E402  # as above
 from olievlek.index import reader  # noqa: E402  # as above
+from olievlek.search import bands  # noqa: E402  # as above
 
 
 class Handler(WSGIHandler):
@@ -31,6 +32,7 @@ def prepare() -> None:
     """Read what answers need before the first is asked for, and let the collector look through it never again."""
     get_resolver().url_patterns  # noqa: B018  # imports every view
     reader.prepare()
+    bands.prepare()
     memory.settle()
 
 

@@ -45,7 +45,7 @@ def test_who_does_not_want_to_be_found_has_no_page_for_others_but_for_moderators
     assert not [words for words in TOLD.values() if words in moderator]
     own = sign_in(user).get(f"/mensen/{user.pk}/").content.decode()
     assert TOLD["skills"] in own
-    assert "niet vindbaar" in own
+    assert "wilt niet gevonden worden" in own
 
 
 def test_a_switch_that_stays_on_keeps_its_date_and_goes_off_without_a_trace() -> None:

@@ -59,7 +59,12 @@ def is_page(response: Response) -> bool:
 
 def sideways(page: Page) -> int:
     """How many pixels the page is wider than the window."""
-    wider: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wider: int = page.evaluate(
+        """() => {
+          const shown = document.documentElement.clientWidth;  // the body scrolls by itself: it is a container
+          return Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - shown;
+        }"""
+    )
     return wider
 
 

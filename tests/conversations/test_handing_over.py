@@ -10,6 +10,7 @@ from django.test import Client
 from olievlek.conversations import actions, kinds, subjects
 from olievlek.conversations.models import Message
 from olievlek.core.models import OutgoingMail
+from olievlek.library.actions import sharing
 from olievlek.library.models import Case
 from olievlek.organisations.actions import joining
 from olievlek.organisations.membership import is_member
@@ -18,7 +19,9 @@ from olievlek.timeline.models import Entry
 from olievlek.timeline.record import tell
 from tests.factories.accounts import make_moderator
 from tests.factories.library import make_case
+from tests.factories.notifications import tell_all
 from tests.factories.organisations import make_membership, make_organisation
+from tests.factories.requests import make_request
 from tests.organisations.people import shown_on, somebody
 from tests.organisations.test_join_pages import signed_in, text
 
@@ -50,8 +53,11 @@ def test_a_member_types_neither_name_nor_organisation_and_changes_the_page_after
     client = signed_in(noor)
     form = client.get(f"/melden/praktijk/{page.pk}/overnemen/").content.decode()
     assert all(f'name="{name}"' not in form for name in ("name", "email", "organisation"))
+    assert "Zij zien dat het komt van Noor Visser, namens" in form
+    assert "Zonder mailadres" not in form
     assert client.get(f"/praktijken/{page.slug}/delen/vertellen/").status_code == 404
     told = claim(client, page)
+    assert "Het antwoord komt per mail." in text(client.get(f"/bericht/{told.reference}/"))
     assert (told.sent_by, told.for_organisation, told.organisation) == (noor, zeist, "Gemeente Zeist")
     desk = text(moderator_client.get(f"/beheer/{told.reference}/"))
     assert "Zet op naam van Gemeente Zeist en laat Noor Visser wijzigen" in desk
@@ -59,6 +65,14 @@ def test_a_member_types_neither_name_nor_organisation_and_changes_the_page_after
     hand_over(moderator_client, told, zeist)
     assert client.get(f"/praktijken/{page.slug}/delen/vertellen/").status_code == 200
     shown = text(client.get(page.get_absolute_url()))
+    for not_for_who_keeps_it in (
+        "Neem deze pagina over",
+        "meld misbruik",
+        "Vraag het aan de makers",
+        "Zeg dank je wel",
+    ):
+        assert not_for_who_keeps_it not in shown
+    assert "Vul aan" in shown
     assert "Gemeente Zeist houdt deze pagina bij sinds" in shown
     assert "niet door de organisatie zelf geplaatst" not in shown
     told.refresh_from_db()
@@ -105,7 +119,7 @@ def test_a_hand_over_can_be_taken_back_and_twice_is_once(
         actions.hand_over_noun(told, to=zeist, by=moderator)
     assert page.people.co_authors().count() == 1
     assert OutgoingMail.objects.filter(subject__contains="van jullie").count() == 1
-    assert "Neem het terug" in text(moderator_client.get(f"/beheer/{told.reference}/"))
+    assert "Draai dit terug" in text(moderator_client.get(f"/beheer/{told.reference}/"))
     for _again in range(2):
         moderator_client.post(f"/beheer/{told.reference}/overdracht-terug/")
     page.refresh_from_db()
@@ -207,7 +221,7 @@ def test_the_queue_has_the_first_promise_on_top_and_says_the_day(moderator_clien
         actions.send(kinds.KINDS[kind], once=uuid.uuid4(), text=words, by=None)
     page = text(moderator_client.get("/beheer/"))
     assert page.index("Twee dagen") < page.index("Vijf dagen") < page.index("Tien dagen")
-    assert page.count("antwoord voor") == 3
+    assert page.count("antwoord uiterlijk") == 3
 
 
 def test_every_page_of_the_desk_is_one_tap_from_the_others(moderator_client: Client) -> None:
@@ -215,3 +229,31 @@ def test_every_page_of_the_desk_is_one_tap_from_the_others(moderator_client: Cli
     for page in pages:
         answered = text(moderator_client.get(page))
         assert [other for other in pages if f'href="{other}"' not in answered] == [], page
+
+
+def test_a_problem_that_they_wrote_themselves_is_no_longer_our_reading(
+    zeist: Organisation, page: Case, moderator_client: Client
+) -> None:
+    Case.objects.filter(pk=page.pk).update(problem="Er was geen groen.", problem_is_our_reading=True)
+    noor = somebody("noor@zeist.example", name="Noor Visser")
+    make_membership(user=noor, organisation=zeist)
+    hand_over(moderator_client, claim(signed_in(noor), page), zeist)
+    page.refresh_from_db()
+    for given, ours in (({"done": "Een tuin."}, True), ({"problem": "De straat was te heet."}, False)):
+        page = sharing.save(page, given, by=noor)
+        assert ("Dit is onze lezing" in text(signed_in(noor).get(page.get_absolute_url()))) is ours
+
+
+def test_a_question_about_the_page_reaches_who_claimed_it_beside_the_coordinator(
+    zeist: Organisation, page: Case, moderator_client: Client
+) -> None:
+    noor = somebody("noor@zeist.example", name="Noor Visser")
+    make_membership(user=noor, organisation=zeist)
+    coordinator, colleague = make_membership(organisation=zeist, coordinator=True), make_membership(organisation=zeist)
+    hand_over(moderator_client, claim(signed_in(noor), page), zeist)
+    make_request(to=zeist, case=page)
+    tell_all()
+    for person, asked in ((noor, True), (coordinator.user, True), (colleague.user, False)):
+        client = signed_in(person)
+        assert ("vraagt je iets" in text(client.get("/werkplek/"))) is asked
+        assert ("stelde een vraag" in text(client.get("/meldingen/"))) is asked

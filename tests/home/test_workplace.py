@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from olievlek.conversations import actions as conversations
 from olievlek.organisations.models import JoinRequest
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_moderator, make_user
+from tests.factories.conversations import make_message
 from tests.factories.library import make_adoption, make_case
 from tests.factories.notifications import follow, tell_all
 from tests.factories.organisations import make_membership, make_organisation
@@ -53,6 +54,15 @@ def test_a_question_comes_first_and_in_amber_with_one_action(client: Client) -> 
     assert asked.get_absolute_url() in first
     assert "Wil erbij" in page
     assert page.count("ol-task--first") == 1
+
+
+def test_messages_that_wait_are_asked_of_moderators_with_the_first_promised_day(client: Client) -> None:
+    make_message(sent_at=timezone.now() - timedelta(days=2))
+    make_message()
+    page = page_of(client, make_moderator())
+    assert "2 berichten wachten op antwoord" in page
+    assert "Beloofd: uiterlijk" in page
+    assert "wachten op antwoord" not in page_of(client, make_user())
 
 
 def test_at_most_five_are_shown_and_the_rest_is_counted(client: Client) -> None:
@@ -118,5 +128,5 @@ def test_the_workplace_costs_as_much_with_more_to_show(
     tell_all()
     client.force_login(reader)
     client.get("/werkplek/")
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         client.get("/werkplek/")

@@ -256,6 +256,7 @@ def test_a_photo_that_is_good_waits_while_the_rest_is_mended(own: Client, case: 
     waits = answer.context["photo"]["waits"].value()
     assert "Zeg in een paar woorden wat er op de foto te zien is." in page
     assert "Dit veld is verplicht" not in page
+    assert "We hebben de foto die je koos nog." in page
     assert f'value="{waits}"' in page
     again = {"alt": "Een losse tegel", "agreed": "on", "once": str(uuid.uuid4()), "waits": waits}
     stranger = make_member(case.owner)

@@ -24,7 +24,7 @@ FOLDER = Path(loading.__file__).parent / "content"
 @pytest.fixture
 def changed_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """A copy of the content that a test may change."""
-    for name in (*loading.CASES, loading.ADOPTIONS, loading.LINEAGE, everyday.FILE):
+    for name in (*loading.CASES, loading.ADOPTIONS, loading.LINEAGE, *everyday.FILES):
         (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
     monkeypatch.setattr(loading, "HERE", tmp_path)
     return tmp_path
@@ -131,7 +131,7 @@ def test_a_loaded_file_is_remembered_by_its_digest() -> None:
         *loading.CASES,
         loading.ADOPTIONS,
         loading.LINEAGE,
-        everyday.FILE,
+        *everyday.FILES,
     }
 
 

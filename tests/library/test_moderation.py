@@ -115,5 +115,5 @@ def test_the_list_of_names_costs_the_same_queries(
 ) -> None:
     for place in range(number):
         make_case(owner_text=f"Naam {place}")
-    with django_assert_num_queries(11):  # type: ignore[operator]  # a fixture of pytest-django
+    with django_assert_num_queries(9):  # type: ignore[operator]  # a fixture of pytest-django
         moderator_client.get("/praktijken/namen/")

@@ -178,7 +178,7 @@ def test_filters_stand_in_the_address(client: Client, query: str, found: list[st
     make_adoption(one, make_organisation(), "stopped")
     make_adoption(three, make_organisation())
     page = client.get(f"/praktijken/?{query}").content.decode()
-    assert re.findall(r'<h3[^>]*><a href="[^"]+">(\w+)</a></h3>', page) == found
+    assert re.findall(r'<h3[^>]*><a href="[^"]+"><bdi>(\w+)</bdi></a></h3>', page) == found
 
 
 def test_a_filtered_list_is_the_same_region_for_htmx_as_on_the_whole_page(client: Client) -> None:

@@ -138,6 +138,21 @@ def test_a_title_that_resembles_another_says_so(noor: User) -> None:
     assert own.get("/praktijken/delen/lijkt-op/?title=st").content.decode().strip() == ""
 
 
+def test_a_draft_is_not_told_that_it_looks_like_itself(noor: User, body: Organisation) -> None:
+    """And what it does look like is not pushed away by it."""
+    findable.refresh([make_case(title="Losse stoeptegels melden met WhatsApp", problem="Waar ligt de tegel?")])
+    draft = tell_case(noor, body, title="Stoeptegels stoeptegels")
+    index_all()
+    where = f"http://testserver{step('case_tell', draft)}"
+    for page in (
+        browser(noor).get("/praktijken/delen/lijkt-op/?title=Stoeptegels stoeptegels", HTTP_HX_CURRENT_URL=where),
+        browser(noor).get(step("case_tell", draft)),
+    ):
+        box = page.content.decode().partition("Lijkt het hierop?")[2].partition("</ul>")[0]
+        assert "Losse stoeptegels" in box
+        assert "Stoeptegels stoeptegels" not in box
+
+
 def test_nobody_elses_draft_shows_as_a_duplicate(noor: User, body: Organisation) -> None:
     tell_case(noor, body, title="Geheime stoeptegels")
     index_all()

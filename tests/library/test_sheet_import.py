@@ -222,7 +222,7 @@ def test_throwing_a_sheet_away_twice_is_fine() -> None:
 @pytest.mark.parametrize("rows", [1, 3])
 def test_taking_in_costs_as_many_queries_for_many_rows_as_for_few(rows: int, django_assert_num_queries: Any) -> None:
     sheet = bring([HEAD, *(a_row(f"Titel {number}") for number in range(rows))])
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(32):
         actions.take_in_sheet(sheet, by=sheet.loaded_by)
 
 

@@ -138,7 +138,7 @@ def test_people_stay_out_and_the_page_says_so(client: Client, member: Any) -> No
     assert sheet.meant == ["title", "", "", "", "", "", "problem"]
     assert client.get(f"{START}{sheet.pk}/kolommen/").content.decode().count("pas na hun ja") == 5
     page = client.get(f"{START}{sheet.pk}/nakijken/").content.decode()
-    assert "Mensen blijven erbuiten: Naam projectleider, E-mailadres, Telefoonnummer, Trekker, Wie." in page
+    assert "Kolommen met mensen laten we weg: Naam projectleider, E-mailadres, Telefoonnummer, Trekker, Wie." in page
     assert "Probleem: er staat een mailadres of telefoonnummer in." in page
 
 

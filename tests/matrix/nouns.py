@@ -81,6 +81,7 @@ READERS: dict[str, frozenset[str]] = {
     "organisations.MergeNotice": MODERATORS,
     "organisations.MovedRow": NOBODY,
     "organisations.Organisation": EVERYONE,
+    "organisations.OtherName": EVERYONE,
     "organisations.Proposal": MODERATORS,
     "organisations.SentAway": NOBODY,
     "organisations.WithoutOrganisation": NOBODY,

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.template import RequestContext, Template
+from django.test import RequestFactory
 
 from olievlek.organisations import spread_map
 from olievlek.organisations.spread_map import first, half_year_end, land, moments, spread, tiles
@@ -88,3 +90,12 @@ def test_the_first_is_one_or_nobody() -> None:
 def test_the_fullest_province_comes_first() -> None:
     made = spread([ZEIST, DONGEN, "GM0855"])
     assert [(name, len(there)) for name, there in made.provinces] == [("Noord-Brabant", 2), ("Utrecht", 1)]
+
+
+def test_the_land_is_written_once_on_a_page_also_where_a_part_gets_only_its_own_words() -> None:
+    row = "{% load maps %}{% mini_map spread title %}"
+    page = Template("{% load maps %}{% mini_map spread title %}{% include row with spread=spread title=title only %}")
+    given = {"spread": spread({ZEIST: date(2024, 3, 1)}), "title": "Kaart", "row": Template(row)}
+    drawn = page.render(RequestContext(RequestFactory().get("/"), given))
+    assert drawn.count('<svg class="ol-map') == 2
+    assert drawn.count('id="ol-land"') == 1

@@ -72,6 +72,7 @@ def test_a_department_without_a_layer_and_layers_of_two_on_a_line() -> None:
         ("noor@@dam.example", 'Regel 1: "noor@@dam.example" is geen heel adres'),
         (f"{NOOR}; Sem Bakker; {LEV}", 'Regel 1: "Sem Bakker" is geen adres en geen laag'),
         (f"{NOOR}; uitvoering; Elders", 'Regel 1: noem het deel "Elders"'),
+        (f"{NOOR}; fout.adres@; {LEV}", 'Regel 1: "fout.adres@" is geen heel adres.'),
         (f"{NOOR} en nog iemand", 'Regel 1: "en nog iemand" is geen adres en geen laag'),
     ],
 )

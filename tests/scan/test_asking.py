@@ -172,7 +172,9 @@ def test_a_round_says_what_its_number_of_people_can_show(
     reach = reach_of(round_)
     assert (reach.people, reach.whole, reach.layers, reach.words) == told
     client = signed_in(make_membership(organisation=place, coordinator=True))
-    assert f"Wat kunnen {told[0]} mensen laten zien?" in text(client.get(f"/scan/{round_.code}/"))
+    page = text(client.get(f"/scan/{round_.code}/"))
+    assert f"Wat kunnen {told[0]} mensen laten zien?" in page
+    assert ("eigen woorden: daarvoor" in page) is (not reach.words and "open_text" in given)
 
 
 def test_set_up_says_what_a_number_of_people_can_show(place: Organisation) -> None:

@@ -40,13 +40,13 @@ def remember(user: User, what: What) -> None:
     with translation.override(user.language):
         link = f"{settings.OLIEVLEK_BASE_URL}{reverse('accounts:undo', args=[token])}"
         for email in _addresses(before):
-            queue_mail(to=email, subject=_("Was this you?"), body=_letter(what, link))
+            queue_mail(to=email, subject=_("Something changed in how you sign in"), body=_letter(what, link))
 
 
 def _letter(what: What, link: str) -> str:
     return _(
         "Hello,\n\n"
-        "Something changed in how you sign in to Olievlek: %(what)s\n\n"
+        "Something changed in how you sign in to Olievlek. %(what)s\n\n"
         "Was it you? Then you need to do nothing.\n\n"
         "Was it not you? Open this address within seven days and press the button. We put everything back as it was, "
         "take the password away and sign everybody out:\n"
@@ -64,9 +64,10 @@ def tell_of_the_end(user: User, addresses: list[str]) -> None:
         body = _(
             "Hello,\n\n"
             "Your account at Olievlek is ended, and what we knew of you is gone. We can not undo this.\n\n"
-            "Was it not you? Then somebody had your account or your mail. Tell us: %(link)s\n\n"
+            "Was it not you? Then somebody had your account or your mail. Tell us, by “Contact” at the foot of "
+            "every page: %(link)s\n\n"
             "Olievlek\n"
-        ) % {"link": f"{settings.OLIEVLEK_BASE_URL}{reverse('accounts:login')}"}
+        ) % {"link": f"{settings.OLIEVLEK_BASE_URL}/"}
         subject = _("Your account is ended")
     letters = [EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [email]) for email in addresses]
     transaction.on_commit(lambda: _hand_over(letters))

@@ -19,7 +19,7 @@ from olievlek.core.addresses import canonical, mailbox
 from olievlek.core.limits import DAY, address_of, take
 
 NOT_THIS = _("This is not the code, or it is too old. Look in the newest mail, or ask a new code.")
-ASK_LONGER = _("Too many wrong codes were typed. Ask a new mail: it holds a longer code, which nobody can guess.")
+ASK_LONGER = _("Too many wrong codes were typed. Ask for a new mail: it holds a longer code, which nobody can guess.")
 QUARTER = 15  # minutes, as long as a code lasts: whose mails are used up always has one with an open code
 PER_NETWORK, PER_QUARTER, PER_HOUR, PER_DAY, PER_BROWSER = 3, 6, 20, 30, 5
 Used = TypeVar("Used")

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.conversations import subjects
 from olievlek.conversations.models import Request
 from olievlek.organisations.membership import members, organisations_of
 from olievlek.organisations.models import Membership, MembershipQuerySet, Organisation
@@ -18,6 +19,25 @@ def recipients(organisation: Organisation) -> list[User]:
     colleagues = members(organisation)
     ready = [one.user for one in colleagues.filter(READY)]
     return ready or [one.user for one in colleagues]
+
+
+def recipients_of(question: Request) -> list[User]:
+    """The same for one question, and who works there and made what it is about."""
+    subject = subjects.get(question.about_kind)
+    noun = subject.find(question.about_id) if subject and subject.makers else None
+    made = list(subject.makers(noun)) if subject and subject.makers and noun else []
+    here = set(members(question.to).order_by().values_list("user_id", flat=True)) if made else set[int]()
+    ready = recipients(question.to)
+    return [*ready, *(one for one in made if one.pk in here and one not in ready)]
+
+
+def about_what_was_made_by(user: User) -> Q:
+    """Questions about nouns of this person."""
+    found = Q(pk__in=[])
+    for one in subjects.every():
+        if one.whom and one.made_by:
+            found |= Q(about_kind=one.key, about_id__in=one.made_by(user).order_by().values("pk"))
+    return found
 
 
 def receives(user: User) -> list[Organisation]:

@@ -15,11 +15,11 @@ from olievlek.organisations.acting import who_writes
 
 
 def report(key: str) -> Any:
-    """Ways to say that something is not right about the noun that the template calls `key`."""
+    """Ways to say that something is not right about the noun that the template calls `key`; its maker changes it."""
 
-    def supply(_request: HttpRequest, around: Context) -> Context | None:
+    def supply(request: HttpRequest, around: Context) -> Context | None:
         subject, noun = subjects.get(key), around.get(key)
-        if subject is None or noun is None:
+        if subject is None or noun is None or talking.keeps(request, around):
             return None
         return {"subject": subject, "noun": noun}
 
@@ -31,7 +31,7 @@ def ask_link(key: str) -> Any:
 
     def supply(request: HttpRequest, around: Context) -> Context | None:
         subject, noun = subjects.get(key), around.get(key)
-        if subject is None or noun is None:
+        if subject is None or noun is None or talking.keeps(request, around):
             return None
         return {"address": talking.where_to_ask(request, subject, noun).url}
 
@@ -43,13 +43,11 @@ def ask(key: str) -> Any:
 
     def supply(request: HttpRequest, around: Context) -> Context | None:
         subject, noun = subjects.get(key), around.get(key)
-        if subject is None or noun is None or QUESTION not in subject.kinds:
+        if subject is None or noun is None or talking.keeps(request, around) or QUESTION not in subject.kinds:
             return None
         road = talking.where_to_ask(request, subject, noun)
         form = None if road.is_colleague else WriteForm(QUESTION, auto_id="ask_%s", **who_writes(request))
         return {"subject": subject, "noun": noun, "kind": QUESTION, "form": form, "address": road.url}
-
-    return supply
 
     return supply
 

@@ -169,7 +169,7 @@ class HandOverForm(forms.Form):
     """On whose name a claimed page goes; filled in with where the sender works."""
 
     organisation = NamedOrganisationField(
-        label=_("On the name of which organisation?"),
+        label=_("Which organisation does it belong to?"),
         help_text=_("As it stands in the list of organisations."),
         max_length=120,
         error_messages={"required": _("Fill in the name of the organisation.")},

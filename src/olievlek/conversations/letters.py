@@ -46,7 +46,7 @@ def handed_over(message: Message, noun: Any, to: Organisation, *, works_there: b
     with translation.override(message.language):
         said = {"title": noun, "name": to.name, "url": f"{settings.OLIEVLEK_BASE_URL}{noun.get_absolute_url()}"}
         subject = _("The page is yours now: %(title)s") % said
-        text = _("“%(title)s” stands on the name of %(name)s now:\n%(url)s") % said
+        text = _("“%(title)s” belongs to %(name)s now:\n%(url)s") % said
         if works_there:
             how = _("You can change it: sign in, open the page and choose Change.")
         else:

@@ -26,6 +26,11 @@ class Road:
     url: str
 
 
+def keeps(request: HttpRequest, around: Context) -> bool:
+    """Whether this person changes the noun as its maker, and so need not be told to claim, ask or thank."""
+    return bool(around.get("may_edit")) and not getattr(request.user, "is_moderator", False)
+
+
 def where_to_ask(request: HttpRequest, subject: subjects.Subject, noun: Any) -> Road:
     """One answer for a whole page; asks the database once."""
     key = (subject.key, noun.pk)
@@ -40,7 +45,7 @@ def where_to_ask(request: HttpRequest, subject: subjects.Subject, noun: Any) -> 
 
 
 def beside(key: str) -> Any:
-    """Ask, and thank, beside the noun that the template calls `key`."""
+    """Ask, and thank, beside the noun that the template calls `key`; its maker sees how many thanked."""
 
     def supply(request: HttpRequest, around: Context) -> Context | None:
         subject, noun = subjects.get(key), around.get(key)
@@ -49,13 +54,14 @@ def beside(key: str) -> Any:
         thanks = list(
             Thank.objects.filter(about_kind=key, about_id=noun.pk).order_by("pk").values_list("by", flat=True)
         )
+        own = keeps(request, around)
         return {
             "subject": subject,
             "noun": noun,
             "thanks": len(thanks),
             "thanked": request.user.pk in thanks,
-            "road": where_to_ask(request, subject, noun),
-            "person": request.user if request.user.is_authenticated else None,
+            "road": None if own else where_to_ask(request, subject, noun),
+            "person": request.user if request.user.is_authenticated and not own else None,
         }
 
     return supply

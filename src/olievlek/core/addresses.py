@@ -13,10 +13,10 @@ from django.core.validators import validate_email
 
 from olievlek.core import text
 
+WITHOUT_DOTS = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
 _QUOTED = re.compile(r'"([a-zA-Z0-9!#$%&\'*+/=?^_`{|}~-]+(?:\.[a-zA-Z0-9!#$%&\'*+/=?^_`{|}~-]+)*)"')
 _COPIED = re.compile(r"(?:[^<>@]*<)?(?:mailto:)?([^\s<>@;,:]+@[^\s<>@;,:]+?)>?[\s;,.]*", re.IGNORECASE)
 _HYPHENS = re.compile("[\u2010-\u2015\u2212]")
-WITHOUT_DOTS = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
 
 
 def canonical(address: str) -> str:

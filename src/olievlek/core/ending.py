@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -27,6 +29,8 @@ class SayThatTheSessionEnded(LoginRequiredMiddleware):
             return super().handle_no_permission(request, view_func)
         if request.method == "POST" and kept.typed(request):
             return kept.answer(request, "ended", status=401)
+        if request.method not in SAFE:
+            messages.info(request, _("You need to be signed in for that. Sign in, and press the button once more."))
         return redirect(kept.door_of(request))
 
 

@@ -23,6 +23,7 @@ class HomeConfig(AppConfig):
         navigation.register(_("Report a leak"), "home:security", menu="account", order=30)
         navigation.register(_("My workplace"), "home:workplace", order=5, shown=_is_signed_in)
         desk.register("conversations.to_answer", questions.to_answer, order=10)
+        desk.register("conversations.messages", questions.messages, order=15)
         desk.register("conversations.answered", questions.answered, order=20)
         desk.register("organisations.to_decide", asks.requests_to_join, order=30)
         desk.register("library.drafts", asks.drafts, order=40)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from olievlek.accounts.models import User
@@ -20,9 +21,9 @@ from olievlek.home.sources import ORIGINS, SOURCES
 from olievlek.home.workplace import workplace as desk
 
 EXAMPLES = (
-    "klanten komen terug door een foute pasfoto",
-    "privégegevens in de mail",
-    "iedereen belt met dezelfde vraag",
+    gettext_lazy("customers come back because of a wrong passport photo"),
+    gettext_lazy("private data in e-mail"),
+    gettext_lazy("everyone calls with the same question"),
 )
 
 

@@ -42,11 +42,19 @@ def alike(case: Case, user: audience.Person, *, known: Collection[int] = ()) -> 
     return Alike(list(same[:MOST_SAME]), same.count(), cases)
 
 
-def already_told(title: str, user: audience.Person) -> list[Case]:
-    """What answers the words of a title that somebody types: maybe it need not be told again."""
+def already_told(title: str, user: audience.Person, *, but: str = "") -> list[Case]:
+    """What answers the words of a title that somebody types: maybe it need not be told again.
+
+    `but` is the slug of what they are writing: it answers its own title best, and would keep the others away.
+    """
     if len(title.strip()) < SHORTEST:
         return []
-    hits = reader.ask(title.replace('"', " "), tokens=audience.tokens(user), k=POOL).hits
+    own = Document.objects.filter(
+        kind="case", object_id__in=Case.objects.visible_to(user).filter(slug=but).values("pk")
+    )
+    mine = set(own.values_list("pk", flat=True)) if but else set[int]()
+    found = reader.ask(title.replace('"', " "), tokens=audience.tokens(user), k=POOL).hits
+    hits = [one for one in found if one.document not in mine]
     known = (
         Document.objects.live().filter(kind="case").only("object_id", "family").in_bulk([one.document for one in hits])
     )

@@ -37,7 +37,7 @@ def load() -> dict[str, int]:
         touched |= _load_adoptions(done)
     if _is_new(LINEAGE):
         _load_lineage(done)
-    if _is_new(everyday.FILE):
+    if [name for name in everyday.FILES if _is_new(name)]:
         touched |= set(Case.objects.filter(key__in=everyday.keys()).order_by().values_list("pk", flat=True))
     findable.refresh(Case.objects.filter(pk__in=touched).order_by("pk"))
     return {

@@ -266,7 +266,7 @@ class PhotoForm(OnceForm):
     )
     alt = forms.CharField(
         label=_("What can be seen on it?"),
-        help_text=_("For who can not see the photo."),
+        help_text=_("For people who can not see the photo."),
         max_length=300,
         error_messages={"required": _("Say in a few words what can be seen on the photo.")},
     )
@@ -314,7 +314,7 @@ class PhotoForm(OnceForm):
     def _tell(self) -> None:
         if self.photo is not None:
             self.fields["file"].required = False
-            self.fields["file"].help_text = _("We still have the photo you chose. Choose one only to take another.")
+            self["file"].help_text = _("We still have the photo you chose. Choose one only to take another.")
 
 
 class AttachmentForm(OnceForm):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from olievlek.core import forms
 from olievlek.core.bounded import BusyError
@@ -48,7 +48,7 @@ class SheetForm(OnceForm):
             raise forms.ValidationError(error.told) from error
         except BusyError as error:
             self.busy = True
-            told = _("Others are bringing a file right now. Choose your file once more in a moment.")
+            told = _("Others are uploading a file right now. Choose your file once more in a moment.")
             raise forms.ValidationError(told) from error
         return file
 
@@ -151,7 +151,7 @@ class WordsForm(forms.Form):
         for place, question in enumerate(self.questions):
             box = forms.ChoiceField(
                 label=_("What does “%(word)s” mean here?") % {"word": question.word},
-                help_text=_("%(column)s, in %(number)s rows")
+                help_text=ngettext("%(column)s, in %(number)s row", "%(column)s, in %(number)s rows", question.times)
                 % {"column": LABELS[question.key], "number": question.times},
                 required=False,
                 choices=[("", gettext_lazy("Leave that empty")), *words.choices(question.key)],

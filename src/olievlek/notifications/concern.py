@@ -36,7 +36,7 @@ def _question(entry: Entry) -> Concern | None:
     question = Request.objects.select_related("to").filter(pk=entry.about_id).first()
     if question is None:
         return None
-    people = asked.recipients(question.to)
+    people = asked.recipients_of(question)
     if question.decided_at is not None:
         colleagues = members(question.to).filter(joined_at__lte=question.decided_at)
         then = set(colleagues.order_by().values_list("user_id", flat=True))

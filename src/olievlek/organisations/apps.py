@@ -44,6 +44,7 @@ class OrganisationsConfig(AppConfig):
         arrival.register(listening.arrive)
         erasure.register(listening.forget)
         whereabouts.register(membership.places)
+        mydata.unlinked("organisations.SentAway", "a code of an address that outlives the account; it names nobody")
         mydata.register("organisations.Membership", listening.memberships_of)
         mydata.register("organisations.JoinRequest", listening.requests_of)
         mydata.register("organisations.Invitation", listening.invitations_of, secret=["digest"])

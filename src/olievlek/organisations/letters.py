@@ -56,10 +56,14 @@ def invitation(row: Invitation, token: str) -> tuple[str, str]:
     """Subject and body, in the active language."""
     subject = _("You are invited: take part for %(name)s") % {"name": row.organisation.called}
     body = _(
-        "Hello,\n\nA colleague invites you to Olievlek, for %(name)s. There you see who solved already what "
+        "Hello,\n\n%(who)s invites you to Olievlek, for %(name)s. There you see who already solved what "
         "you struggle with.\n\nAccept here, until %(until)s. The address works once, and only for you:\n%(url)s\n\n"
-        "Did you not expect this? Then do nothing.\n\nOlievlek\n"
+        "Is this mail real? The page is on %(site)s. It asks for no password: you sign in with a code by mail. "
+        "Not sure? Then ask %(who)s first, in person or by phone. Did you not expect this? Then do nothing.\n\n"
+        "Olievlek\n"
     ) % {
+        "who": row.invited_by.called if row.invited_by else _("A colleague"),
+        "site": settings.OLIEVLEK_BASE_URL,
         "name": row.organisation.name,
         "until": date_format(localtime(row.expires_at), "DATE_FORMAT"),
         "url": _url("organisations:invitation", token),

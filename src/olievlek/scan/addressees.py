@@ -124,6 +124,9 @@ def _invited(number: int, piece: _Piece, departments: Sequence[str]) -> Invited:
     if not is_address(piece.address):
         told = {"number": number, "text": piece.address[:LONGEST_NAME]}
         raise ValueError(_('Line %(number)s: "%(text)s" is not a whole address. Write it like noor@example.nl.') % told)
+    half = next((one for one in piece.rest if "@" in one), "")
+    if half:
+        raise ValueError(_no_address(number, half))
     layer, department = (*piece.rest, "", "")[:2]
     known = {folded(str(name)): key for key, name in Layer.choices} | {key: key for key in Layer.values}
     if layer and folded(layer) not in known:

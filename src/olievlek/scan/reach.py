@@ -16,14 +16,18 @@ class Reach:
     whole: bool
     layers: bool
     words: bool
+    asks: bool  # whether the round asks anything in own words
 
     @property
     def told(self) -> list[str]:
-        """One sentence for each, the good news and the other."""
+        """One sentence for each, the good news and the other; none about what is not asked."""
+        words = (
+            _("What people write in their own words.") if self.words else _("No own words: too few people for that.")
+        )
         return [
             _("The figures of everybody together.") if self.whole else _("No figures: too few people for that."),
             _("Layers that are large enough.") if self.layers else _("No layers: too few people for that."),
-            _("What people write in their own words.") if self.words else _("No own words: too few people for that."),
+            *([words] if self.asks else []),
         ]
 
 
@@ -41,4 +45,5 @@ def reach_of(round_: Round) -> Reach:
         whole=whole,
         layers=max(of_layers, default=0) >= k or guests >= 4 * k,
         words=whole and round_.asks_in_own_words and known + guests >= remarks_from(round_),
+        asks=round_.asks_in_own_words,
     )

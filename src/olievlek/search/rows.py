@@ -10,6 +10,7 @@ import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
 from django.db import models
@@ -98,8 +99,8 @@ class Kept(Generic[T]):
         with self._lock:
             if kept is not self._kept:  # something changed while these were read
                 return
-            if len(kept) + len(asked) > self._most():
-                kept.clear()
+            for key in list(islice(kept, max(0, len(kept) + len(asked) - self._most()))):  # the oldest go
+                del kept[key]
             kept.update(asked)
 
     def forget(self) -> None:

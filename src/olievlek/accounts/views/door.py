@@ -66,7 +66,7 @@ def ask_code(request: HttpRequest) -> HttpResponse:
             request.session[ASKED] = str(asked.reference)
             return redirect(with_next(reverse("accounts:code"), next_of(request)))
         form.add_error(
-            None, _("From your network very many codes were asked, so we sent nothing. Wait an hour and try again.")
+            None, _("Very many codes were asked for from your network, so we sent nothing. Wait an hour and try again.")
         )
     return _door(request, SignInForm(request, auto_id="known_%s"), form)
 

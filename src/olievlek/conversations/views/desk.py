@@ -216,7 +216,7 @@ def hand_over(request: HttpRequest, reference: str) -> HttpResponse:
 def hand_back(request: HttpRequest, reference: str) -> HttpResponse:
     told = _message(request, reference)
     _try(lambda: actions.hand_noun_back(told, by=_me(request)))
-    messages.success(request, _("Taken back: the page is as it was, and the message is open again."))
+    messages.success(request, _("Undone: the page is as it was, and the message is open again."))
     return redirect(told)
 
 

@@ -76,6 +76,9 @@ def save(case: Case, given: Mapping[str, Any], *, by: User, edition: int | None 
     if not case.is_told_here:  # a new load of the content leaves alone what a person wrote
         case.corrected_at, case.corrected_by = now, by
         columns += ["corrected_at", "corrected_by"]
+    if "problem" in changed and case.handed_over_at:  # now it is the reading of those who did it
+        case.problem_is_our_reading = False
+        columns += ["problem_is_our_reading"]
     case.save(update_fields=columns)
     if shown:
         keep_version(case, by=by)

@@ -1,11 +1,12 @@
 """Telling a case in three light steps: what it is, what helps others, who sees it. Saved while you type."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -126,15 +127,23 @@ def share_keep(request: HttpRequest) -> HttpResponse:
 @require_safe
 def share_alike(request: HttpRequest) -> HttpResponse:
     """What looks like the title that somebody types: a piece of the page."""
-    found = already_told(request.GET.get("title", ""), request.user)
+    found = already_told(request.GET.get("title", ""), request.user, but=_being_written(request))
     return render(request, "library/_share_alike.html", {"alike": found})
+
+
+def _being_written(request: HttpRequest) -> str:
+    """The slug of the draft on whose page somebody types: a new one has its address from the first save."""
+    try:
+        return str(resolve(urlsplit(request.headers.get("HX-Current-URL", "")).path).kwargs.get("slug", ""))
+    except (Resolver404, ValueError):
+        return ""
 
 
 @members
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_tell(request: HttpRequest, slug: str) -> HttpResponse:
     case = editable(request, slug)
-    alike = [one for one in already_told(case.title, request.user) if one.pk != case.pk]
+    alike = already_told(case.title, request.user, but=case.slug)
     return _step(request, case, 1, "library:case_proof", alike=alike)
 
 
@@ -228,7 +237,7 @@ def case_show(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, SHOWN[whom])
             return redirect(saved) if whom != Visibility.ME else redirect("library:mine")
-    alike = [one for one in already_told(case.title, request.user) if one.pk != case.pk]
+    alike = already_told(case.title, request.user, but=case.slug)
     return step_page(request, 3, form, case, alike=alike, told=told.read(case), explain=_explain(case))
 
 

@@ -35,7 +35,7 @@ class SentAway(models.Model):
         facts("id", "organisation", purpose=_("Let only colleagues join an organisation")),
         personal(
             "digest", "since",
-            what=_("A code made from your address, when a colleague ended that you belong to an organisation"),
+            what=_("A code made from your address, when a colleague ended your membership of an organisation"),
             purpose=_("Let only colleagues join an organisation"),
             basis=Basis.PUBLIC_TASK,
             retention=_("One year, or until somebody of the organisation lets you in again"),

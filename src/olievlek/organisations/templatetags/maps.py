@@ -52,7 +52,7 @@ def _draw(context: Context, name: str, spread: maps.SpreadMap, title: Text, **mo
 
 def _land_if_first(context: Context) -> str:
     """The shape of the land for the first map of a page, nothing for the next: those refer to it."""
-    request: Any = context.get("request")
+    request: Any = context.get("request") or getattr(context, "request", None)  # after `only` it is left there
     if getattr(request, "has_land", False):
         return ""
     if request is not None:

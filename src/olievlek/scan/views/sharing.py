@@ -54,6 +54,8 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
         actions.share(round_, to=None, by=me(request))
         messages.success(request, _("Everyone can now see your profile."))
         return redirect("scan:share", code=code)
+    if round_.shares.filter(organisation=None).exists():
+        return redirect("scan:share", code=code)
     return render_page(request, "scan/publish.html", {"round": round_})
 
 
