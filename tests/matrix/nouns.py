@@ -237,7 +237,9 @@ CLOSED: dict[str, Closed] = {
     "organisations.Organisation.study_key": Closed("a letter and a digit of the study"),
     "library.SheetImport.digest": Closed("a hash", "0" * 64),
     "library.SheetImport.language": Closed("a code of a language", "nl"),
+    "library.SheetImport.layout": Closed("numbers of a sheet and a row"),
     "library.SheetImport.left": Closed("numbers of rows"),
+    "library.SheetImport.words": Closed("which key a word of the sheet has here"),
     "library.SheetImport.meant": Closed("keys in the code", ["title"]),
     "library.LoadedFile.digest": Closed("a hash", "0" * 64),
     "notifications.Digest.entries": Closed("numbers"),
@@ -380,7 +382,7 @@ def sheet_imports(garden: "Garden", _given: Given) -> list[Given]:
     from tests.matrix.grow import SHARED, Canary
 
     canary = Canary("library.SheetImport.lines", SHARED, garden.words.fresh("lok"), garden.words.fresh("kan"))
-    garden.canaries.append(canary)
+    garden.canaries += [canary, replace(canary, field="library.SheetImport.pages")]
     cell = f"{canary.bait} {canary.word}"
     page = {"name": cell, "rows": [[1, ["Titel"]], [2, [cell]]]}
     table = {"lines": [[2, [cell]]], "pages": [page], "layout": {"page": 0, "head": 1, "turned": False}, "words": {}}
