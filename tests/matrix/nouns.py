@@ -4,6 +4,7 @@ A new model or a new text field that is not understood fails `tests/test_access.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils import timezone
