@@ -50,7 +50,8 @@ SUBJECTS = (
 SECRET = ("flapdrolakkoord", "boterbloemstra", "zwavelhofontslag", "krinkelwindcontract", "dronepilotvergunning")
 ADDRESSES = ("/zoeken/?q={}", "/en/zoeken/?q={}", "/zoeken/suggesties/?q={}", "/api/v1/search?query={}&pageSize=100")
 PASSING = re.compile(  # another one with every answer: tokens against forgery, once keys, the time
-    r'(?<=name="csrfmiddlewaretoken" value=")[^"]+|(?<=name="once" value=")[^"]+|\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+'
+    r'(?<=name="csrfmiddlewaretoken" value=")[^"]+|(?<="key": ")[^"]+'
+    r'|(?<=name="once" value=")[^"]+|\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+'
 )
 NO_PAGES: dict[str, list[str]] = {role: [] for role in ROLES}
 Answers = dict[tuple[str, str], str]

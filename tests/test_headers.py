@@ -96,7 +96,8 @@ def test_a_visitor_gets_a_cookie_only_with_a_form_to_send(answers: Answers) -> N
     for question, response in answers:
         if question.role != "visitor":
             continue
-        allowed = {"csrftoken"} if is_html(response) and b'name="csrfmiddlewaretoken"' in response.content else set()
+        has_key = is_html(response) and b'name="csrfmiddlewaretoken"' in response.content
+        allowed = {"csrftoken"} if has_key or question.route.name == "core:fresh_key" else set()
         assert set(response.cookies) <= allowed, question
         without += not response.cookies
     assert without > 10
@@ -147,7 +148,7 @@ def test_a_page_with_a_key_of_one_person_is_kept_by_no_cache(answers: Answers, m
     visited = [question.url for question, response in answers
                if question.role == "visitor" and is_html(response) and KEY in response.content.decode()]  # fmt: skip
     say("{pages} pages of visitors with a key, none kept by a cache", pages=len(visited))
-    assert len(visited) > 10
+    assert len(visited) > 5
     monkeypatch.setattr("olievlek.core.guard._is_for_one", lambda *_given: False)
     quiet = Client(raise_request_exception=False)  # the world is gone, so not every page is there
     bare = [quiet.get(url) for url in visited]

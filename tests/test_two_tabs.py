@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.test import Client
@@ -40,7 +41,11 @@ def editors(world: World) -> Iterator[tuple[str, str, int, Form]]:
             continue
         read.add(question.url)
         for place, form in enumerate(Page(response.content.decode()).forms):
-            here = resolve((form.action or question.url).split("?")[0]).view_name if form.method == "post" else ""
+            here = (
+                resolve(urlsplit(urljoin(question.url, form.action or "")).path).view_name
+                if form.method == "post"
+                else ""
+            )
             if here and any(one.kind in TEXT for one in form.visible) and (here, place) not in met:
                 met.add((here, place))
                 yield question.role, question.url, place, form

@@ -63,9 +63,28 @@ def test_a_no_needs_no_reason_and_shows_no_address(open_page: Callable[..., Watc
     assert not page.locator("form[action$='/terugnemen/']").count()
 
 
-def test_where_nobody_is_yet_the_question_waits_and_the_page_says_so(open_page: Callable[..., Watched]) -> None:
+def test_where_nobody_is_yet_the_moderators_get_the_question_and_nobody_types_a_name(
+    open_page: Callable[..., Watched],
+) -> None:
     page = open_page(COPIER, viewport=PHONE).page
-    ask(page, "", BY_NOBODY_HERE, "Werkt dit ook zonder eigen app?")
+    page.goto(f"/praktijken/{BY_NOBODY_HERE}/")
+    assert not page.locator("a[href*='/vragen/aan/praktijk/']").count()
+    tap(page, "a[href*='/melden/praktijk/'][href$='/vragen/']")
+    assert not page.locator("main [name=name], main [name=email]").count()
+    page.locator("main #id_text").fill("Werkt dit ook zonder eigen app?")
+    look(page, "question-to-moderators")
+    on(page)
+    expect(page.locator("main")).to_contain_text("Werkt dit ook zonder eigen app?")
+
+
+def test_a_question_by_its_own_address_waits_for_the_first_colleague(open_page: Callable[..., Watched]) -> None:
+    page = open_page(COPIER, viewport=PHONE).page
+    page.goto(f"/praktijken/{BY_NOBODY_HERE}/")
+    address = page.locator("a[href*='/melden/praktijk/'][href$='/vragen/']").first.get_attribute("href") or ""
+    page.goto(f"/vragen/aan/praktijk/{address.split('/')[3]}/")
+    tap(page, "main .ol-grid a[href*='/vragen/aan/praktijk/']")
+    page.locator("#id_text").fill("Werkt dit ook zonder eigen app?")
+    on(page)
     card = page.locator(".ol-card--amber")
     expect(card).to_contain_text("wacht")
     expect(card.locator("a[rel~=nofollow]")).to_be_visible()

@@ -40,6 +40,12 @@ def test_a_mail_domain_lets_colleagues_in_until_it_is_taken_away(open_page: Call
     page.locator("#domain_domain").select_option("utrecht.example")
     tap(page, "form[action$='/maildomein/'] button")
     domains = page.locator("section:has(> #domains)")
+    expect(domains).to_contain_text("wacht op een moderator")
+    moderator = open_page("moderator").page
+    moderator.goto("/beheer/organisaties/")
+    look(moderator, "domain-claim")
+    tap(moderator, "form[action$='/bevestigen/'] button")
+    page.reload()
     expect(domains).to_contain_text("@utrecht.example")
     new = open_page().page
     sign_up(new, new_address("teun", "utrecht.example"))
