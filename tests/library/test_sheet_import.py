@@ -244,12 +244,13 @@ def bomb() -> bytes:
         ("x.csv", as_csv([["Titel"], *([f"Rij {number}"] for number in range(501))]), "meer dan 500 rijen"),
         ("x.csv", as_csv([[f"k{number}" for number in range(41)], ["x"]]), "meer dan 40 kolommen"),
         ("x.csv", b"Titel\n" + b"x" * 5_000_000, "groter dan 5 MB"),
-        ("x.xlsx", b"Titel\nToch CSV\n", "kapot of op slot"),
-        ("x.xls", b"\xd0\xcf\x11\xe0", "Gebruik .csv, .xlsx, .ods"),
+        ("x.xlsx", b"PK\x03\x04geen zip", "kapot of op slot"),
+        ("x.xls", b"\xd0\xcf\x11\xe0", "Bewaar het als XLSX"),
         ("x.exe", b"MZ", "Gebruik .csv, .xlsx, .ods"),
         ("x", b"Titel", "Gebruik .csv, .xlsx, .ods"),
         ("x.ods", bomb(), "groter dan 50 MB"),
-        ("x.pdf.xlsx", b"%PDF-1.4", "kapot of op slot"),
+        ("x.pdf.xlsx", b"%PDF-1.4", "Gebruik .csv, .xlsx, .ods"),
+        ("x.csv", b"\x89PNG\r\n\x1a\n", "Gebruik .csv, .xlsx, .ods"),
     ],
 )
 def test_a_file_that_we_can_not_read_says_why_and_what_to_do(name: str, content: bytes, told: str) -> None:

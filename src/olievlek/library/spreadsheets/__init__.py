@@ -139,12 +139,20 @@ def _fill_down(page: Page, sheet: Sheet, budget: Budget) -> None:
 
 def _sheets(path: Path, bounds: Bounds) -> Generator[Sheet]:
     reader = READERS.get(path.suffix.lower())
-    if reader is None and path.suffix.lower() not in RENAMED:
+    known = reader is not None or path.suffix.lower() in RENAMED
+    if known:
+        _measured(path, bounds)
+    if not known or _is_no_table(path):
         told = gettext_noop("This kind of file is not known. Use %(kinds)s.")
         kinds = [*(LINES[:1] if bounds == LOADED else ()), *KINDS]
         raise BrokenFileError(told, kinds=", ".join(kinds))
-    _measured(path, bounds)
     return (_by_content(path) or reader or read_workbook)(path, bounds)
+
+
+def _is_no_table(path: Path) -> bool:
+    """A paper or a picture, whatever its name says."""
+    with path.open("rb") as handle:
+        return handle.read(8).startswith((b"%PDF-", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"))
 
 
 def _by_content(path: Path) -> Callable[[Path, Bounds], Generator[Sheet]] | None:
