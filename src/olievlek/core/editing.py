@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+
+from olievlek.core import forms
 
 if TYPE_CHECKING:
     Base = forms.Form
