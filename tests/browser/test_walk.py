@@ -49,7 +49,7 @@ def test_a_problem_in_own_words_leads_to_who_solved_it(
     first = page.locator("#answers .ol-hit").first
     expect(first).to_contain_text("D3")
     expect(first.locator(".ol-hit__why")).to_contain_text("pasfoto")
-    first.locator("h2 a").click()
+    first.locator("a[data-about]").click()
     page.wait_for_url(f"**{PREFIX[language]}{CASE}")
     assert sections(page) == ORDER
     expect(page.locator("h1")).to_contain_text("asfotohokje")
