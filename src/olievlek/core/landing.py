@@ -13,10 +13,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 def verbs_of(view: Callable[..., Any]) -> frozenset[str]:
     """What `require_safe`, `require_POST` and their kin allow; Django keeps that list in a closure and nowhere else."""
-    todo: list[Any] = [view]
+    waiting: list[Any] = [view]
     seen = set[int]()
-    while todo:
-        one = todo.pop()
+    while waiting:
+        one = waiting.pop()
         if id(one) in seen:
             continue
         seen.add(id(one))
@@ -26,8 +26,8 @@ def verbs_of(view: Callable[..., Any]) -> frozenset[str]:
         operations = getattr(held.get("self"), "operations", None)  # how the library of the API keeps its verbs
         if operations is not None:
             return frozenset(verb for operation in operations for verb in operation.methods)
-        todo += [value for value in held.values() if callable(value)]
-        todo += [one.__wrapped__] if hasattr(one, "__wrapped__") else []
+        waiting += [value for value in held.values() if callable(value)]
+        waiting += [one.__wrapped__] if hasattr(one, "__wrapped__") else []
     return frozenset()
 
 
