@@ -124,14 +124,14 @@ def world() -> World:
 
 
 PLAIN: dict[str, dict[str, str]] = {
-    "conversations.Appeal": {"answer": ""},
+    "moderation.Appeal": {"answer": ""},
     "accounts.Profile": {"hidden_reason": ""},
     "organisations.JoinRequest": {"reason": ""},
     "conversations.Request": dict.fromkeys(("reply", "contact_name", "contact_email", "contact_phone"), ""),
 }
 
 
-STAYS = {"conversations.Message.text"}  # moderators still handle it; nothing says any more who wrote it
+STAYS = {"moderation.Message.text"}  # moderators still handle it; nothing says any more who wrote it
 
 
 def rows_of_hers(world: World) -> dict[str, list[dict[str, Any]]]:

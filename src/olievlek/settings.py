@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "olievlek.organisations",
     "olievlek.vocabulary",
     "olievlek.index",
+    "olievlek.moderation",
     "olievlek.conversations",
     "olievlek.surveys",
     "olievlek.tasks",

@@ -9,10 +9,11 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        from olievlek.core import checks, logs, mail, worker  # registers the system checks
+        from olievlek.core import checks, logs, mail, slots, worker  # registers the system checks
 
         assert checks
         logs.install()
+        slots.declare("head.style", "header.account", "header.search")
         worker.register("mail", mail.patiently(mail.send_waiting))
         worker.register("sessions", forget_ended_sessions, every=24 * 3600)
 

@@ -17,14 +17,15 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.accounts import mydata
-        from olievlek.conversations import subjects
         from olievlek.core import navigation, slots
         from olievlek.index import projection
         from olievlek.library import actions, asking, events, findable, helping, makers, organisation_page
         from olievlek.library.models import Case
+        from olievlek.moderation import subjects
         from olievlek.vocabulary import suggest
 
         assert events
+        slots.declare("case.after", "case.aside", "case.ask", "case.correct", "case.photo", "theme.actions")
         mydata.unlinked("library.Contact", "names that public documents give; they belong to no account")
         projection.register(Case, kind="case", project=findable.project)
         subjects.register(
@@ -49,14 +50,21 @@ class LibraryConfig(AppConfig):
         navigation.register(_("Names to match"), "library:names", menu="desk", order=30)
         _telling()
         _copying()
-        filled = {"columns": "_organisation_columns", "sections": "_organisation_to_copy"}
-        for place, template in filled.items():
-            slots.register(
-                f"organisation.{place}",
-                template=f"library/{template}.html",
-                context=getattr(organisation_page, place),
-                order=10,
-            )
+        columns, sections = "library/_organisation_columns.html", "library/_organisation_to_copy.html"
+        slots.register("organisation.columns", template=columns, context=organisation_page.columns, order=10)
+        slots.register("organisation.sections", template=sections, context=organisation_page.sections, order=10)
+        _places()
+
+
+def _places() -> None:
+    """The slots of its pages, and what lower rooms show there."""
+    from olievlek.conversations import talking
+    from olievlek.core import slots
+    from olievlek.moderation import fillings
+
+    talking.show("case", aside="case.aside", after="case.after", ask="case.ask")
+    slots.register("case.correct", template="moderation/_correct.html", context=fillings.report("case"))
+    slots.register("case.photo", template="moderation/_report_file.html", context=fillings.report("file"))
 
 
 def _telling() -> None:
@@ -92,11 +100,11 @@ def _telling() -> None:
 
 def _copying() -> None:
     """What organisations do with the cases of others."""
-    from olievlek.conversations import hidden, subjects
     from olievlek.core import desk as workplace
     from olievlek.core import navigation, slots
     from olievlek.library import actions, copy_start, desk, events, makers
     from olievlek.library.models import Addition, Adoption, CaseFile
+    from olievlek.moderation import hidden, subjects
     from olievlek.organisations import merging, roles
 
     subjects.register(

@@ -3,11 +3,11 @@
 from django.db import transaction
 
 from olievlek.accounts.addresses import verified
-from olievlek.conversations.kinds import CLAIM
-from olievlek.conversations.models import Message
 from olievlek.library.actions.handing_over import let_edit
 from olievlek.library.actions.keeping import locked, shown_to_others
 from olievlek.library.models import Case
+from olievlek.moderation.kinds import CLAIM
+from olievlek.moderation.models import Message
 from olievlek.organisations.models import Membership
 from olievlek.timeline.models import Entry
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from django.db.models import Model, Q
 
-from olievlek.conversations import asked, subjects
+from olievlek.conversations import asked
 from olievlek.conversations import events as conversations
-from olievlek.conversations.models import Comment, Hiding, Request
+from olievlek.conversations.models import Comment, Request
 from olievlek.library import events as library
 from olievlek.library.models import Adoption, Case, CaseTerm
+from olievlek.moderation import events as moderation
+from olievlek.moderation import subjects
+from olievlek.moderation.models import Hiding
 from olievlek.notifications.models import Kind, Reason
 from olievlek.organisations import events as organisations
 from olievlek.organisations.membership import members
@@ -155,9 +158,9 @@ HEARD: dict[Event, tuple[Kind, Ask]] = {
     organisations.JOIN_ACCEPTED: (Kind.MEMBERSHIP, _joined),
     organisations.JOIN_DECLINED: (Kind.MEMBERSHIP, _joined),
     library.PERSON_ASKED: (Kind.MEMBERSHIP, _asked_along),
-    conversations.HIDING_TOLD: (Kind.HIDDEN, _hidden),
-    conversations.HIDING_ENDED: (Kind.HIDDEN, _hidden),
-    conversations.APPEAL_DECIDED: (Kind.HIDDEN, _hidden),
+    moderation.HIDING_TOLD: (Kind.HIDDEN, _hidden),
+    moderation.HIDING_ENDED: (Kind.HIDDEN, _hidden),
+    moderation.APPEAL_DECIDED: (Kind.HIDDEN, _hidden),
     conversations.COMMENTED: (Kind.COMMENTS, _comment),
     library.ADOPTION_ADDED: (Kind.COPYING, _copying),
     library.ADOPTION_MOVED: (Kind.COPYING, _copying),

@@ -8,9 +8,10 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from olievlek.conversations.models import Hiding, Request
+from olievlek.conversations.models import Request
 from olievlek.core.audience import Person
 from olievlek.library.models import Adoption, Case
+from olievlek.moderation.models import Hiding
 from olievlek.notifications.models import Notification, NotificationQuerySet
 from olievlek.organisations.models import JoinRequest
 from olievlek.timeline.events import find

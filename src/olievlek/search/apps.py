@@ -19,12 +19,16 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from olievlek.accounts import erasure, mydata
         from olievlek.core import navigation, news, slots, worker
+        from olievlek.moderation import fillings
         from olievlek.search import box, saved, sources
         from olievlek.search.models import SavedSearch
 
         sources.register()
         worker.prepare_by("search.sources", sources.refresh_lower_rooms, order=10)
         worker.register("search.sources", sources.refresh_lower_rooms, every=TEN_MINUTES)
+        slots.declare("search.after", "search.none")
+        slots.register("search.after", template="moderation/_leave_question.html", context=fillings.after_search)
+        slots.register("search.none", template="moderation/_question_box.html", context=fillings.after_search)
         slots.register("header.search", template="search/_box.html", context=box.box)
         navigation.register(_("Saved questions"), "search:saved_list", menu="account", order=8, shown=_signed_in)
         navigation.register(_("Words"), "search:words", menu="desk", order=40)
