@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.core.about import about as named
 from olievlek.organisations.models import Organisation
 from olievlek.tasks import events
 from olievlek.tasks.models import Task
@@ -26,8 +27,7 @@ def add(
     by: User,
 ) -> Task:
     """Put it in the plan. The same form sent twice makes one task."""
-    kind = about._meta.label_lower
-    told = {"organisation": organisation, "about_kind": kind, "about_id": about.pk, "topic": topic, "text": text}
+    told = {"organisation": organisation, **named(about), "topic": topic, "text": text}
     task, fresh = Task.objects.get_or_create(once=once, defaults={**told, "owner": owner, "due": due, "added_by": by})
     if fresh:
         record(events.TASK_ADDED, about=task, by=by)
