@@ -18,12 +18,14 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         from olievlek.accounts import mydata
         from olievlek.conversations import subjects
-        from olievlek.core import navigation, slots
+        from olievlek.core import navigation, nouns, slots
         from olievlek.index import projection
         from olievlek.library import actions, asking, events, findable, helping, makers, organisation_page
         from olievlek.library.models import Case
+        from olievlek.library.nouns import NOUNS
         from olievlek.vocabulary import suggest
 
+        nouns.declare(*NOUNS)
         assert events
         mydata.unlinked("library.Contact", "names that public documents give; they belong to no account")
         projection.register(Case, kind="case", project=findable.project)

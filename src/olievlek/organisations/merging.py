@@ -14,6 +14,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.core.nouns import key_of
 from olievlek.core.rows.decisions import decide
 from olievlek.core.rows.locks import lock, locked
 from olievlek.core.rows.stamps import write
@@ -107,7 +108,7 @@ def _follow(follower: Follower, old: Organisation, new: Organisation) -> None:
         if hasattr(row, "audience_tokens"):
             retoken(row, row.audience_tokens())
         moved.append(row.pk)
-    kind = follower.model._meta.label_lower
+    kind = key_of(follower.model)
     MovedRow.objects.bulk_create(
         [MovedRow(organisation=old, kind=kind, field=follower.field, row_id=pk) for pk in moved]
     )
@@ -122,7 +123,7 @@ def _move_wishes(old: Organisation, new: Organisation) -> None:
 
 def of_then(row: Model, field: str) -> Organisation | None:
     """Which organisation a row was of before mergers moved it; None for a row that never moved."""
-    moved = MovedRow.objects.filter(kind=row._meta.label_lower, field=field, row_id=row.pk)
+    moved = MovedRow.objects.filter(kind=key_of(row), field=field, row_id=row.pk)
     first = moved.select_related("organisation").order_by("pk").first()
     return first.organisation if first else None
 

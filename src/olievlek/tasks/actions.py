@@ -6,6 +6,7 @@ from datetime import date
 from django.db import models, transaction
 
 from olievlek.accounts.models import User
+from olievlek.core.about import about as named
 from olievlek.core.rows.locks import locked
 from olievlek.core.rows.stamps import clear, put, write
 from olievlek.organisations.models import Organisation
@@ -27,8 +28,7 @@ def add(
     by: User,
 ) -> Task:
     """Put it in the plan. The same form sent twice makes one task."""
-    kind = about._meta.label_lower
-    told = {"organisation": organisation, "about_kind": kind, "about_id": about.pk, "topic": topic, "text": text}
+    told = {"organisation": organisation, **named(about), "topic": topic, "text": text}
     task, fresh = Task.objects.get_or_create(once=once, defaults={**told, "owner": owner, "due": due, "added_by": by})
     if fresh:
         record(events.TASK_ADDED, about=task, by=by)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import audience
+from olievlek.core.about import AboutNoun, AboutQuerySet
 from olievlek.core.once import once_field
 from olievlek.core.privacy import Basis, facts, personal
 from olievlek.core.rows.stamps import pair, stamp, stamped
@@ -14,10 +15,7 @@ from olievlek.organisations import membership
 from olievlek.organisations.models import Organisation
 
 
-class TaskQuerySet(models.QuerySet["Task"]):
-    def about(self, subject: models.Model) -> "TaskQuerySet":
-        return self.filter(about_kind=subject._meta.label_lower, about_id=subject.pk)
-
+class TaskQuerySet(AboutQuerySet["Task"]):
     def standing(self) -> "TaskQuerySet":
         """Not let go."""
         return self.filter(dropped_at=None)
@@ -36,12 +34,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.visible_to(user)
 
 
-class Task(models.Model):
+class Task(AboutNoun):
     """`topic` is a key of what it serves, such as a factor of the scan. Who does it and by when may be unknown yet."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="tasks")
-    about_kind = models.CharField(max_length=60)
-    about_id = models.PositiveBigIntegerField()
     topic = models.CharField(max_length=60, blank=True)
     text = models.CharField(max_length=200)
     owner = models.ForeignKey(
@@ -73,9 +69,8 @@ class Task(models.Model):
         ),
     ]  # fmt: skip
 
-    class Meta:
+    class Meta(AboutNoun.Meta):
         ordering = ["due", "id"]
-        indexes = [models.Index(fields=["about_kind", "about_id"])]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="task_says_something"),
             pair("task", "finished", outcome=""),

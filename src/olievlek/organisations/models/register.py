@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from olievlek.core import audience
+from olievlek.core.about import kind_field
 from olievlek.core.once import once_field
 from olievlek.core.privacy import Basis, facts, personal
 from olievlek.core.rows.decisions import Decision, decided, outcome_field
@@ -125,7 +126,7 @@ class MovedRow(models.Model):
     """A row of any room that followed a merger: so that its history can say the name of then."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="moved_rows")
-    kind = models.CharField(max_length=80)
+    kind = kind_field()
     field = models.CharField(max_length=40)
     row_id = models.BigIntegerField()
     moved_at = models.DateTimeField(default=timezone.now)
