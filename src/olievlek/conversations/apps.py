@@ -12,9 +12,12 @@ class ConversationsConfig(AppConfig):
         from olievlek.accounts import erasure, mydata
         from olievlek.conversations import actions, asked, comments, events, leaving
         from olievlek.conversations.models import Comment, Request
+        from olievlek.conversations.nouns import NOUNS
+        from olievlek.core import nouns
         from olievlek.moderation import hidden, subjects
         from olievlek.organisations import merging, roles
 
+        nouns.declare(*NOUNS)
         subjects.register("request", path="collegavraag", model=Request, label=_("question"), kinds=["abuse"])
         subjects.register(
             "comment",

@@ -17,13 +17,15 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.accounts import mydata
-        from olievlek.core import navigation, slots
+        from olievlek.core import navigation, nouns, slots
         from olievlek.index import projection
         from olievlek.library import actions, asking, events, findable, helping, makers, organisation_page
         from olievlek.library.models import Case
+        from olievlek.library.nouns import NOUNS
         from olievlek.moderation import subjects
         from olievlek.vocabulary import suggest
 
+        nouns.declare(*NOUNS)
         assert events
         slots.declare("case.after", "case.aside", "case.ask", "case.correct", "case.photo", "theme.actions")
         mydata.unlinked("library.Contact", "names that public documents give; they belong to no account")

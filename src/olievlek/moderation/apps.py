@@ -12,12 +12,14 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.accounts import erasure, mydata
-        from olievlek.core import navigation, slots, worker
+        from olievlek.core import navigation, nouns, slots, worker
         from olievlek.moderation import fillings, hidden, leaving, retention, subjects
         from olievlek.moderation.models import Message
+        from olievlek.moderation.nouns import NOUNS
         from olievlek.organisations import merging, roles
         from olievlek.organisations.models import Organisation
 
+        nouns.declare(*NOUNS)
         subjects.register(
             "organisation", path="organisatie", model=Organisation, label=_("organisation"), kinds=["correct", "abuse"]
         )

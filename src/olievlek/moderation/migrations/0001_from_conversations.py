@@ -1,5 +1,5 @@
 """Messages, replies, notes, hidings and appeals come from the room `conversations`. Only the state moves: the tables keep
-their names and rows. Content types, with the permissions on them, and the labels in other rows follow."""
+their names and rows. Content types follow, with the permissions on them."""
 
 import uuid
 
@@ -12,12 +12,6 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 import olievlek.moderation.models.message
 
 NOUNS = ("message", "reply", "note", "hiding", "appeal")
-LABELLED = (
-    ("timeline", "Entry", "about_kind"),
-    ("timeline", "Follow", "about_kind"),
-    ("timeline", "Mute", "about_kind"),
-    ("organisations", "MovedRow", "kind"),
-)
 
 
 def follow(apps: Apps, _schema: BaseDatabaseSchemaEditor) -> None:
@@ -30,10 +24,6 @@ def go_back(apps: Apps, _schema: BaseDatabaseSchemaEditor) -> None:
 
 def _rename(apps: Apps, old: str, new: str) -> None:
     apps.get_model("contenttypes", "ContentType").objects.filter(app_label=old, model__in=NOUNS).update(app_label=new)
-    for room, model, field in LABELLED:
-        rows = apps.get_model(room, model).objects
-        for noun in NOUNS:
-            rows.filter(**{field: f"{old}.{noun}"}).update(**{field: f"{new}.{noun}"})
 
 
 class Migration(migrations.Migration):
@@ -43,7 +33,6 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
         ("conversations", "0006_moderation_is_a_room"),
         ("organisations", "0008_mailbox_codes"),
-        ("timeline", "0002_follow_and_mute"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
