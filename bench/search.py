@@ -329,8 +329,8 @@ def store_cases(rows: list[Row]) -> None:
     """Public cases with their documents, as an import leaves them but for what the timeline says."""
     from django.utils import timezone
 
+    from olievlek.cases.models import Case
     from olievlek.library import findable
-    from olievlek.library.models import Case
     from olievlek.vocabulary import content
     from olievlek.vocabulary.models import Term
 

@@ -13,12 +13,12 @@ from urllib.parse import quote
 
 import pytest
 
+from olievlek.cases import actions as library
+from olievlek.cases.models import Case, Lineage
 from olievlek.conversations.models import Request
 from olievlek.index import indexer, store
 from olievlek.index.models import Document, DocumentQuerySet, Learnt
-from olievlek.library import actions as library
 from olievlek.library import findable
-from olievlek.library.models import Case, Lineage
 from olievlek.search.models import SavedSearch
 from tests.factories.library import make_case
 from tests.figures import say

@@ -16,7 +16,7 @@ import django; django.setup()
 import uuid
 from olievlek.accounts.models import User
 from olievlek.library import actions
-from olievlek.library.bringing import Loaded
+from olievlek.imports.bringing import Loaded
 from olievlek.organisations.models import Membership, Organisation
 from olievlek.vocabulary import content
 content.load()

@@ -13,7 +13,6 @@ class HomeConfig(AppConfig):
         from olievlek.conversations import desk as questions
         from olievlek.core import desk, navigation, welcome
         from olievlek.home import asks
-        from olievlek.library import desk as copying
 
         navigation.register(_("About"), "home:about", order=90)
         navigation.register(_("About Olievlek"), "home:about", menu="about", order=10)
@@ -27,7 +26,6 @@ class HomeConfig(AppConfig):
         desk.register("conversations.answered", questions.answered, order=20)
         desk.register("organisations.to_decide", asks.requests_to_join, order=30)
         desk.register("library.drafts", asks.drafts, order=40)
-        desk.register("library.copying", copying.tasks, order=50)
         welcome.register(things_to_try)
 
 
@@ -47,7 +45,7 @@ def things_to_try() -> list[str]:
     return [
         "Three things to try:",
         "  1. Type a problem in your own words: klanten moeten terugkomen omdat de pasfoto niet goed is",
-        f"  2. See who uses a practice and who stopped: {address('library:case', 'virtuele-assistent-gem')}",
+        f"  2. See who uses a practice and who stopped: {address('cases:case', 'virtuele-assistent-gem')}",
         f"  3. Look up your own organisation: {address('organisations:organisation_list')}",
         "",
     ]
