@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from olievlek.cases.models import BuildingBlock, Case, Contact, Part, Result
-from olievlek.library import findable
+from olievlek.index import projection
 from olievlek.organisations.models import Organisation
 from tests.factories.accounts import make_moderator
 from tests.factories.index import index_all
@@ -358,7 +358,7 @@ def test_who_else_has_it_and_what_looks_like_it(client: Client) -> None:
         make_case(title="Vragen over paspoorten aan de balie", problem="Inwoners bellen met vragen over verhuizen"),
         make_case(title="Groene daken", problem="Het wordt te heet in de stad"),
     ]
-    findable.refresh(cases)
+    projection.refresh_many(cases)
     index_all()
     page = shown(client, case)
     same, alike = page.split('id="same"')[1].split('id="alike"')
@@ -373,7 +373,7 @@ def test_what_the_same_bodies_copied_comes_first(client: Client) -> None:
     for body in (make_organisation(), make_organisation()):
         make_adoption(case, body)
         make_adoption(others[2], body)
-    findable.refresh([case, *others])
+    projection.refresh_many([case, *others])
     index_all()
     near = shown(client, case).split('id="alike"')[1]
     assert near.index("paspoorten school") < min(near.index("paspoorten bieb"), near.index("paspoorten markt"))

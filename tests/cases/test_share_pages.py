@@ -10,7 +10,7 @@ from django.urls import reverse
 from olievlek.accounts.models import User
 from olievlek.cases import actions
 from olievlek.cases.models import Case, Visibility
-from olievlek.library import findable
+from olievlek.index import projection
 from olievlek.organisations.models import Organisation
 from olievlek.vocabulary import content as vocabulary
 from tests.factories.accounts import make_user
@@ -132,7 +132,7 @@ def test_somebody_elses_words_are_not_lost(noor: User, body: Organisation) -> No
 
 
 def test_a_title_that_resembles_another_says_so(noor: User) -> None:
-    findable.refresh([make_case(title="Losse stoeptegels melden met WhatsApp", problem="Waar ligt de tegel?")])
+    projection.refresh_many([make_case(title="Losse stoeptegels melden met WhatsApp", problem="Waar ligt de tegel?")])
     index_all()
     own = browser(noor)
     assert "Losse stoeptegels" in own.get("/praktijken/delen/lijkt-op/?title=stoeptegels").content.decode()
@@ -141,7 +141,7 @@ def test_a_title_that_resembles_another_says_so(noor: User) -> None:
 
 def test_a_draft_is_not_told_that_it_looks_like_itself(noor: User, body: Organisation) -> None:
     """And what it does look like is not pushed away by it."""
-    findable.refresh([make_case(title="Losse stoeptegels melden met WhatsApp", problem="Waar ligt de tegel?")])
+    projection.refresh_many([make_case(title="Losse stoeptegels melden met WhatsApp", problem="Waar ligt de tegel?")])
     draft = tell_case(noor, body, title="Stoeptegels stoeptegels")
     index_all()
     where = f"http://testserver{step('case_tell', draft)}"

@@ -18,10 +18,10 @@ from PIL import Image
 from olievlek.cases import filing
 from olievlek.cases.models import Case, CaseFile
 from olievlek.core import photos
+from tests.cases.office_files import ACTIVE_FILES, QUIET_FILES, word, zipped
 from tests.factories.library import tell_case
 from tests.factories.organisations import make_membership
 from tests.figures import say
-from tests.cases.office_files import ACTIVE_FILES, QUIET_FILES, word, zipped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PLACE = b"Stationsplein 12, Woerden"

@@ -12,10 +12,9 @@ from django.utils import timezone
 
 from olievlek.accounts import mydata
 from olievlek.cases import actions as cases_actions
-from olievlek.cases import leaving
 from olievlek.cases.models import Case, Visibility
 from olievlek.imports import actions as imports_actions
-from olievlek.imports import bringing, retention
+from olievlek.imports import bringing, leaving, retention
 from olievlek.imports.columns import guessed
 from olievlek.imports.intake import Intake
 from olievlek.imports.models import SheetImport

@@ -277,7 +277,7 @@ def test_xml_of_strangers_is_parsed_in_one_place_and_read_only_in_a_bounded_proc
     parsers = re.compile(
         r"import (?:load_workbook|minidom|sax|iterparse|fromstring)|DefusedXMLParser\(|ElementTree as|lxml"
     )
-    assert {name for name, text in texts.items() if parsers.search(text)} == {"library/spreadsheets/markup.py"}
-    uploads = {name for name, text in texts.items() if re.search(r"library\.spreadsheets import[^)]*\bpages\b", text)}
-    assert uploads == {"library/bringing.py"}
-    assert "bounded.run(pages," in texts["library/bringing.py"]
+    assert {name for name, text in texts.items() if parsers.search(text)} == {"spreadsheets/markup.py"}
+    uploads = {name for name, text in texts.items() if re.search(r"olievlek\.spreadsheets import[^)]*\bpages\b", text)}
+    assert uploads == {"imports/bringing.py"}
+    assert "bounded.run(pages," in texts["imports/bringing.py"]

@@ -5,11 +5,9 @@ from typing import Any
 
 from django.db import migrations
 
-Apps, Schema = Any, Any
 
-
-def _renamed(names: tuple[str, ...], old: str, new: str) -> Callable[[Apps, Schema], None]:
-    def rename(apps: Apps, schema: Schema) -> None:
+def _renamed(names: tuple[str, ...], old: str, new: str) -> Callable[[Any, Any], None]:
+    def rename(apps: Any, schema: Any) -> None:
         kinds = apps.get_model("contenttypes", "ContentType").objects.using(schema.connection.alias)
         for name in names:
             if not kinds.filter(app_label=new, model=name).exists():

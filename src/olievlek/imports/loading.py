@@ -41,7 +41,7 @@ def load() -> dict[str, int]:
         touched |= _load_adoptions(done)
     if _is_new(LINEAGE):
         _load_lineage(done)
-    if [name for name in everyday.FILES if _is_new(name)]:
+    if [name for name in everyday.FILES if _is_new(name, everyday.HERE)]:
         touched |= set(Case.objects.filter(key__in=everyday.keys()).order_by().values_list("pk", flat=True))
     projection.refresh_many(Case.objects.filter(pk__in=touched).order_by("pk"))
     return {
@@ -51,9 +51,9 @@ def load() -> dict[str, int]:
     }
 
 
-def _is_new(name: str) -> bool:
+def _is_new(name: str, folder: Path = HERE) -> bool:
     """Whether this version of a file was never loaded; from now on it was."""
-    digest = hashlib.sha256((HERE / name).read_bytes()).hexdigest()
+    digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
     known = LoadedFile.objects.filter(name=name).first()
     if known and known.digest == digest:
         return False

@@ -1,13 +1,13 @@
 """Cases as a file to take along, with what an import reads back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from olievlek.cases.models import CaseQuerySet, CaseTerm, Result
+from olievlek.cases.models import Case, CaseQuerySet, CaseTerm, Result
 from olievlek.cases.views.share import told_by_me
 from olievlek.core import export
 from olievlek.core.export import Value, fitting, sheet
@@ -31,7 +31,7 @@ def sheet_of_cases(kind: str, name: str, cases: CaseQuerySet) -> HttpResponse:
     return sheet(kind, name, heads, _case_rows(found))
 
 
-def _case_rows(cases: CaseQuerySet) -> Iterator[list[Value]]:
+def _case_rows(cases: Iterable[Case]) -> Iterator[list[Value]]:
     for case in cases:
         yield [
             case.called,

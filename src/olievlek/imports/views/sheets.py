@@ -43,7 +43,7 @@ def _own(request: HttpRequest, pk: int) -> SheetImport:
 def _page(request: HttpRequest, name: str, step: int, **more: Any) -> HttpResponse:
     form = more.get("form")
     status = 422 if form is not None and form.errors else 200
-    return render_page(request, f"library/sheet_{name}.html", {"steps": STEPS, "step": step, **more}, status=status)
+    return render_page(request, f"imports/sheet_{name}.html", {"steps": STEPS, "step": step, **more}, status=status)
 
 
 @members
