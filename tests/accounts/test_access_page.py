@@ -37,7 +37,7 @@ def test_a_second_address_is_hers_once_she_types_the_code_that_came_there() -> N
     assert mail.outbox[-1].to == ["noor@stichting.example"]
     assert client.post("/account/adressen/code/", {"code": code})["Location"] == "/account/toegang/"
     assert verified(user) == ["noor@stichting.example"]
-    assert events(user) == ["accounts.address_verified"]
+    assert events(user) == ["person.address_verified"]
     assert Client().post("/inloggen/", {"email": "noor@stichting.example", "password": GOOD}).status_code == 302
 
 
@@ -66,7 +66,7 @@ def test_mail_goes_to_the_address_she_chooses_and_the_other_may_go() -> None:
         client.post(f"/account/adressen/{old.pk}/weg/")
     user.refresh_from_db()
     assert (user.email, verified(user)) == ("noor@stichting.example", ["noor@stichting.example"])
-    assert events(user)[:2] == ["accounts.address_removed", "accounts.details_changed"]
+    assert events(user)[:2] == ["person.address_removed", "person.details_changed"]
 
 
 def test_nobody_touches_an_address_a_device_or_a_key_of_another() -> None:

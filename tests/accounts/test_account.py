@@ -45,7 +45,7 @@ def test_somebody_changes_her_name_and_language() -> None:
         assert client.post("/account/gegevens/", {"name": "Noor Bos", "language": "en"})["Location"] == "/account/"
     user.refresh_from_db()
     assert (user.name, user.language) == ("Noor Bos", "en")
-    assert events(user) == [("accounts.details_changed", user.pk)]
+    assert events(user) == [("person.details_changed", user.pk)]
 
 
 def test_a_language_that_does_not_exist_is_refused_and_the_name_stays_typed(member_client: Client) -> None:
@@ -63,7 +63,7 @@ def test_a_new_password_ends_the_other_sessions_and_closes_open_addresses() -> N
     assert (is_in(laptop), is_in(phone)) == (True, False)
     assert not OneTimeAddress.objects.open(Purpose.SIGN_IN).exists()
     assert Client().post("/inloggen/", {"email": user.email, "password": NEW}).status_code == 302
-    assert events(user) == [("accounts.password_chosen", user.pk)]
+    assert events(user) == [("person.password_chosen", user.pk)]
 
 
 @pytest.mark.parametrize(("current", "new"), [("not mine", NEW), (GOOD, "short"), (GOOD, "password1234")])
@@ -100,7 +100,7 @@ def test_signing_out_everywhere_ends_every_session() -> None:
     phone, laptop = two_devices(user)
     assert laptop.post("/account/overal-uitloggen/")["Location"] == "/inloggen/"
     assert (is_in(laptop), is_in(phone)) == (False, False)
-    assert events(user) == [("accounts.signed_out_everywhere", user.pk)]
+    assert events(user) == [("person.signed_out_everywhere", user.pk)]
 
 
 def test_an_ended_account_is_nobody_and_its_sessions_end_at_once() -> None:
@@ -115,7 +115,7 @@ def test_an_ended_account_is_nobody_and_its_sessions_end_at_once() -> None:
     assert user.called == f"Oud-deelnemer {user.pk}"
     assert (is_in(laptop), is_in(phone)) == (False, False)
     assert actions.consume(token, Purpose.SIGN_IN) is None
-    assert events(user) == [("accounts.ended", user.pk)]
+    assert events(user) == [("person.ended", user.pk)]
 
 
 def test_an_invitation_lets_somebody_choose_a_password_once(client: Client) -> None:

@@ -64,7 +64,7 @@ def test_proving_an_address_is_recorded_once_and_the_row_does_not_say_which() ->
         client = Client()
         ask(client)
         client.post("/inloggen/code/", {"code": digits()})
-    entry = Entry.objects.get(event="accounts.address_verified")
+    entry = Entry.objects.get(event="person.address_verified")
     assert (entry.about_id, entry.by, entry.details) == (user.pk, user, {})
     assert Address.objects.get().email == NOOR
 

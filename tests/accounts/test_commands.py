@@ -40,7 +40,7 @@ def test_make_moderator_twice_changes_nothing_but_gives_a_fresh_address() -> Non
     since = User.objects.get().moderator_since
     assert path_in(olievlek("make_moderator", "ANNA@zeist.example")) != first
     assert User.objects.get().moderator_since == since
-    assert [entry.event for entry in Entry.objects.all()] == ["accounts.moderator_made"]
+    assert [entry.event for entry in Entry.objects.all()] == ["person.moderator_made"]
 
 
 def test_becoming_moderator_starts_new_sessions() -> None:

@@ -178,7 +178,7 @@ def test_the_addresses_of_before_hear_of_each_change_and_the_oldest_link_undoes_
     assert not owner.has_usable_password()
     assert thief.get("/account/").status_code == 302
     assert {Client().post(undo_path(one)).status_code for one in letters(NOOR)} == {404}, "all of later are closed"
-    assert "accounts.change_undone" in [one.event for one in Entry.objects.about(owner)]
+    assert "person.change_undone" in [one.event for one in Entry.objects.about(owner)]
 
 
 def test_a_link_that_undoes_ends_after_a_week_and_takes_nothing_of_another(owner: User) -> None:

@@ -22,7 +22,7 @@ def test_somebody_tells_what_she_is_good_at_and_colleagues_find_her() -> None:
     client = sign_in(user)
     for _twice in range(2):
         assert client.post("/account/profiel/", {**TOLD, "findable": "on"})["Location"] == "/account/"
-    assert [entry.event for entry in Entry.objects.about(user)] == ["accounts.profile_changed"]
+    assert [entry.event for entry in Entry.objects.about(user)] == ["person.profile_changed"]
     page = colleague.get("/mensen/?q=formulieren Noor").content.decode()
     assert f'href="/mensen/{user.pk}/"' in page
     page = colleague.get(f"/mensen/{user.pk}/").content.decode()

@@ -164,7 +164,7 @@ def test_wrong_digits_turn_nothing_on_and_turning_off_is_recorded() -> None:
         for _twice in range(2):
             client.post("/account/tweede-stap/stoppen/")
     assert not Authenticator.objects.exists()
-    assert [entry.event for entry in Entry.objects.about(user)] == ["accounts.security_changed"] * 2
+    assert [entry.event for entry in Entry.objects.about(user)] == ["person.security_changed"] * 2
 
 
 def test_new_codes_replace_those_of_before() -> None:
@@ -201,7 +201,7 @@ def test_a_passkey_lets_its_owner_in_without_anything_typed() -> None:
     assert strong.passkeys(user).count() == 1
     client = come_in(key)
     assert client.session["_auth_user_id"] == str(user.pk)
-    assert [entry.event for entry in Entry.objects.about(user)] == ["accounts.security_changed"]
+    assert [entry.event for entry in Entry.objects.about(user)] == ["person.security_changed"]
 
 
 def test_a_passkey_holds_two_steps_and_an_ended_account_opens_to_none() -> None:

@@ -177,7 +177,7 @@ def count() -> None:
         "said no": Request.objects.filter(
             outcome="no", contact_phone="", decided_by__email__startswith="head1"
         ).count(),
-        "answers told": Entry.objects.filter(about_kind="conversations.request").count(),
+        "answers told": Entry.objects.filter(about_kind="request").count(),
         "codes used": MailedCode.objects.filter(used_at__isnull=False).count(),
         "people by code": User.objects.filter(email__startswith="code").count(),
         "addresses by code": Address.objects.filter(email__startswith="code").count(),

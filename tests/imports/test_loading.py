@@ -29,7 +29,7 @@ FOLDER = Path(loading.__file__).parent / "content"
 @pytest.fixture
 def changed_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """A copy of the content that a test may change."""
-    for name in (*loading.CASES, loading.ADOPTIONS, loading.LINEAGE, *everyday.FILES):
+    for name in (*loading.CASES, loading.ADOPTIONS, loading.LINEAGE):
         (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
     monkeypatch.setattr(loading, "HERE", tmp_path)
     return tmp_path

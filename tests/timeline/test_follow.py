@@ -45,4 +45,4 @@ def test_the_database_refuses_a_second_row() -> None:
     noun, reader = make_user(), make_user()
     actions.follow(noun, by=reader)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Follow.objects.create(user=reader, about_kind="accounts.user", about_id=noun.pk)
+        Follow.objects.create(user=reader, about_kind="person", about_id=noun.pk)

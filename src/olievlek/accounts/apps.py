@@ -12,8 +12,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.accounts import checks, codes, demo, forgetting, menu, models, personal
-        from olievlek.core import audience, mail, slots, welcome, worker
+        from olievlek.accounts.nouns import NOUNS
+        from olievlek.core import audience, mail, nouns, slots, welcome, worker
 
+        nouns.declare(*NOUNS)
         assert checks
         audience.register(models.moderator_tokens)
         slots.register("account.menu", template="accounts/_menu.html", context=menu.menu, order=90)

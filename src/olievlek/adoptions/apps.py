@@ -17,10 +17,12 @@ class AdoptionsConfig(AppConfig):
     def ready(self) -> None:
         from olievlek.adoptions import actions, desk
         from olievlek.adoptions.models import Addition, Adoption
+        from olievlek.adoptions.nouns import NOUNS
         from olievlek.core import desk as workplace
-        from olievlek.core import navigation
+        from olievlek.core import navigation, nouns
         from olievlek.organisations import merging, roles
 
+        nouns.declare(*NOUNS)
         navigation.register(_("What we copy"), "adoptions:copies", menu="account", order=6, shown=_signed_in)
         workplace.register("adoptions.copying", desk.tasks, order=50)
         merging.register(Adoption, "organisation", unique=["case"], clash=actions.merge_rows)

@@ -16,6 +16,10 @@ class CasesConfig(AppConfig):
     verbose_name = _("Examples")
 
     def ready(self) -> None:
+        from olievlek.cases.nouns import NOUNS
+        from olievlek.core import nouns
+
+        nouns.declare(*NOUNS)
         _talking()
         _writing()
         _leaving()

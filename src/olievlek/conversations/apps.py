@@ -14,10 +14,12 @@ class ConversationsConfig(AppConfig):
         from olievlek.accounts import erasure, mydata
         from olievlek.conversations import asked, fillings, hidden, leaving, retention, subjects, talking
         from olievlek.conversations.models import Comment, Message, Request
-        from olievlek.core import navigation, slots, worker
+        from olievlek.conversations.nouns import NOUNS
+        from olievlek.core import navigation, nouns, slots, worker
         from olievlek.organisations import merging, roles
         from olievlek.organisations.models import Organisation
 
+        nouns.declare(*NOUNS)
         subjects.register(
             "organisation", path="organisatie", model=Organisation, label=_("organisation"), kinds=["correct", "abuse"]
         )

@@ -186,8 +186,3 @@ def talked_about() -> list[Subject]:
 def with_makers() -> list[Subject]:
     """Those whose makers hear that something is hidden."""
     return [one for one in every() if one.made_by is not None]
-
-
-def of_label(label: str) -> Subject | None:
-    """The subject of a model, by its label in lower case, as the timeline writes it."""
-    return next((one for one in every() if one.model._meta.label_lower == label), None)

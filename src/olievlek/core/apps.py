@@ -9,8 +9,11 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        from olievlek.core import checks, logs, mail, worker  # registers the system checks
+        from olievlek.core import checks, logs, mail, nouns, worker  # registers the system checks
+        from olievlek.core.models import Hit, OutgoingMail
+        from olievlek.core.nouns import Noun
 
+        nouns.declare(Noun("mail", OutgoingMail), Noun("hit", Hit))
         assert checks
         logs.install()
         worker.register("mail", mail.patiently(mail.send_waiting))

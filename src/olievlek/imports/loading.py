@@ -51,9 +51,9 @@ def load() -> dict[str, int]:
     }
 
 
-def _is_new(name: str, folder: Path = HERE) -> bool:
+def _is_new(name: str, folder: Path | None = None) -> bool:
     """Whether this version of a file was never loaded; from now on it was."""
-    digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    digest = hashlib.sha256(((folder or HERE) / name).read_bytes()).hexdigest()
     known = LoadedFile.objects.filter(name=name).first()
     if known and known.digest == digest:
         return False

@@ -12,13 +12,15 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.accounts import erasure, mydata
-        from olievlek.core import slots, worker
+        from olievlek.core import nouns, slots, worker
         from olievlek.notifications import concern, delivery, digest, following, header, leaving, models
+        from olievlek.notifications.nouns import NOUNS
         from olievlek.organisations import roles
         from olievlek.organisations.events import JOINED
         from olievlek.timeline.models import Follow, Mute
         from olievlek.timeline.record import listen
 
+        nouns.declare(*NOUNS)
         for event in concern.HEARD:
             listen(event, delivery.deliver)
         listen(JOINED, delivery.catch_up)

@@ -12,6 +12,7 @@ from olievlek.cases.models import Case, CaseTerm
 from olievlek.conversations import asked, subjects
 from olievlek.conversations import events as conversations
 from olievlek.conversations.models import Comment, Hiding, Request
+from olievlek.core.nouns import key_of
 from olievlek.notifications.models import Kind, Reason
 from olievlek.organisations import events as organisations
 from olievlek.organisations.membership import members
@@ -100,8 +101,8 @@ def _news(entry: Entry) -> Concern | None:
     case = _case_of(entry)
     if case is None:
         return None
-    people = _followers("vocabulary.term", _themes(case), entry, Reason.THEME)
-    people |= _followers("organisations.organisation", [case.owner_id], entry, Reason.ORGANISATION)
+    people = _followers("theme", _themes(case), entry, Reason.THEME)
+    people |= _followers("organisation", [case.owner_id], entry, Reason.ORGANISATION)
     for parent in Case.objects.filter(child_links__child=case).select_related("owner").order_by("pk"):
         people |= dict.fromkeys({**_makers(parent, entry), **_around(parent, entry)}, Reason.CHILD)
     return Concern(case, people | _around(case, entry))
@@ -114,12 +115,12 @@ def _copying(entry: Entry) -> Concern | None:
         return None
     copy = Adoption.objects.filter(pk=entry.details.get("adoption", 0))
     copier = copy.values_list("organisation", flat=True).first()
-    people = _followers("organisations.organisation", [copier], entry, Reason.ORGANISATION)
+    people = _followers("organisation", [copier], entry, Reason.ORGANISATION)
     return Concern(case, people | _makers(case, entry) | _around(case, entry))
 
 
 def _case_of(entry: Entry) -> Case | None:
-    pk = entry.about_id if entry.about_kind == Case._meta.label_lower else entry.details.get("case", 0)
+    pk = entry.about_id if entry.about_kind == key_of(Case) else entry.details.get("case", 0)
     return Case.objects.filter(pk=pk).select_related("owner").first()
 
 
@@ -131,7 +132,7 @@ def _themes(case: Case) -> list[int | None]:
 def _around(case: Case, entry: Entry) -> People:
     """Who follows it; and whose it is, which is the better reason."""
     mine = [case.author_id, *case.people.co_authors().order_by("pk").values_list("user_id", flat=True)]
-    return _followers(Case._meta.label_lower, [case.pk], entry, Reason.CASE) | {pk: Reason.YOURS for pk in mine if pk}
+    return _followers("case", [case.pk], entry, Reason.CASE) | {pk: Reason.YOURS for pk in mine if pk}
 
 
 def _makers(case: Case, entry: Entry) -> People:

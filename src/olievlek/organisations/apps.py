@@ -14,7 +14,7 @@ class OrganisationsConfig(AppConfig):
         from olievlek.accounts import arrival, erasure, mydata, whereabouts
         from olievlek.accounts import demo as people
         from olievlek.accounts.events import ADDRESS_VERIFIED
-        from olievlek.core import audience, desk, mail, navigation, photos, slots, stamps, term, worker
+        from olievlek.core import audience, desk, mail, navigation, nouns, photos, slots, stamps, term, worker
         from olievlek.organisations import (
             acting,
             demo,
@@ -27,8 +27,10 @@ class OrganisationsConfig(AppConfig):
         )
         from olievlek.organisations import desk as waiting
         from olievlek.organisations.actions import inviting
+        from olievlek.organisations.nouns import NOUNS
         from olievlek.timeline.record import listen
 
+        nouns.declare(*NOUNS)
         navigation.register(_("Organisations"), "organisations:organisation_list", order=20)
         navigation.register(_("Who may do what"), "organisations:roles", menu="about", order=70)
         navigation.register(_("Organisations"), "organisations:desk", menu="desk", order=20)

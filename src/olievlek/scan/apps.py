@@ -10,14 +10,16 @@ class ScanConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.accounts import demo as people
-        from olievlek.core import desk, navigation, slots
+        from olievlek.core import desk, navigation, nouns, slots
         from olievlek.organisations import merging, roles
         from olievlek.scan import demo, fillings
         from olievlek.scan.models import Evidence, Share
+        from olievlek.scan.nouns import NOUNS
         from olievlek.tasks import places
 
+        nouns.declare(*NOUNS)
         people.register(demo.load)
-        places.register("surveys.round", fillings.result_address)
+        places.register("round", fillings.result_address)
         merging.register(Evidence, "organisation", unique=["item"])
         merging.register(Share, "organisation", unique=["round"])
         slots.register("organisation.sections", template="scan/_published.html", context=fillings.published, order=40)

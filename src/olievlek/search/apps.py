@@ -18,10 +18,12 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.accounts import erasure, mydata
-        from olievlek.core import navigation, news, slots, worker
+        from olievlek.core import navigation, news, nouns, slots, worker
         from olievlek.search import box, saved, sources
         from olievlek.search.models import SavedSearch
+        from olievlek.search.nouns import NOUNS
 
+        nouns.declare(*NOUNS)
         sources.register()
         worker.prepare_by("search.sources", sources.refresh_lower_rooms, order=10)
         worker.register("search.sources", sources.refresh_lower_rooms, every=TEN_MINUTES)

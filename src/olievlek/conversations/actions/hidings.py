@@ -9,7 +9,7 @@ from olievlek.accounts.models import User
 from olievlek.conversations import events
 from olievlek.conversations.kinds import APPEAL, promised
 from olievlek.conversations.models import Appeal, Hiding, Message
-from olievlek.conversations.subjects import of_label
+from olievlek.conversations.subjects import get
 from olievlek.timeline.models import Entry
 from olievlek.timeline.record import record
 
@@ -27,7 +27,7 @@ class NotHiddenError(ValueError):
 @transaction.atomic
 def note_hidden(entry: Entry) -> None:
     """A moderator hid something: its makers hear why. Hearing it twice changes nothing."""
-    subject = of_label(entry.about_kind)
+    subject = get(entry.about_kind)
     noun = subject.find(entry.about_id) if subject else None
     if subject is None or noun is None or not noun.hidden_at:
         return
@@ -41,7 +41,7 @@ def note_hidden(entry: Entry) -> None:
 @transaction.atomic
 def note_shown(entry: Entry) -> None:
     """It is shown again: makers hear that too. An older entry, told again, ends nothing that is hidden now."""
-    subject = of_label(entry.about_kind)
+    subject = get(entry.about_kind)
     if subject is None:
         return
     noun = subject.find(entry.about_id)
