@@ -178,7 +178,7 @@ def test_no_and_stopped_ask_why_and_the_reason_stands_on_the_case_for_everyone(
     case = make_case()
     adoption = make_adoption(case, body, before)
     answer = send(member, adoption, f"naar/{after}", whom="all", day="2026-01-02", reason=" ")
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "ol-field--wrong" in answer.content.decode()
     send(member, adoption, f"naar/{after}", whom="all", day="2026-01-02", reason="Te weinig mensen")
     page = Client().get(f"/praktijken/{case.slug}/").content.decode()

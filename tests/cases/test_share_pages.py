@@ -209,7 +209,7 @@ def test_a_colleague_is_asked_and_her_name_shows_after_a_yes(noor: User, body: O
 def test_nobody_outside_the_organisation_can_be_chosen(noor: User, body: Organisation) -> None:
     case, stranger = tell_case(noor, body), make_membership().user
     answer = browser(noor).post(step("case_people", case), {"user": stranger.pk, "role": "contact"})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert not case.people.exists()
 
 

@@ -114,13 +114,13 @@ def copy_fit(request: HttpRequest, pk: int) -> HttpResponse:
     adoption = editable(request, pk)
     page = CopyPage(adoption, request.user)
     form = page.fit_form(request.POST)
-    if form.is_valid() and not form.agrees():
-        return _copy(request, adoption, page, form)
-    if form.is_valid():
-        actions.adapt(adoption, given=form.cleaned_data, by=who(request))
-        messages.success(request, _("Your answers are saved. Your colleagues see them too."))
-    else:
+    if not form.is_valid():
         messages.error(request, _("That answer is not one of the choices."))
+        return _copy(request, adoption, page, form)
+    if not form.agrees():
+        return _copy(request, adoption, page, form)
+    actions.adapt(adoption, given=form.cleaned_data, by=who(request))
+    messages.success(request, _("Your answers are saved. Your colleagues see them too."))
     return redirect(adoption)
 
 
@@ -202,7 +202,7 @@ def copy_adapt(request: HttpRequest, pk: int) -> HttpResponse:
     if by_itself:
         seen = form.as_saved() if state == "kept" else ""
         line = {"state": state, "now": timezone.now(), "version": saved.version, "seen": seen}
-        return render(request, "adoptions/_copy_kept.html", line)
+        return render(request, "adoptions/_copy_kept.html", line, status=422 if state == "invalid" else 200)
     if state == "kept":
         messages.success(request, _("Saved. Your colleagues see it too."))
         return redirect(adoption)

@@ -19,6 +19,7 @@ from olievlek.cases.models import Case, CaseQuerySet
 from olievlek.core.marks import members, moderators
 from olievlek.core.once import OnceForm
 from olievlek.core.page import render_page
+from olievlek.core.views import say_why
 
 
 @members
@@ -60,10 +61,10 @@ def _still_there(request: HttpRequest, adoption: Adoption) -> None:
 def copy_share_new(request: HttpRequest, pk: int) -> HttpResponse:
     adoption = editable(request, pk)
     _still_there(request, adoption)
-    form = OnceForm(request.POST)
+    form = OnceForm(request.POST, auto_id=False)
     if not form.is_valid():
-        messages.error(request, _("This page is too old to send. Open it again; your text stays in the fields."))
-        return redirect("adoptions:copy_share", adoption.pk)
+        say_why(request, form)
+        return _page(request, adoption, once=form)
     draft = actions.share_as_case(adoption, once=form.cleaned_data["once"], by=who(request))
     if not Case.objects.editable_by(request.user).filter(pk=draft.pk).exists():
         messages.info(request, _("A colleague is already writing this example."))

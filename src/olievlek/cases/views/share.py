@@ -196,7 +196,7 @@ def _kept(request: HttpRequest, case: Case | None, state: str, form: StepForm | 
     kept = case if state == "kept" else None
     gaps, seen = gaps_of(kept) if kept else None, form.as_saved() if form else ""
     context = {"state": state, "kept": kept, "seen": seen, "now": timezone.now(), "gaps": gaps}
-    return render(request, "cases/_share_kept.html", context)
+    return render(request, "cases/_share_kept.html", context, status=422 if state == "invalid" else 200)
 
 
 @members
