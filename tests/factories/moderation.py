@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from olievlek.library.models import Case
+from olievlek.cases.models import Case
 from olievlek.moderation.kinds import KINDS, working_day
 from olievlek.moderation.models import Message
 from olievlek.timeline.models import Entry

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from olievlek.cases.actions import sharing
+from olievlek.cases.models import Case
 from olievlek.core.models import OutgoingMail
-from olievlek.library.actions import sharing
-from olievlek.library.models import Case
 from olievlek.moderation import actions, kinds, subjects
 from olievlek.moderation.models import Message
 from olievlek.organisations.actions import joining

@@ -12,8 +12,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from olievlek.accounts.models import User
+from olievlek.cases.models import CaseFile
 from olievlek.conversations import actions as conversations
-from olievlek.library.models import CaseFile
 from olievlek.moderation import actions, subjects
 from olievlek.moderation.models import Appeal, Hiding, Message
 from olievlek.organisations.actions import house_style
