@@ -12,6 +12,7 @@ from olievlek.cases.correct_forms import CorrectForm, ReasonForm
 from olievlek.cases.models import Case
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
+from olievlek.moderation import actions as moderation
 
 
 def _who(request: HttpRequest) -> User:
@@ -52,7 +53,7 @@ def case_hide(request: HttpRequest, slug: str) -> HttpResponse:
     case = _editable(request, slug)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.hide(case, reason=form.cleaned_data["reason"], by=_who(request))
+        moderation.hide(case, reason=form.cleaned_data["reason"], by=_who(request))
         messages.success(request, _("The case is hidden. Only moderators see it."))
         return redirect(case)
     return render_page(request, "cases/case_hide.html", {"case": case, "form": form})
@@ -62,7 +63,7 @@ def case_hide(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def case_unhide(request: HttpRequest, slug: str) -> HttpResponse:
     case = _editable(request, slug)
-    actions.unhide(case, by=_who(request))
+    moderation.unhide(case, by=_who(request))
     messages.success(request, _("Everyone can see this case again."))
     return redirect(case)
 
