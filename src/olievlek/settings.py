@@ -57,7 +57,7 @@ INSTALLED_APPS = [
     "olievlek.conversations",
     "olievlek.surveys",
     "olievlek.tasks",
-    "olievlek.spreadsheets",
+    "olievlek.office_files",
     "olievlek.cases",
     "olievlek.adoptions",
     "olievlek.library",

@@ -64,13 +64,14 @@ def _talking() -> None:
 
 def _writing() -> None:
     """What members do with examples of their own."""
-    from olievlek.cases import filing, trash
+    from olievlek.cases import photos as kept
+    from olievlek.cases import trash
     from olievlek.core import navigation, photos, worker
     from olievlek.organisations import roles
 
     navigation.register(_("My examples"), "cases:mine", menu="account", order=5, shown=_signed_in)
     worker.register("cases.trash", trash.empty, every=600)
-    photos.register(filing.digests)
+    photos.register(kept.digests)
     worker.register("cases.files", photos.sweep, every=3600)
     roles.permit(roles.Member, "cases.share", _("share an example for the organisation, at first for yourself"))
     roles.permit(roles.Coordinator, "cases.edit", _("change the examples that the organisation shares"))

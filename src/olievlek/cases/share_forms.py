@@ -8,7 +8,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.accounts.models import User
-from olievlek.cases import filing
+from olievlek.cases import photos as kept
 from olievlek.cases.models import Case, CasePerson, CaseTerm, Visibility
 from olievlek.cases.models.case import TITLE
 from olievlek.cases.told import LINES, ROLES, TICKS, WORDS, Told
@@ -282,19 +282,19 @@ class PhotoForm(OnceForm):
         self.waiting, self.photo = waiting, self._one_that_waits(waiting) if waiting else None
         self._tell()
 
-    def _one_that_waits(self, salt: str) -> filing.Checked | None:
+    def _one_that_waits(self, salt: str) -> photos.Checked | None:
         try:
             digest = str(signing.loads(self.data.get("waits", ""), salt=salt, max_age=AN_HOUR))
         except signing.BadSignature:
             return None
-        return filing.kept_photo(digest)
+        return kept.kept_photo(digest)
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file:
             try:
-                self.photo = filing.clean_photo(file)
-            except filing.RefusedError as error:
+                self.photo = photos.clean_photo(file)
+            except photos.RefusedError as error:
                 raise forms.ValidationError(str(error)) from None
             except BusyError as busy:
                 self.busy = busy
@@ -307,7 +307,7 @@ class PhotoForm(OnceForm):
             return
         data = QueryDict(mutable=True)
         data.update(self.data)
-        data["waits"] = signing.dumps(filing.keep(self.photo.content), salt=self.waiting)
+        data["waits"] = signing.dumps(photos.keep(self.photo.content), salt=self.waiting)
         self.data = data
         self._tell()
 

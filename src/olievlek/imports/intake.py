@@ -21,7 +21,7 @@ from olievlek.imports.bringing import pages_of
 from olievlek.imports.cell_values import WORD_LISTS, UnknownWordsError, Words
 from olievlek.imports.columns import LABELS, MAIL, PHONE, cells_of, names_people
 from olievlek.imports.models import SheetImport
-from olievlek.spreadsheets.formats import EVERY_ERROR
+from olievlek.office_files.spreadsheets.formats import EVERY_ERROR
 
 TOTAL = re.compile(
     r"(?:(?:eind|sub|deel)-?\s?)?tota(?:al|len)|(?:(?:sub|grand)\s?-?)?totals?|som|sum|gemiddelde?|average"

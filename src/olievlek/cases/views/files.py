@@ -7,13 +7,15 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from olievlek.cases import actions, filing
+from olievlek.cases import actions
 from olievlek.cases.models import Case, CaseFile
 from olievlek.cases.share_forms import AttachmentForm, PhotoForm
 from olievlek.cases.views.share import editable, who
+from olievlek.core import photos
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
 from olievlek.core.uploads import takes_files
+from olievlek.office_files import attachments
 
 PHOTO, FILE = "photo_%s", "attachment_%s"  # two forms on one page, and no id twice
 CLOSED = "default-src 'none'; sandbox"
@@ -41,7 +43,7 @@ def photo_add(request: HttpRequest, slug: str) -> HttpResponse:
         given, checked = form.cleaned_data, form.photo
         assert checked is not None  # else the form says that there is none
         try:
-            digest = filing.keep(checked.content)
+            digest = photos.keep(checked.content)
             actions.add_photo(case, checked, digest=digest, alt=given["alt"], once=given["once"], by=who(request))
         except actions.TooManyFilesError:
             form.add_error("file", _("There are twelve already. Take one away first."))
@@ -67,10 +69,10 @@ def attachment_add(request: HttpRequest, slug: str) -> HttpResponse:
     if _arrived(request, form) and form.is_valid():
         given = form.cleaned_data
         try:
-            checked = filing.check_attachment(given["file"])
-            digest, name = filing.keep(checked.content), given["file"].name
+            checked = attachments.check_attachment(given["file"])
+            digest, name = photos.keep(checked.content), given["file"].name
             actions.add_attachment(case, checked, digest=digest, name=name, once=given["once"], by=who(request))
-        except filing.RefusedError as error:
+        except photos.RefusedError as error:
             form.add_error("file", str(error))
         except actions.TooManyFilesError:
             form.add_error("file", _("There are twelve already. Take one away first."))
@@ -117,7 +119,7 @@ def attachment(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def _serve(request: HttpRequest, slug: str, pk: int, kind: str) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(request.user), slug=slug)
     file = get_object_or_404(case.files.visible_to(request.user), pk=pk, kind=kind)
-    path = filing.path_of(file.digest)
+    path = photos.path_of(file.digest)
     if not path.exists():
         raise Http404
     response = HttpResponse(path.read_bytes(), content_type=file.media_type)

@@ -22,9 +22,9 @@ from olievlek.imports.intake import Intake
 from olievlek.imports.layout import Layout, guess
 from olievlek.imports.models import SheetImport
 from olievlek.imports.sheet_forms import ColumnsForm, SheetForm, TableForm, WordsForm, head_of
+from olievlek.office_files.spreadsheets import BrokenFileError
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.models import Organisation
-from olievlek.spreadsheets import BrokenFileError
 
 STEPS = (gettext_lazy("The file"), gettext_lazy("The columns"), gettext_lazy("Look at it"), gettext_lazy("Drafts"))
 SHEETS_PER_HOUR = 30

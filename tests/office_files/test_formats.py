@@ -2,7 +2,7 @@
 
 import pytest
 
-from olievlek.spreadsheets.formats import shown
+from olievlek.office_files.spreadsheets.formats import shown
 
 ACCOUNTING = '_ [$€-413] * #,##0.00_ ;_ [$€-413] * -#,##0.00_ ;_ [$€-413] * "-"??_ ;_ @_ '
 

@@ -13,7 +13,7 @@ import tablib
 from django.utils.translation import override
 from openpyxl import Workbook
 
-from olievlek.spreadsheets import LOADED, Bounds, BrokenFileError, pages, read
+from olievlek.office_files.spreadsheets import LOADED, Bounds, BrokenFileError, pages, read
 
 HEAD = ["id", "title", "description", "organisation", "url", "licence", "type"]
 CELLS = ["a1", "Één loket", '=HYPERLINK("http://x")\ntweede regel', "Gemeente Zeist", "https://x.nl", "", "algoritme"]
@@ -277,7 +277,11 @@ def test_xml_of_strangers_is_parsed_in_one_place_and_read_only_in_a_bounded_proc
     parsers = re.compile(
         r"import (?:load_workbook|minidom|sax|iterparse|fromstring)|DefusedXMLParser\(|ElementTree as|lxml"
     )
-    assert {name for name, text in texts.items() if parsers.search(text)} == {"spreadsheets/markup.py"}
-    uploads = {name for name, text in texts.items() if re.search(r"olievlek\.spreadsheets import[^)]*\bpages\b", text)}
+    assert {name for name, text in texts.items() if parsers.search(text)} == {"office_files/spreadsheets/markup.py"}
+    uploads = {
+        name
+        for name, text in texts.items()
+        if re.search(r"olievlek\.office_files\.spreadsheets import[^)]*\bpages\b", text)
+    }
     assert uploads == {"imports/bringing.py"}
     assert "bounded.run(pages," in texts["imports/bringing.py"]

@@ -5,10 +5,10 @@ import zipfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
-from olievlek.spreadsheets import formats
-from olievlek.spreadsheets.bounds import MOST_COLUMNS, Bounds, Budget
-from olievlek.spreadsheets.markup import Target, local, opened, walk
-from olievlek.spreadsheets.sheet import Line, Sheet, nothing
+from olievlek.office_files.spreadsheets import formats
+from olievlek.office_files.spreadsheets.bounds import MOST_COLUMNS, Bounds, Budget
+from olievlek.office_files.spreadsheets.markup import Target, local, opened, walk
+from olievlek.office_files.spreadsheets.sheet import Line, Sheet, nothing
 
 ELSEWHERE = {"annotation", "frame", "custom-shape", "g", "control", "ruby-text"}  # remarks and drawings over a cell
 _SIGNS = {"line-break": "\n", "tab": "\t"}

@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from olievlek.spreadsheets.bounds import (
+from olievlek.office_files.spreadsheets.bounds import (
     EMPTY,
     MOST_COLUMNS,
     NOT_SOUND,
@@ -25,12 +25,12 @@ from olievlek.spreadsheets.bounds import (
     Budget,
     gettext_noop,
 )
-from olievlek.spreadsheets.lines import Row, read_lines
-from olievlek.spreadsheets.markup import sound
-from olievlek.spreadsheets.opendocument import read_open_document
-from olievlek.spreadsheets.separated import read_separated
-from olievlek.spreadsheets.sheet import Line, Sheet, trimmed
-from olievlek.spreadsheets.workbook import read_workbook
+from olievlek.office_files.spreadsheets.lines import Row, read_lines
+from olievlek.office_files.spreadsheets.markup import sound
+from olievlek.office_files.spreadsheets.opendocument import read_open_document
+from olievlek.office_files.spreadsheets.separated import read_separated
+from olievlek.office_files.spreadsheets.sheet import Line, Sheet, trimmed
+from olievlek.office_files.spreadsheets.workbook import read_workbook
 
 __all__ = ["EMPTY", "LOADED", "MOST_COLUMNS", "NOT_SOUND", "NOT_UTF8", "TOO_MANY_ROWS", "Bounds", "BrokenFileError",
            "Line", "Page", "Row", "gettext_noop", "pages", "read"]  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Generator
 from itertools import islice
 from pathlib import Path
 
-from olievlek.spreadsheets.bounds import (
+from olievlek.office_files.spreadsheets.bounds import (
     NOT_SOUND,
     TOO_LONG,
     TOO_MANY_ROWS,
@@ -17,7 +17,7 @@ from olievlek.spreadsheets.bounds import (
     Budget,
     gettext_noop,
 )
-from olievlek.spreadsheets.sheet import Line, Sheet, trimmed
+from olievlek.office_files.spreadsheets.sheet import Line, Sheet, trimmed
 
 SIGNS = ";,\t|"
 LOOKED_AT = 1000  # rows, to find the sign between cells

@@ -9,7 +9,15 @@ from typing import Any
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from olievlek.spreadsheets.bounds import DOCUMENT_TYPE, LOCKED, NOT_SOUND, UNPACKS, UNSOUND, BrokenFileError, Budget
+from olievlek.office_files.spreadsheets.bounds import (
+    DOCUMENT_TYPE,
+    LOCKED,
+    NOT_SOUND,
+    UNPACKS,
+    UNSOUND,
+    BrokenFileError,
+    Budget,
+)
 
 CHUNK = 32_768
 DEEPEST = 200

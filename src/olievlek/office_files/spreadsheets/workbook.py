@@ -10,10 +10,10 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
-from olievlek.spreadsheets import formats
-from olievlek.spreadsheets.bounds import MOST_COLUMNS, Bounds, Budget
-from olievlek.spreadsheets.markup import Target, local, opened, read_part, walk
-from olievlek.spreadsheets.sheet import Line, Sheet, nothing
+from olievlek.office_files.spreadsheets import formats
+from olievlek.office_files.spreadsheets.bounds import MOST_COLUMNS, Bounds, Budget
+from olievlek.office_files.spreadsheets.markup import Target, local, opened, read_part, walk
+from olievlek.office_files.spreadsheets.sheet import Line, Sheet, nothing
 
 MOST_STYLES = 70_000  # a cell of Excel can not tell more apart
 MOST_MERGED = 5_000

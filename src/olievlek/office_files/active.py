@@ -8,9 +8,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from olievlek.cases import active_xml
-from olievlek.spreadsheets.bounds import Bounds, BrokenFileError, Budget
-from olievlek.spreadsheets.markup import Target, read_part
+from olievlek.office_files import active_xml
+from olievlek.office_files.spreadsheets.bounds import Bounds, BrokenFileError, Budget
+from olievlek.office_files.spreadsheets.markup import Target, read_part
 
 MOST_LOOKED_AT = 50_000_000  # bytes of one file, unpacked
 PIECE = 1 << 20

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from olievlek.spreadsheets.bounds import NOT_UTF8
+from olievlek.office_files.spreadsheets.bounds import NOT_UTF8
 
 
 @dataclass(frozen=True)

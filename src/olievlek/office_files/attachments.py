@@ -4,29 +4,15 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from django.core.files import File
 from django.utils.translation import gettext as _
-from PIL import Image
 
-from olievlek.cases import active
-from olievlek.cases.models import CaseFile
-from olievlek.core.photos import Checked, RefusedError, clean_photo, keep, path_of, sweep
-from olievlek.spreadsheets.separated import without_mark
-
-__all__ = [
-    "Checked",
-    "RefusedError",
-    "check_attachment",
-    "clean_photo",
-    "digests",
-    "keep",
-    "kept_photo",
-    "path_of",
-    "sweep",
-]
+from olievlek.core.photos import Checked, RefusedError
+from olievlek.office_files import active
+from olievlek.office_files.spreadsheets.separated import without_mark
 
 MOST_UNPACKED = 200_000_000
 BROKEN = (
@@ -34,16 +20,6 @@ BROKEN = (
     ValueError,
 )  # fmt: skip
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffe\uffff]")
-
-
-def kept_photo(digest: str) -> Checked | None:
-    """A photo that we drew and kept before; None when it is gone."""
-    path = path_of(digest)
-    if not path.is_file():
-        return None
-    content = path.read_bytes()
-    with Image.open(io.BytesIO(content), formats=["WEBP"]) as image:
-        return Checked(content, "image/webp", *image.size)
 
 
 def _pdf(content: bytes) -> bool:
@@ -147,8 +123,3 @@ def _is_active(ending: str, content: bytes) -> bool:
             return active.in_archive(archive)
     except BROKEN:
         return True
-
-
-def digests() -> Iterable[str]:
-    """What cases name, so that it stays."""
-    return CaseFile.objects.order_by().values_list("digest", flat=True)
