@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "olievlek.tasks",
     "olievlek.office_files",
     "olievlek.cases",
+    "olievlek.writing",
     "olievlek.adoptions",
     "olievlek.library",
     "olievlek.imports",

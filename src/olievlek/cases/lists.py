@@ -3,15 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from olievlek.cases.models import Case, CaseQuerySet, CaseTerm, Result
-from olievlek.cases.views.share import told_by_me
 from olievlek.core import export
 from olievlek.core.export import Value, fitting, sheet
-from olievlek.core.marks import members
 
 THEMES = Prefetch(
     "case_terms",
@@ -48,10 +45,3 @@ def _case_rows(cases: Iterable[Case]) -> Iterator[list[Value]]:
             case.visibility.label,
             export.address(case.get_absolute_url()),
         ]
-
-
-@members
-@require_safe
-def mine_sheet(request: HttpRequest, kind: str) -> HttpResponse:
-    """What I told, without what lies in the trash."""
-    return sheet_of_cases(kind, _("My examples"), told_by_me(request).filter(removed_at=None))

@@ -234,7 +234,7 @@ def test_versions_show_what_went_and_what_came_and_can_be_put_back(noor: User, b
     assert "Proef" in page
     first = case.versions.order_by("number").first()
     assert first
-    answer = own.post(reverse("cases:case_go_back", args=[case.slug, first.number]))
+    answer = own.post(reverse("writing:case_go_back", args=[case.slug, first.number]))
     assert [str(one) for one in get_messages(answer.wsgi_request)]
     case.refresh_from_db()
     assert case.problem == "Wij wisten niet waar."

@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from olievlek.cases.models import CaseTerm
-from olievlek.cases.share_forms import ProofForm, TellForm
 from olievlek.cases.told import NAMES, ROLES, TICKS, WORDS, Told
 from olievlek.vocabulary.models import Term
+from olievlek.writing.forms import ProofForm, TellForm
 
 SAME, GONE, NEW = "same", "gone", "new"
 ANEW = 0.4

@@ -9,17 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from olievlek.accounts.models import User
+from olievlek.accounts.me import me
 from olievlek.cases import actions, told
-from olievlek.cases.gaps import gaps_of
 from olievlek.cases.models import Case, CasePerson, CaseQuerySet, Visibility
-from olievlek.cases.share_forms import BeginForm, ProofForm, ShowForm, StepForm, TellForm
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.models import Organisation
+from olievlek.writing.forms import BeginForm, ProofForm, ShowForm, StepForm, TellForm
+from olievlek.writing.gaps import gaps_of
 
 STEPS = (gettext_lazy("Tell"), gettext_lazy("People and proof"), gettext_lazy("Look and share"))
 FORMS: dict[str, type[StepForm]] = {"vertellen": TellForm, "bewijs": ProofForm}
@@ -34,11 +35,6 @@ NOT_LATER = gettext_lazy(
 )
 TRIES, FEW_DRAFTS = 3, 3
 Kept = tuple[Case, StepForm, Case | None]
-
-
-def who(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every page here is for who is signed in
-    return request.user
 
 
 def editable(request: HttpRequest, slug: str) -> Case:
@@ -61,23 +57,23 @@ def step_page(request: HttpRequest, step: int, form: Any, case: Case | None, **m
         "keeps_itself": keeps_itself(case),
         **more,
     }
-    template = ("cases/share_tell.html", "cases/share_proof.html", "cases/share_show.html")[step - 1]
+    template = ("writing/share_tell.html", "writing/share_proof.html", "writing/share_show.html")[step - 1]
     return render_page(request, template, context)
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def share(request: HttpRequest) -> HttpResponse:
     """Step 1 before there is a case. Without an organisation somebody can tip us, and join one."""
     acting = acting_for(request)
     if acting is None:
-        return render_page(request, "cases/share_join.html")
+        return render_page(request, "writing/share_join.html")
     if request.method != "POST":
         drafts = told_by_me(request).filter(removed_at=None, shared_at=None, published_at=None)
         return step_page(request, 1, BeginForm(), None, drafts=list(drafts[:FEW_DRAFTS]))
     form, case = _begin(request, acting)
     if case is not None:
-        return _onward(request, case, "cases:case_proof")
+        return _onward(request, case, "writing:case_proof")
     return step_page(request, 1, form, None, drafts=[])
 
 
@@ -96,7 +92,7 @@ def _begin(request: HttpRequest, acting: Organisation) -> tuple[BeginForm, Case 
             return form, None
     return form, actions.begin(
         once=form.cleaned_data["once"],
-        by=who(request),
+        by=me(request),
         organisation=acting,
         given=form.told(),
         language=get_language() or "nl",
@@ -117,23 +113,23 @@ def share_keep(request: HttpRequest) -> HttpResponse:
     if case is None:
         return _kept(request, None, "changed" if form.compares and not first.errors else "invalid")
     response = _kept(request, case, "kept", form)
-    response["HX-Replace-Url"] = reverse("cases:case_tell", args=[case.slug])
+    response["HX-Replace-Url"] = reverse("writing:case_tell", args=[case.slug])
     return response
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def case_tell(request: HttpRequest, slug: str) -> HttpResponse:
     case = editable(request, slug)
-    return _step(request, case, 1, "cases:case_proof")
+    return _step(request, case, 1, "writing:case_proof")
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def case_proof(request: HttpRequest, slug: str) -> HttpResponse:
     case = editable(request, slug)
     people = case.people.select_related("user").order_by("role", "pk")
-    return _step(request, case, 2, "cases:case_show", people=people, files=case.files.order_by("pk"))
+    return _step(request, case, 2, "writing:case_show", people=people, files=case.files.order_by("pk"))
 
 
 def _step(request: HttpRequest, case: Case, step: int, onward: str, **more: Any) -> HttpResponse:
@@ -157,7 +153,7 @@ def _save(request: HttpRequest, case: Case, kind: type[StepForm]) -> Kept:
             return case, form, None
         edition = case.edition if form.compares else form.cleaned_data["edition"]
         try:
-            return case, form, actions.save(case, form.told(), by=who(request), edition=edition)
+            return case, form, actions.save(case, form.told(), by=me(request), edition=edition)
         except actions.NotCompleteError:
             form.add_error(None, NOT_COMPLETE)
             return case, form, None
@@ -174,7 +170,7 @@ def _onward(request: HttpRequest, case: Case, onward: str) -> HttpResponse:
     if "later" not in request.POST:
         return redirect(onward, case.slug)
     messages.success(request, _("Saved. Go on whenever you like."))
-    return redirect("cases:mine") if keeps_itself(case) else redirect(case)
+    return redirect("writing:mine") if keeps_itself(case) else redirect(case)
 
 
 @members
@@ -196,11 +192,11 @@ def _kept(request: HttpRequest, case: Case | None, state: str, form: StepForm | 
     kept = case if state == "kept" else None
     gaps, seen = gaps_of(kept) if kept else None, form.as_saved() if form else ""
     context = {"state": state, "kept": kept, "seen": seen, "now": timezone.now(), "gaps": gaps}
-    return render(request, "cases/_share_kept.html", context, status=422 if state == "invalid" else 200)
+    return render(request, "writing/_share_kept.html", context, status=422 if state == "invalid" else 200)
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def case_show(request: HttpRequest, slug: str) -> HttpResponse:
     """Step 3: look at it as others will, and choose who sees it. A case from a source is for everyone already."""
     case = editable(request, slug)
@@ -210,14 +206,14 @@ def case_show(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and form.agrees():
         try:
             whom = Visibility(form.cleaned_data["whom"])
-            saved = actions.show_to(case, whom, by=who(request), licence=form.cleaned_data["licence"])
+            saved = actions.show_to(case, whom, by=me(request), licence=form.cleaned_data["licence"])
         except actions.NotCompleteError:
             form.add_error(None, _("First give it a title, the problem and what you did."))
         except PermissionError:
             form.add_error(None, _("You do not work there any more, so you can not show it."))
         else:
             messages.success(request, SHOWN[whom])
-            return redirect(saved) if whom != Visibility.ME else redirect("cases:mine")
+            return redirect(saved) if whom != Visibility.ME else redirect("writing:mine")
     return step_page(request, 3, form, case, told=told.read(case), explain=_explain(case))
 
 
@@ -259,22 +255,22 @@ def mine(request: HttpRequest) -> HttpResponse:
         "thrown": [one for one in rows if one.removed_at],
         "asked": waiting.select_related("case", "asked_by").order_by("asked_at", "pk"),
     }
-    return render_page(request, "cases/mine.html", context)
+    return render_page(request, "writing/mine.html", context)
 
 
 @members
 @require_POST
 def case_throw_away(request: HttpRequest, slug: str) -> HttpResponse:
     case = editable(request, slug)
-    actions.remove(case, by=who(request))
+    actions.remove(case, by=me(request))
     messages.success(request, _("It lies in the trash. For thirty days you can take it back."))
-    return redirect("cases:mine")
+    return redirect("writing:mine")
 
 
 @members
 @require_POST
 def case_take_back(request: HttpRequest, slug: str) -> HttpResponse:
     case = get_object_or_404(Case.objects.restorable_by(request.user), slug=slug)
-    actions.restore(case, by=who(request))
+    actions.restore(case, by=me(request))
     messages.success(request, _("The example is back."))
-    return redirect("cases:mine")
+    return redirect("writing:mine")
