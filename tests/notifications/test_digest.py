@@ -10,10 +10,10 @@ from django.test import Client
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.cases import actions as library
+from olievlek.cases.models import Case
 from olievlek.core.mail import send_waiting
 from olievlek.core.models import OutgoingMail
-from olievlek.library import actions as library
-from olievlek.library.models import Case
 from olievlek.notifications import actions, digest
 from olievlek.notifications.letters import stop_token
 from olievlek.notifications.models import Digest, MailStop, Notification

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from django.db.models import Model, Q
 
+from olievlek.adoptions import events as adoptions
+from olievlek.adoptions.models import Adoption
+from olievlek.cases import events as cases
+from olievlek.cases.models import Case, CaseTerm
 from olievlek.conversations import asked, subjects
 from olievlek.conversations import events as conversations
 from olievlek.conversations.models import Comment, Hiding, Request
 from olievlek.core.nouns import key_of
-from olievlek.library import events as library
-from olievlek.library.models import Adoption, Case, CaseTerm
 from olievlek.notifications.models import Kind, Reason
 from olievlek.organisations import events as organisations
 from olievlek.organisations.membership import members
@@ -155,16 +157,16 @@ HEARD: dict[Event, tuple[Kind, Ask]] = {
     organisations.JOIN_ASKED: (Kind.COLLEAGUES, _join),
     organisations.JOIN_ACCEPTED: (Kind.MEMBERSHIP, _joined),
     organisations.JOIN_DECLINED: (Kind.MEMBERSHIP, _joined),
-    library.PERSON_ASKED: (Kind.MEMBERSHIP, _asked_along),
+    cases.PERSON_ASKED: (Kind.MEMBERSHIP, _asked_along),
     conversations.HIDING_TOLD: (Kind.HIDDEN, _hidden),
     conversations.HIDING_ENDED: (Kind.HIDDEN, _hidden),
     conversations.APPEAL_DECIDED: (Kind.HIDDEN, _hidden),
     conversations.COMMENTED: (Kind.COMMENTS, _comment),
-    library.ADOPTION_ADDED: (Kind.COPYING, _copying),
-    library.ADOPTION_MOVED: (Kind.COPYING, _copying),
-    library.ADDITION_MADE: (Kind.COPYING, _copying),
-    library.CASE_PUBLISHED: (Kind.EXAMPLES, _news),
-    library.CASE_REVISED: (Kind.EXAMPLES, _case),
-    library.CASE_CHANGED: (Kind.EXAMPLES, _case),
-    library.CASE_CORRECTED: (Kind.EXAMPLES, _case),
+    adoptions.ADOPTION_ADDED: (Kind.COPYING, _copying),
+    adoptions.ADOPTION_MOVED: (Kind.COPYING, _copying),
+    adoptions.ADDITION_MADE: (Kind.COPYING, _copying),
+    cases.CASE_PUBLISHED: (Kind.EXAMPLES, _news),
+    cases.CASE_REVISED: (Kind.EXAMPLES, _case),
+    cases.CASE_CHANGED: (Kind.EXAMPLES, _case),
+    cases.CASE_CORRECTED: (Kind.EXAMPLES, _case),
 }

@@ -8,10 +8,11 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from olievlek.adoptions.models import Adoption
+from olievlek.cases.models import Case
 from olievlek.conversations.models import Hiding, Request
 from olievlek.core.audience import Person
 from olievlek.core.nouns import key_of
-from olievlek.library.models import Adoption, Case
 from olievlek.notifications.models import Notification, NotificationQuerySet
 from olievlek.organisations.models import JoinRequest
 from olievlek.timeline.events import find
