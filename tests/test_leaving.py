@@ -30,7 +30,7 @@ from tests.figures import say
 from tests.matrix.crawl import CANARY
 from tests.matrix.world import World, make_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.both]
 PLANTED = {
     "name": "Noortje Zonnebloem",
     "address": "noortje@zonnebloem.example",

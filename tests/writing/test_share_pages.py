@@ -53,15 +53,17 @@ def test_three_steps_without_script_from_nothing_to_everyone(noor: User, client:
     assert "Alleen jij" in own.get("/praktijken/delen/").content.decode()
     answer = own.post("/praktijken/delen/", {**TOLD, "stage": "trial", "once": str(uuid.uuid4())})
     case = Case.objects.get()
-    assert answer.url == step("case_proof", case)
-    answer = own.post(answer.url, {"failed": "De eerste app\nDe tweede", "theme": "burgerzaken", "new_here": "yes"})
-    assert answer.url == step("case_show", case)
-    assert "Een foto en de plek." in own.get(answer.url).content.decode()
+    assert answer["Location"] == step("case_proof", case)
+    answer = own.post(
+        answer["Location"], {"failed": "De eerste app\nDe tweede", "theme": "burgerzaken", "new_here": "yes"}
+    )
+    assert answer["Location"] == step("case_show", case)
+    assert "Een foto en de plek." in own.get(answer["Location"]).content.decode()
     assert client.get(f"/praktijken/{case.slug}/").status_code == 404
-    answer = own.post(answer.url, {"whom": "public", "licence": "on"})
+    answer = own.post(answer["Location"], {"whom": "public", "licence": "on"})
     case.refresh_from_db()
-    assert answer.url == f"/praktijken/{case.slug}/"
-    page = client.get(answer.url).content.decode()
+    assert answer["Location"] == f"/praktijken/{case.slug}/"
+    page = client.get(answer["Location"]).content.decode()
     assert "De eerste app" in page
     assert "Woerden" in page
     assert case.licence == "CC BY 4.0"
