@@ -187,6 +187,7 @@ def test_every_view_carries_a_mark() -> None:
     assert not unmarked
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_migrations_are_complete() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -1,14 +1,8 @@
 """The app of the room `cases`."""
 
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-
-
-def _signed_in(request: HttpRequest) -> bool:
-    user = getattr(request, "user", None)  # error pages may come before anybody is known
-    return user is not None and user.is_authenticated
 
 
 class CasesConfig(AppConfig):
@@ -63,13 +57,13 @@ def _talking() -> None:
 
 def _writing() -> None:
     """What members do with examples of their own."""
-    from olievlek.cases import filing, trash
-    from olievlek.core import navigation, photos, worker
+    from olievlek.cases import photos as kept
+    from olievlek.cases import trash
+    from olievlek.core import photos, worker
     from olievlek.organisations import roles
 
-    navigation.register(_("My examples"), "cases:mine", menu="account", order=5, shown=_signed_in)
     worker.register("cases.trash", trash.empty, every=600)
-    photos.register(filing.digests)
+    photos.register(kept.digests)
     worker.register("cases.files", photos.sweep, every=3600)
     roles.permit(roles.Member, "cases.share", _("share an example for the organisation, at first for yourself"))
     roles.permit(roles.Coordinator, "cases.edit", _("change the examples that the organisation shares"))
@@ -107,10 +101,10 @@ def _places() -> None:
         "case.correct",
         "case.facts",
         "case.lineage",
+        "case.makers",
         "case.photo",
         "case.similar",
         "case.users",
-        "case.writing",
         "case.wrong",
     )
     talking.show("case", aside="case.aside", after="case.after", ask="case.ask")
