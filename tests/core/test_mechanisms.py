@@ -140,12 +140,14 @@ def test_a_mail_that_keeps_failing_stops_being_tried() -> None:
 
 def test_a_slot_keeps_its_order_and_takes_a_filling_once() -> None:
     try:
+        slots.declare("test.slot")
         slots.register("test.slot", template="b.html", order=20)
         slots.register("test.slot", template="a.html", order=10)
         slots.register("test.slot", template="a.html", order=10)
         assert [one.template for one in slots.fillings("test.slot")] == ["a.html", "b.html"]
     finally:
         slots._fillings.pop("test.slot")
+        slots._declared.discard("test.slot")
 
 
 @pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.utils import timezone
 from olievlek.conversations import actions as conversations
 from olievlek.organisations.models import JoinRequest
 from tests.factories.accounts import make_moderator, make_user
-from tests.factories.conversations import make_message
 from tests.factories.library import make_adoption, make_case
+from tests.factories.moderation import make_message
 from tests.factories.notifications import follow, tell_all
 from tests.factories.organisations import make_membership, make_organisation
 from tests.factories.requests import make_comment, make_request
