@@ -114,6 +114,12 @@ PROMISES = {
         "tests/test_malformed.py::test_no_malformed_request_makes_a_server_error",
         {"OLIEVLEK_MALFORMED": "10000"},
     ),
+    "wrong_verbs": Promise(
+        "what an address does not do it answers with 405",
+        "tests/test_wrong_verbs.py",
+        {"OLIEVLEK_MATRIX": "1"},
+        databases=("SQLite",),
+    ),
     "reading": Promise(
         "reading changes nothing",
         "tests/test_gets_change_nothing.py::test_no_get_changes_a_table",
