@@ -67,6 +67,11 @@ PROMISES = {
         "whatever text comes in is clean, and no output fails on a text",
         "tests/test_texts.py",
     ),
+    "directions": Promise(
+        "a name of another direction turns nothing around that stands beside it",
+        "tests/test_directions.py",
+        databases=("SQLite",),
+    ),
     "joining": Promise(
         "no order of asking, inviting and leaving breaks a rule",
         "tests/organisations/test_join_machine.py",

@@ -16,6 +16,7 @@ from olievlek.conversations.asked import about_what_was_made_by, receives
 from olievlek.conversations.models import Message, Request
 from olievlek.core.audience import Person
 from olievlek.core.desk import Task
+from olievlek.core.text import apart
 
 MOST = 10
 FRESH = timedelta(days=14)
@@ -31,7 +32,7 @@ def to_answer(user: Person) -> Iterable[Task]:
     nouns = subjects.nouns_of(shown, user)
     for asked in shown:
         yield Task(
-            ask=_("%(name)s asks you something") % {"name": asked.for_organisation.called},
+            ask=_("%(name)s asks you something") % {"name": apart(asked.for_organisation.called)},
             url=asked.get_absolute_url(),
             action=_("Answer"),
             since=asked.sent_at,
@@ -50,7 +51,7 @@ def answered(user: Person) -> Iterable[Task]:
     for asked in shown:
         assert asked.decided_at is not None  # a constraint says so
         yield Task(
-            ask=_("%(name)s said yes") % {"name": asked.to.called},
+            ask=_("%(name)s said yes") % {"name": apart(asked.to.called)},
             url=asked.get_absolute_url(),
             action=_("See how"),
             since=asked.decided_at,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import forms
 from olievlek.core.editing import Compares
-from olievlek.core.text import points
+from olievlek.core.text import apart, points
 from olievlek.library.models import Adoption, Case, CaseQuerySet, Part
 from olievlek.library.models.adoption import IN_USE, INTRODUCING, STOPPED
 from olievlek.library.models.case import MOST_USED, NEWEST
@@ -63,7 +63,7 @@ class FilterForm(forms.Form):
                 below.setdefault(term.parent_id, []).append((term.key, term.name))
         tops = [term for term in self.themes if not term.parent_id]
         return [
-            (top.name, [(top.key, _("All of: %(theme)s") % {"theme": top.name}), *below.get(top.pk, [])])
+            (top.name, [(top.key, _("All of: %(theme)s") % {"theme": apart(top.name)}), *below.get(top.pk, [])])
             for top in tops
         ]
 

@@ -20,6 +20,7 @@ from olievlek.conversations.views.sending import language_of
 from olievlek.core import export
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.organisations import evidence
 from olievlek.organisations.forms.desk import named
 from olievlek.organisations.models import Organisation
@@ -204,10 +205,10 @@ def hand_over(request: HttpRequest, reference: str) -> HttpResponse:
         messages.warning(
             request,
             _("Something changed since you opened this page. See what is proved for %(name)s now, and decide again.")
-            % {"name": to.called},
+            % {"name": apart(to.called)},
         )
         return _page(request, _message(request, reference), status=409, hand_over=form, chosen=to)
-    messages.success(request, _("Handed over to %(name)s. The sender gets a mail.") % {"name": to.called})
+    messages.success(request, _("Handed over to %(name)s. The sender gets a mail.") % {"name": apart(to.called)})
     return redirect(told)
 
 

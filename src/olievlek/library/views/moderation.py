@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from olievlek.accounts.models import User
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.library import actions
 from olievlek.library.forms import CorrectForm, MatchForm, ReasonForm
 from olievlek.library.matching import unknown_names
@@ -108,6 +109,6 @@ def name_match(request: HttpRequest) -> HttpResponse:
         body = form.cleaned_data["organisation"]
         done = actions.match_name(form.cleaned_data["text"], organisation=body, by=_who(request))
         told = _("“%(name)s” is %(body)s from now on, in %(number)d cases.")
-        messages.success(request, told % {"name": text, "body": body, "number": done})
+        messages.success(request, told % {"name": apart(text), "body": apart(str(body)), "number": done})
         return redirect("library:names")
     return render_page(request, "library/name_match.html", {"form": form, "text": text})

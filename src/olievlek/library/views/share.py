@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from olievlek.accounts.models import User
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.library import actions, told
 from olievlek.library.alike import already_told
 from olievlek.library.gaps import gaps_of
@@ -252,7 +253,7 @@ def _explain(case: Case) -> dict[str, str]:
     """What follows from each choice."""
     asked = case.people.count()
     me = _("Nobody else finds it. Good for a draft.") if not asked else _("You, and whom you asked to take part.")
-    name = case.owner.name if case.owner else ""
+    name = apart(case.owner.name) if case.owner else ""
     return {
         Visibility.ME: me,
         Visibility.ORGANISATION: _("Whoever works at %(name)s and is signed in. Search finds it for them.")

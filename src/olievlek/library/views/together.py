@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.library import actions
 from olievlek.library.differences import Change, changes
 from olievlek.library.models import Case, CasePerson, Version
@@ -27,7 +28,7 @@ def case_people(request: HttpRequest, slug: str) -> HttpResponse:
         person = actions.ask_person(
             case, user=form.cleaned_data["user"], role=form.cleaned_data["role"], by=who(request)
         )
-        asked = _("%(name)s is asked. The name shows after a yes.") % {"name": person.user.called}
+        asked = _("%(name)s is asked. The name shows after a yes.") % {"name": apart(person.user.called)}
         messages.success(request, _("Your name stands with it.") if person.accepted_at else asked)
         return redirect("library:case_people", case.slug)
     people = case.people.select_related("user").order_by("role", "pk")
@@ -65,7 +66,7 @@ def person_take_off(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case = editable(request, slug)
     person = get_object_or_404(case.people.select_related("case", "user"), pk=pk)
     actions.take_off(person, by=who(request))
-    messages.success(request, _("%(name)s takes no part any more.") % {"name": person.user.called})
+    messages.success(request, _("%(name)s takes no part any more.") % {"name": apart(person.user.called)})
     return redirect("library:case_people", case.slug)
 
 

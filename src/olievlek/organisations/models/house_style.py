@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import audience
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.text import apart
 from olievlek.organisations.models.organisation import Organisation
 
 LEAST_LETTERS, MOST_LETTERS = 2, 40
@@ -86,7 +87,7 @@ class HouseStyle(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return gettext("Word, colours and logo of %(name)s") % {"name": self.organisation.name}
+        return gettext("Word, colours and logo of %(name)s") % {"name": apart(self.organisation.name)}
 
     def get_absolute_url(self) -> str:
         return self.organisation.get_absolute_url()

@@ -15,6 +15,7 @@ from olievlek.core import export
 from olievlek.core.limits import allow_sender
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.organisations import evidence
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.actions import domains, inviting, joining
@@ -136,7 +137,7 @@ def leave(request: HttpRequest) -> HttpResponse:
             messages.error(request, _sole())
             return redirect("organisations:mine")
         request.session.cycle_key()
-        messages.success(request, _("You left %(name)s.") % {"name": member.organisation.called})
+        messages.success(request, _("You left %(name)s.") % {"name": apart(member.organisation.called)})
         return redirect("organisations:where")
     sole = member.is_coordinator and len(coordinators(member.organisation)) == 1 and not me(request).is_moderator
     return render_page(request, "organisations/leave.html", {"organisation": member.organisation, "sole": sole})
@@ -177,7 +178,7 @@ def _show_again(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
     messages.warning(
         request,
         _("%(name)s changed something since you opened this page. Look at what stands here now, and decide again.")
-        % {"name": asked.user.called},
+        % {"name": apart(asked.user.called)},
     )
     organisation = acting_for(request)
     if organisation is None or organisation.pk != asked.organisation_id:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.organisations import membership
 from olievlek.scan import actions
 from olievlek.scan.forms import ShareForm
@@ -33,7 +34,7 @@ def share(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         other = form.cleaned_data["organisation"]
         actions.share(round_, to=other, by=me(request))
-        messages.success(request, _("%(name)s now sees your profile.") % {"name": other.called})
+        messages.success(request, _("%(name)s now sees your profile.") % {"name": apart(other.called)})
         return redirect("scan:share", code=code)
     shares = list(round_.shares.select_related("organisation", "shared_by").order_by("organisation__name", "pk"))
     context = {

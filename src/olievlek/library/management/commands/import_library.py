@@ -5,15 +5,16 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from olievlek.core import commands
 from olievlek.index import indexer
 from olievlek.library.importing import COLUMNS, MOST_ERRORS, MistakesError, Outcome, checked, take_in
 from olievlek.library.spreadsheets import BrokenFileError
 from olievlek.library.tongue import LANGUAGES
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = (
         "Import cases from JSON lines, CSV, XLSX or ODS, with the columns "
         f"{', '.join(COLUMNS)}. All rows or none. The same id again updates the case."
