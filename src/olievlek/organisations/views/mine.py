@@ -173,7 +173,7 @@ def not_let_in(request: HttpRequest, pk: int) -> HttpResponse:
     return _after_deciding(request, decided)
 
 
-def _show_again(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
+def _show_again(request: HttpRequest, asked: JoinRequest | Membership) -> HttpResponse:
     """Nothing is decided on facts that changed since the page was made."""
     messages.warning(
         request,
@@ -237,7 +237,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def make_coordinator(request: HttpRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Membership.objects.editable_by(request.user), pk=pk)
-    actions.make_coordinator(member, by=me(request))
+    try:
+        actions.make_coordinator(member, by=me(request), shown=request.POST.get("shown", ""))
+    except evidence.ChangedSinceShownError:
+        return _show_again(request, member)
     messages.success(request, _("Your colleague is coordinator now, like you."))
     return redirect("organisations:mine")
 
@@ -247,7 +250,9 @@ def make_coordinator(request: HttpRequest, pk: int) -> HttpResponse:
 def stop_coordinator(request: HttpRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Membership.objects.editable_by(request.user), pk=pk)
     try:
-        actions.stop_coordinator(member, by=me(request))
+        actions.stop_coordinator(member, by=me(request), shown=request.POST.get("shown", ""))
+    except evidence.ChangedSinceShownError:
+        return _show_again(request, member)
     except actions.SoleCoordinatorError:
         messages.error(request, _sole())
     else:
@@ -260,7 +265,9 @@ def stop_coordinator(request: HttpRequest, pk: int) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Membership.objects.editable_by(request.user), pk=pk)
     try:
-        actions.end(member, by=me(request))
+        actions.end(member, by=me(request), shown=request.POST.get("shown", ""))
+    except evidence.ChangedSinceShownError:
+        return _show_again(request, member)
     except actions.SoleCoordinatorError:
         messages.error(request, _sole())
     else:
