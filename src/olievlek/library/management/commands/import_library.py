@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from olievlek.core import commands
+from olievlek.core import commands, text
 from olievlek.index import indexer
 from olievlek.library.importing import COLUMNS, MOST_ERRORS, MistakesError, Outcome, checked, take_in
 from olievlek.library.spreadsheets import BrokenFileError
@@ -45,7 +45,7 @@ class Command(commands.Command):
         if options["dry_run"]:
             self.stdout.write(f"{len(rows)} rows are in order. Nothing was stored (--dry-run).")
             return
-        outcome = take_in(rows, source_name=options["source"][:200], draft=options["draft"])
+        outcome = take_in(rows, source_name=text.clean(options["source"])[:200], draft=options["draft"])
         findable = indexer.wait_until_findable()
         self._tell(outcome, perf_counter() - began)
         if not findable:
