@@ -77,7 +77,7 @@ def test_no_name_turns_the_words_beside_it_around(world: World, monkeypatch: pyt
     routes = probe.asked_routes()
     pages, names, wrong = wrong_places(world, routes)
     monkeypatch.setattr(text, "apart", str)
-    _pages, _names, control = wrong_places(world, [one for one in routes if one.name in {"home", "library:case"}])
+    _pages, _names, control = wrong_places(world, [one for one in routes if one.name in {"home", "cases:case"}])
     say(
         "{names} names on {pages} pages, {wrong} turn what stands beside them; without the guard {control} on two",
         names=names, pages=pages, wrong=len(wrong), control=len(control),

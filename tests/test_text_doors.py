@@ -26,7 +26,7 @@ MARK = "merkteken"
 NASTY = f"{MARK}{BAD}na\u2066\u00a0Cafe\u0301 \uf0b7 punt"
 ROLES = ("visitor", "coordinator", "member", "moderator")
 WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE) \"(\w+)\"", re.I)
-FEW = {"conversations:contact", "library:share", "organisations:mine", "accounts:account"}
+FEW = {"moderation:contact", "writing:share", "organisations:mine", "accounts:account"}
 NOT_KEPT = {"django_session", "core_hit"}
 ROOT = Path(olievlek.__path__[0])
 

@@ -20,9 +20,9 @@ pytestmark = pytest.mark.django_db
 BOUND = {
     "organisations:confirm", "organisations:confirm_domain", "organisations:end", "organisations:let_in",
     "organisations:make_coordinator", "organisations:stop_coordinator",
-    "conversations:hand_over",
+    "moderation:hand_over",
 }  # fmt: skip
-HANDED_OVER = "conversations:hand_over"  # who claims a page: tests/conversations/test_handing_over.py asks it
+HANDED_OVER = "moderation:hand_over"  # who claims a page: tests/moderation/test_handing_over.py asks it
 NOT_BOUND = {  # what is decided there can not be changed by whom it is about, or gives nobody anything
     "organisations:act_for": "for oneself", "organisations:ask_to_coordinate": "for oneself",
     "organisations:change_work": "for oneself", "organisations:join": "for oneself",
@@ -54,8 +54,8 @@ def test_every_decision_about_people_is_bound_or_says_why_not() -> None:
 
 def decisions(world: World) -> list[tuple[str, str, Form]]:
     """Route, role and form of every decision on the pages where decisions are made."""
-    message = world.row("conversations.Message")
-    claims = [row for _state, row in world.rows("conversations.Message") if row.kind == "claim"] or [message]
+    message = world.row("moderation.Message")
+    claims = [row for _state, row in world.rows("moderation.Message") if row.kind == "claim"] or [message]
     pages = [("coordinator", "/mijn-organisatie/"), ("moderator", "/beheer/organisaties/")]
     pages += [("moderator", one.get_absolute_url()) for one in claims]
     found = []

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeData, SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
-from olievlek.core import slots, stamps, text
+from olievlek.core import signposts, slots, stamps, text
 from olievlek.core import term as terms
 
 register = template.Library()
@@ -34,6 +34,12 @@ def slot(context: Context, name: str) -> SafeString:
         if own is not None:
             parts.append((render_to_string(filling.template, own, request=request),))
     return format_html_join("", "{}", parts)
+
+
+@register.simple_tag
+def signpost(place: str, *args: object) -> str:
+    """The address of a page of a higher room, by the name of the place."""
+    return signposts.address(place, *args)
 
 
 @register.simple_tag(takes_context=True)
