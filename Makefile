@@ -33,7 +33,12 @@ build/node_modules/.done: package.json package-lock.json .venv/.base
 build/static/.done: build/node_modules/.done tools/build_assets.py $(shell find src/olievlek -name '*.css')
 	@$(BIN)/python tools/build_assets.py && touch $@
 
-setup: .venv/.base build/static/.done
+LINES := src/olievlek/library/content
+build/meaning/.done: .venv/.base tools/build_meaning.py src/olievlek/index/meaning.py $(LINES)/everyday_questions.csv $(LINES)/unanswered_questions.csv
+	@$(BIN)/python tools/build_meaning.py && touch $@
+
+setup: .venv/.base  # the two beside each other: one waits for npm, the other computes
+	@$(MAKE) -s -j2 build/static/.done build/meaning/.done
 	@$(BIN)/olievlek compile_messages > /dev/null
 
 run: setup       ## set everything up and open Olievlek at http://localhost:8000 (PORT=… for another)
@@ -44,11 +49,11 @@ run: setup       ## set everything up and open Olievlek at http://localhost:8000
 	@$(BIN)/olievlek collectstatic --noinput -v 0
 	@exec $(BIN)/olievlek serve
 
-test: setup .venv/.test .venv/.check  ## the whole suite, on SQLite, and on PostgreSQL and in Chromium where they are found
-	@$(BIN)/python tools/run_tests.py $(COMPLETE)
+test: setup .venv/.test .venv/.check  ## the suite, on SQLite, PostgreSQL and in Chromium where they are found; ROOM=cases for one room
+	@$(BIN)/python tools/run_tests.py $(COMPLETE) $(if $(ROOM),--room $(ROOM))
 
-quick: setup .venv/.test  ## the fast tests on SQLite, under a minute
-	@$(BIN)/pytest -q -n auto -m "not slow and not browser"
+quick: setup .venv/.test  ## the tests that cost little, on SQLite, under a minute
+	@$(BIN)/python tools/run_tests.py --quick
 
 check: setup .venv/.check  ## style, types, rooms, templates, html, known holes
 	@$(BIN)/python tools/check.py

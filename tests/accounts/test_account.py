@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from olievlek.accounts import actions
 from olievlek.accounts.actions import Purpose
@@ -29,7 +30,7 @@ def events(user: User) -> list[tuple[str, int | None]]:
     return [(entry.event, entry.by_id) for entry in Entry.objects.about(user)]
 
 
-def test_the_account_page_costs_six_queries(django_assert_num_queries: object) -> None:
+def test_the_account_page_costs_six_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     client = Client()
     client.force_login(make_user())
     with django_assert_num_queries(6):
@@ -38,6 +39,7 @@ def test_the_account_page_costs_six_queries(django_assert_num_queries: object) -
     assert page["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.both
 def test_somebody_changes_her_name_and_language() -> None:
     user, client = make_user(), Client()
     client.force_login(user)
@@ -45,7 +47,7 @@ def test_somebody_changes_her_name_and_language() -> None:
         assert client.post("/account/gegevens/", {"name": "Noor Bos", "language": "en"})["Location"] == "/account/"
     user.refresh_from_db()
     assert (user.name, user.language) == ("Noor Bos", "en")
-    assert events(user) == [("accounts.details_changed", user.pk)]
+    assert events(user) == [("person.details_changed", user.pk)]
 
 
 def test_a_language_that_does_not_exist_is_refused_and_the_name_stays_typed(member_client: Client) -> None:
@@ -63,7 +65,7 @@ def test_a_new_password_ends_the_other_sessions_and_closes_open_addresses() -> N
     assert (is_in(laptop), is_in(phone)) == (True, False)
     assert not OneTimeAddress.objects.open(Purpose.SIGN_IN).exists()
     assert Client().post("/inloggen/", {"email": user.email, "password": NEW}).status_code == 302
-    assert events(user) == [("accounts.password_chosen", user.pk)]
+    assert events(user) == [("person.password_chosen", user.pk)]
 
 
 @pytest.mark.parametrize(("current", "new"), [("not mine", NEW), (GOOD, "short"), (GOOD, "password1234")])
@@ -95,12 +97,13 @@ def test_somebody_without_a_password_chooses_one_without_the_old() -> None:
     assert user.check_password(NEW)
 
 
+@pytest.mark.both
 def test_signing_out_everywhere_ends_every_session() -> None:
     user = make_user()
     phone, laptop = two_devices(user)
     assert laptop.post("/account/overal-uitloggen/")["Location"] == "/inloggen/"
     assert (is_in(laptop), is_in(phone)) == (False, False)
-    assert events(user) == [("accounts.signed_out_everywhere", user.pk)]
+    assert events(user) == [("person.signed_out_everywhere", user.pk)]
 
 
 def test_an_ended_account_is_nobody_and_its_sessions_end_at_once() -> None:
@@ -115,7 +118,7 @@ def test_an_ended_account_is_nobody_and_its_sessions_end_at_once() -> None:
     assert user.called == f"Oud-deelnemer {user.pk}"
     assert (is_in(laptop), is_in(phone)) == (False, False)
     assert actions.consume(token, Purpose.SIGN_IN) is None
-    assert events(user) == [("accounts.ended", user.pk)]
+    assert events(user) == [("person.ended", user.pk)]
 
 
 def test_an_invitation_lets_somebody_choose_a_password_once(client: Client) -> None:

@@ -18,12 +18,12 @@ from tests.factories.accounts import make_user, sign_in
 
 pytestmark = pytest.mark.django_db
 GOOD = "een lang wachtwoord"
-LOCAL = {"SERVER_NAME": "localhost", "SERVER_PORT": "8000"}
+LOCAL: dict[str, Any] = {"SERVER_NAME": "localhost", "SERVER_PORT": "8000"}
 
 
 def digits_of(secret: str) -> str:
     """What the app shows now."""
-    return format_hotp_value(hotp_value(secret, int(timezone.now().timestamp()) // 30))
+    return digits_of_step(secret, int(timezone.now().timestamp()) // 30)
 
 
 def digits_of_step(secret: str, step: int) -> str:
@@ -82,6 +82,7 @@ def test_a_one_time_address_asks_the_second_step_too() -> None:
     assert not is_in(client)
 
 
+@pytest.mark.both
 def test_a_code_that_was_written_down_opens_once() -> None:
     user = make_user()
     _secret, written = with_second_step(user)
@@ -141,6 +142,7 @@ def test_guesses_of_strangers_ask_nothing_more_in_a_browser_of_the_owner() -> No
         assert client.post("/inloggen/tweede-stap/", {"code": digits_of(secret)}).status_code == 302
 
 
+@pytest.mark.both
 def test_the_secret_is_not_readable_in_the_table(settings: Any) -> None:
     user = make_user()
     secret, _written = with_second_step(user)
@@ -153,6 +155,7 @@ def test_the_secret_is_not_readable_in_the_table(settings: Any) -> None:
         assert not strong.passes_second_step(user, digits_of(secret))
 
 
+@pytest.mark.both
 def test_wrong_digits_turn_nothing_on_and_turning_off_is_recorded() -> None:
     user = make_user()
     client = sign_in(user)
@@ -164,7 +167,7 @@ def test_wrong_digits_turn_nothing_on_and_turning_off_is_recorded() -> None:
         for _twice in range(2):
             client.post("/account/tweede-stap/stoppen/")
     assert not Authenticator.objects.exists()
-    assert [entry.event for entry in Entry.objects.about(user)] == ["accounts.security_changed"] * 2
+    assert [entry.event for entry in Entry.objects.about(user)] == ["person.security_changed"] * 2
 
 
 def test_new_codes_replace_those_of_before() -> None:
@@ -201,7 +204,7 @@ def test_a_passkey_lets_its_owner_in_without_anything_typed() -> None:
     assert strong.passkeys(user).count() == 1
     client = come_in(key)
     assert client.session["_auth_user_id"] == str(user.pk)
-    assert [entry.event for entry in Entry.objects.about(user)] == ["accounts.security_changed"]
+    assert [entry.event for entry in Entry.objects.about(user)] == ["person.security_changed"]
 
 
 def test_a_passkey_holds_two_steps_and_an_ended_account_opens_to_none() -> None:

@@ -10,11 +10,13 @@ import sys
 import time
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import django
 
 DIGITS = "12345678"
+SHOWN = datetime(2026, 1, 1, tzinfo=UTC)
 EACH = 100  # of an organisation, which can not have many invitations waiting
 
 
@@ -23,15 +25,16 @@ def prepare(rounds: str) -> None:
 
     from olievlek.accounts import codes
     from olievlek.accounts.models import MailedCode, User
+    from olievlek.adoptions.models import Adoption
+    from olievlek.cases.models import Case
     from olievlek.conversations.models import Request
-    from olievlek.library.models import Adoption, Case
     from olievlek.organisations.actions import inviting, joining
     from olievlek.organisations.models import Invitation, Membership, Organisation
     from olievlek.vocabulary import content
     from olievlek.vocabulary.models import Term
 
     content.load()
-    kind = Term.objects.filter(list="case_kinds").order_by("pk").first()
+    kind = Term.objects.filter(list="case_kinds").order_by("pk")[0]
     seen = Term.objects.get(list="adoption_stages", key="seen")
     body = Organisation.objects.create(code="X1", slug="hier", name="Gemeente Hier", kind="municipality")
     asking = Organisation.objects.create(code="X2", slug="daar", name="Gemeente Daar", kind="municipality")
@@ -40,9 +43,9 @@ def prepare(rounds: str) -> None:
         Membership.objects.create(user=head, organisation=body, coordinator_since=timezone.now())
     for turn in range(int(rounds)):
         joining.ask(body, by=User.objects.create_user(f"ask{turn}@elders.example"), once=uuid.UUID(int=turn + 1))
-        case = Case.objects.create(slug=f"c{turn}", title="C", kind=kind, published_at="2026-01-01T00:00:00Z")
+        case = Case.objects.create(slug=f"c{turn}", title="C", kind=kind, published_at=SHOWN)
         Adoption.objects.create(case=case, organisation=body, stage=seen)
-        Case.objects.create(slug=f"n{turn}", title="N", kind=kind, published_at="2026-01-01T00:00:00Z")
+        Case.objects.create(slug=f"n{turn}", title="N", kind=kind, published_at=SHOWN)
         Request.objects.create(about_kind="case", about_id=case.pk, to=body, asker=head, for_organisation=asking,
                                text="Hoe?", language="nl")  # fmt: skip
         code = codes.ask(f"code{turn}@elders.example", codes.Purpose.SIGN_IN, language="nl")
@@ -69,26 +72,26 @@ def decide(turn: int, who: int) -> str:
 
 def move(turn: int, who: int) -> str:
     from olievlek.accounts.models import User
-    from olievlek.library import actions
-    from olievlek.library.models import Adoption
+    from olievlek.adoptions import actions as adoptions_actions
+    from olievlek.adoptions.models import Adoption
 
     adoption = Adoption.objects.get(case__slug=f"c{turn}")
     by = User.objects.get(email=f"head{who}@hier.example")
     try:
-        actions.move(adoption, stage="in_use", by=by, once=uuid.uuid4())
-    except actions.CanNotMoveError:
+        adoptions_actions.move(adoption, stage="in_use", by=by, once=uuid.uuid4())
+    except adoptions_actions.CanNotMoveError:
         return "late"
     return "moved"
 
 
 def begin(turn: int, who: int) -> str:
     from olievlek.accounts.models import User
-    from olievlek.library import actions
-    from olievlek.library.models import Case
+    from olievlek.adoptions import actions as adoptions_actions
+    from olievlek.cases.models import Case
     from olievlek.organisations.models import Organisation
 
     body, by = Organisation.objects.get(slug="hier"), User.objects.get(email=f"head{who}@hier.example")
-    return str(actions.copy(Case.objects.get(slug=f"n{turn}"), organisation=body, by=by).stage.key)
+    return str(adoptions_actions.copy(Case.objects.get(slug=f"n{turn}"), organisation=body, by=by).stage.key)
 
 
 def answer(turn: int, who: int) -> str:
@@ -156,9 +159,9 @@ def run(who: str) -> None:
 
 def count() -> None:
     from olievlek.accounts.models import Address, MailedCode, User
+    from olievlek.adoptions.models import Adoption, AdoptionStep
     from olievlek.conversations.models import Request
     from olievlek.core.models import OutgoingMail
-    from olievlek.library.models import Adoption, AdoptionStep
     from olievlek.organisations.models import Invitation, JoinRequest, Membership
     from olievlek.timeline.models import Entry
 
@@ -176,7 +179,7 @@ def count() -> None:
         "said no": Request.objects.filter(
             outcome="no", contact_phone="", decided_by__email__startswith="head1"
         ).count(),
-        "answers told": Entry.objects.filter(about_kind="conversations.request").count(),
+        "answers told": Entry.objects.filter(about_kind="request").count(),
         "codes used": MailedCode.objects.filter(used_at__isnull=False).count(),
         "people by code": User.objects.filter(email__startswith="code").count(),
         "addresses by code": Address.objects.filter(email__startswith="code").count(),
@@ -189,4 +192,5 @@ def count() -> None:
 
 if __name__ == "__main__":
     django.setup()
-    {"prepare": prepare, "run": run, "count": count}[sys.argv[1]](*sys.argv[2:])
+    deeds: dict[str, Callable[..., None]] = {"prepare": prepare, "run": run, "count": count}
+    deeds[sys.argv[1]](*sys.argv[2:])

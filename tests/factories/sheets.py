@@ -9,9 +9,9 @@ import tablib
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from olievlek.library import actions, bringing
-from olievlek.library.columns import guessed
-from olievlek.library.models import SheetImport
+from olievlek.imports import actions, bringing
+from olievlek.imports.columns import guessed
+from olievlek.imports.models import SheetImport
 from olievlek.organisations.models import Membership
 from olievlek.vocabulary.models import List
 from tests.factories.library import word
@@ -23,8 +23,8 @@ Rows = list[list[Any]]
 
 def a_row(title: str = "Losse tegel melden", **given: Any) -> list[Any]:
     told = {"problem": "Wij wisten niet waar.", "done": "Een foto en de plek.", "results": "Sneller", "theme": ""}
-    told |= {"year": 2024, "contact": "Noor"} | given
-    return [title, *told.values()]
+    given = {**told, "year": 2024, "contact": "Noor", **given}
+    return [title, *given.values()]
 
 
 def as_csv(rows: Rows, *, encoding: str = "utf-8-sig") -> bytes:

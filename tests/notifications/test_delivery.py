@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from olievlek.adoptions import actions as adoptions
+from olievlek.cases import actions as cases
+from olievlek.cases.models import Case
 from olievlek.conversations import actions as conversations
-from olievlek.library import actions as library
-from olievlek.library.models import Case
 from olievlek.notifications import actions
 from olievlek.notifications.models import Notification
 from olievlek.timeline import actions as timeline
@@ -18,7 +20,7 @@ from tests.factories.organisations import make_membership, make_organisation
 from tests.factories.requests import make_comment, make_request
 from tests.factories.vocabulary import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def test_a_question_reaches_the_asked_and_the_answer_reaches_the_asker() -> None:
@@ -31,7 +33,9 @@ def test_a_question_reaches_the_asked_and_the_answer_reaches_the_asker() -> None
     assert heard_by(asker.user) == ["request.accepted"]
 
 
-def test_a_question_that_waited_comes_to_the_first_colleague_who_joins(django_capture_on_commit_callbacks) -> None:
+def test_a_question_that_waited_comes_to_the_first_colleague_who_joins(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     from olievlek.organisations.events import JOINED
     from olievlek.timeline.record import record
 
@@ -59,7 +63,7 @@ def test_who_follows_a_theme_or_the_maker_hears_of_a_new_case_once() -> None:
     follow(maker, reader)
     follow(theme, reader)
     draft = make_draft(owner=maker, theme=[theme.key])
-    library.publish(draft, by=make_moderator())
+    cases.publish(draft, by=make_moderator())
     tell_all()
     assert heard_by(reader) == ["case.published"]
 
@@ -161,7 +165,7 @@ def test_where_a_case_was_made_its_keepers_hear_that_somebody_copies_it() -> Non
     colleague = make_membership(organisation=maker).user
     other = make_membership()
     word("adoption_stages", "in_use")
-    library.add_adoption(make_case(owner=maker), organisation=other.organisation, stage="in_use", by=other.user)
+    adoptions.add_adoption(make_case(owner=maker), organisation=other.organisation, stage="in_use", by=other.user)
     new = make_membership(organisation=maker, joined_at=later, coordinator_since=later).user
     tell_all()
     assert heard_by(keeper) == ["adoption.added"]
@@ -176,7 +180,7 @@ def test_whose_example_it_grew_out_of_hears_of_what_is_shared_back() -> None:
     make_lineage(child, parent)
     tell_all()
     assert heard_by(keeper) == []
-    library.publish(child, by=copier.user)
+    cases.publish(child, by=copier.user)
     tell_all()
     assert heard_by(keeper) == ["case.published"]
     assert Notification.objects.get(user=keeper).reason == "child"

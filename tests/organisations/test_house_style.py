@@ -191,7 +191,7 @@ def test_back_to_the_standard_takes_all_away_at_once_and_the_old_addresses_end(h
     client.post(f"{PAGE}standaard/")
     assert HouseStyle.objects.get().is_standard
     assert [Client().get(url).status_code for url in old] == [404, 404, 404]
-    events = Entry.objects.filter(about_kind="organisations.housestyle").values_list("event", flat=True)
+    events = Entry.objects.filter(about_kind="style").values_list("event", flat=True)
     assert sorted(events) == ["organisation.style_changed", "organisation.style_changed", "organisation.style_reset"]
 
 

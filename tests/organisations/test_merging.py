@@ -17,7 +17,7 @@ from olievlek.timeline.models import Entry, Follow
 from tests.factories.accounts import make_moderator, make_user
 from tests.factories.organisations import make_membership, make_organisation, make_study_municipality
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NEW_YEAR = date(2026, 1, 1)
 
 
@@ -49,7 +49,7 @@ def test_followers_follow_the_new_one_once_and_colleagues_read_what_happened(pai
     merging.merge(old, into=new, on=NEW_YEAR, by=None)
     assert sorted(Follow.objects.about(new).values_list("user", flat=True)) == sorted([head.user.pk, reader.pk])
     assert not Follow.objects.about(old)
-    assert Entry.objects.visible_to(head.user).filter(about_kind="organisations.joinrequest", about_id=request.pk)
+    assert Entry.objects.visible_to(head.user).filter(about_kind="join_request", about_id=request.pk)
 
 
 def test_who_worked_at_both_is_a_member_once_and_keeps_what_she_could(pair: Any) -> None:

@@ -8,7 +8,7 @@ from olievlek.timeline import actions
 from olievlek.timeline.models import Entry, Follow, Mute
 from tests.factories.accounts import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def test_following_twice_is_following_once_and_nobody_reads_it_on_the_timeline() -> None:
@@ -45,4 +45,4 @@ def test_the_database_refuses_a_second_row() -> None:
     noun, reader = make_user(), make_user()
     actions.follow(noun, by=reader)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Follow.objects.create(user=reader, about_kind="accounts.user", about_id=noun.pk)
+        Follow.objects.create(user=reader, about_kind="person", about_id=noun.pk)

@@ -12,11 +12,14 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.accounts import checks, codes, demo, forgetting, menu, models, personal
-        from olievlek.core import audience, mail, slots, welcome, worker
+        from olievlek.accounts.nouns import NOUNS
+        from olievlek.core import audience, mail, nouns, slots, welcome, worker
 
+        nouns.declare(*NOUNS)
         assert checks
         audience.register(models.moderator_tokens)
-        slots.register("account.menu", template="accounts/_menu.html", context=menu.menu, order=90)
+        slots.declare("account.sections", "person.actions", "person.sections")
+        slots.register("header.account", template="accounts/_menu.html", context=menu.menu, order=90)
         worker.register("accounts.codes", mail.patiently(codes.send_asked))
         worker.register("accounts.forget", forgetting.forget_old, every=AN_HOUR)
         welcome.register(demo.welcome_lines)

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from olievlek.cases.models import Case
 from olievlek.core.audience import Person
 from olievlek.core.desk import Task
-from olievlek.library.models import Case
 from olievlek.organisations.models import JoinRequest
 
 MOST = 10
@@ -37,7 +37,7 @@ def drafts(user: Person) -> Iterable[Task]:
     for case in begun.order_by("made_at", "pk")[:MOST]:
         yield Task(
             ask=_("Finish “%(title)s”") % {"title": case.title},
-            url=reverse("library:case_tell", args=[case.slug]),
+            url=reverse("writing:case_tell", args=[case.slug]),
             action=_("Go on"),
             since=case.made_at,
             around=_("Only you see this draft"),

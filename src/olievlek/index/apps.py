@@ -10,9 +10,11 @@ class IndexConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.accounts import mydata
-        from olievlek.core import worker
+        from olievlek.core import nouns, worker
         from olievlek.index import indexer, learning, neighbours
+        from olievlek.index.nouns import NOUNS
 
+        nouns.declare(*NOUNS)
         worker.prepare_by("index", indexer.prepare)
         worker.register("index", indexer.tick)
         worker.register("index.associations", indexer.learn_associations)

@@ -96,11 +96,11 @@ class Rows:
     def __init__(self, path: Path) -> None:
         table = np.load(path, mmap_mode="r")
         self.shape, self._start = table.shape, table.offset
-        self._file = path.open("rb")
+        self._file = os.open(path, os.O_RDONLY)  # as long as the process lives; threads read beside each other
 
     def __getitem__(self, numbers: NDArray[np.int64]) -> NDArray[np.uint8]:
-        width, file = self.shape[1], self._file.fileno()
-        parts = [os.pread(file, width, self._start + int(number) * width) for number in numbers]
+        width = self.shape[1]
+        parts = [os.pread(self._file, width, self._start + int(number) * width) for number in numbers]
         return np.frombuffer(b"".join(parts), dtype=np.uint8).reshape(len(parts), width)
 
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import audience
+from olievlek.core.about import kind_field
 from olievlek.core.privacy import Basis, facts, personal
 
 
@@ -36,7 +37,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 class Document(models.Model):
     """The findable text of one noun, and who may see it. A row that was taken out keeps its place and no text."""
 
-    kind = models.CharField(max_length=40)
+    kind = kind_field()
     object_id = models.BigIntegerField()
     source_id = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=300)

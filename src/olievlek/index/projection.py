@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from olievlek.core.rows.locks import lock
 from olievlek.index.families import family
 from olievlek.index.models import Counter, Document
 
@@ -48,11 +49,15 @@ class Projection:
 
 Project = Callable[[Any], Projection | None]
 _sources: dict[type[models.Model], tuple[str, Project]] = {}
+_read_with: dict[type[models.Model], Sequence[str]] = {}
 
 
-def register(model: type[models.Model], *, kind: str, project: Project) -> None:
-    """Make a noun findable; `project` answers None for a row that nobody may find. Called in `AppConfig.ready()`."""
-    _sources[model] = (kind, project)
+def register(model: type[models.Model], *, kind: str, project: Project, read_with: Sequence[str] = ()) -> None:
+    """Make a noun findable; `project` answers None for a row that nobody may find. Called in `AppConfig.ready()`.
+
+    `read_with` names the relations that `project` reads, so that many nouns cost few queries.
+    """
+    _sources[model], _read_with[model] = (kind, project), read_with
 
 
 def refresh(noun: models.Model) -> None:
@@ -69,16 +74,23 @@ def forget(noun: models.Model) -> None:
 def refresh_many(nouns: Iterable[models.Model]) -> int:
     """The same for many nouns, in few queries; returns how many documents changed. Nouns nobody registered are left."""
     changed = 0
-    batch: dict[str, dict[int, Projection | None]] = {}
+    batch: dict[type[models.Model], list[models.Model]] = {}
     for noun in nouns:
         if type(noun) not in _sources:
             continue
-        kind, project = _sources[type(noun)]
-        of_kind = batch.setdefault(kind, {})
-        of_kind[noun.pk] = project(noun)
+        of_kind = batch.setdefault(type(noun), [])
+        of_kind.append(noun)
         if len(of_kind) >= CHUNK:
-            changed += _write(kind, batch.pop(kind))
-    return changed + sum(_write(kind, of_kind) for kind, of_kind in batch.items())
+            changed += _projected(batch.pop(type(noun)))
+    return changed + sum(_projected(of_kind) for of_kind in batch.values())
+
+
+def _projected(nouns: list[models.Model]) -> int:
+    """Write the documents of nouns of one kind."""
+    model = type(nouns[0])
+    kind, project = _sources[model]
+    models.prefetch_related_objects(nouns, *_read_with[model])
+    return _write(kind, {noun.pk: project(noun) for noun in nouns})
 
 
 @transaction.atomic
@@ -108,7 +120,7 @@ def _locked_counter() -> Counter:
 
     It never stands below a row, such as one that was put back by hand: the next number would be taken already.
     """
-    locked = Counter.objects.select_for_update().filter(pk=Counter.ONLY)
+    locked = lock(Counter.objects.filter(pk=Counter.ONLY))
     if (counter := locked.first()) is None:
         Counter.objects.get_or_create(pk=Counter.ONLY)
         counter = locked.get()

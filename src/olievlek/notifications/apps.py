@@ -12,13 +12,15 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.accounts import erasure, mydata
-        from olievlek.core import slots, worker
+        from olievlek.core import nouns, slots, worker
         from olievlek.notifications import concern, delivery, digest, following, header, leaving, models
+        from olievlek.notifications.nouns import NOUNS
         from olievlek.organisations import roles
         from olievlek.organisations.events import JOINED
         from olievlek.timeline.models import Follow, Mute
         from olievlek.timeline.record import listen
 
+        nouns.declare(*NOUNS)
         for event in concern.HEARD:
             listen(event, delivery.deliver)
         listen(JOINED, delivery.catch_up)
@@ -28,7 +30,7 @@ class NotificationsConfig(AppConfig):
         for model in (models.Notification, models.Choice, models.Digest, models.MailStop, Follow, Mute):
             rows = model._default_manager
             mydata.register(model._meta.label, lambda user, rows=rows: rows.filter(user=user))  # type: ignore[misc]  # a default keeps each its own
-        slots.register("account.menu", template="notifications/_new.html", context=header.unread, order=30)
+        slots.register("header.account", template="notifications/_new.html", context=header.unread, order=30)
         for slot, path, name in (
             ("case.aside", "praktijk", "case"),
             ("organisation.actions", "organisatie", "organisation"),

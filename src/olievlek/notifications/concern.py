@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 from django.db.models import Model, Q
 
-from olievlek.conversations import asked, subjects
+from olievlek.adoptions import events as adoptions
+from olievlek.adoptions.models import Adoption
+from olievlek.cases import events as cases
+from olievlek.cases.models import Case, CaseTerm
+from olievlek.conversations import asked
 from olievlek.conversations import events as conversations
-from olievlek.conversations.models import Comment, Hiding, Request
-from olievlek.library import events as library
-from olievlek.library.models import Adoption, Case, CaseTerm
+from olievlek.conversations.models import Comment, Request
+from olievlek.core.nouns import key_of
+from olievlek.moderation import events as moderation
+from olievlek.moderation import subjects
+from olievlek.moderation.models import Hiding
 from olievlek.notifications.models import Kind, Reason
 from olievlek.organisations import events as organisations
 from olievlek.organisations.membership import members
@@ -98,8 +104,8 @@ def _news(entry: Entry) -> Concern | None:
     case = _case_of(entry)
     if case is None:
         return None
-    people = _followers("vocabulary.term", _themes(case), entry, Reason.THEME)
-    people |= _followers("organisations.organisation", [case.owner_id], entry, Reason.ORGANISATION)
+    people = _followers("theme", _themes(case), entry, Reason.THEME)
+    people |= _followers("organisation", [case.owner_id], entry, Reason.ORGANISATION)
     for parent in Case.objects.filter(child_links__child=case).select_related("owner").order_by("pk"):
         people |= dict.fromkeys({**_makers(parent, entry), **_around(parent, entry)}, Reason.CHILD)
     return Concern(case, people | _around(case, entry))
@@ -112,12 +118,12 @@ def _copying(entry: Entry) -> Concern | None:
         return None
     copy = Adoption.objects.filter(pk=entry.details.get("adoption", 0))
     copier = copy.values_list("organisation", flat=True).first()
-    people = _followers("organisations.organisation", [copier], entry, Reason.ORGANISATION)
+    people = _followers("organisation", [copier], entry, Reason.ORGANISATION)
     return Concern(case, people | _makers(case, entry) | _around(case, entry))
 
 
 def _case_of(entry: Entry) -> Case | None:
-    pk = entry.about_id if entry.about_kind == Case._meta.label_lower else entry.details.get("case", 0)
+    pk = entry.about_id if entry.about_kind == key_of(Case) else entry.details.get("case", 0)
     return Case.objects.filter(pk=pk).select_related("owner").first()
 
 
@@ -129,7 +135,7 @@ def _themes(case: Case) -> list[int | None]:
 def _around(case: Case, entry: Entry) -> People:
     """Who follows it; and whose it is, which is the better reason."""
     mine = [case.author_id, *case.people.co_authors().order_by("pk").values_list("user_id", flat=True)]
-    return _followers("library.case", [case.pk], entry, Reason.CASE) | {pk: Reason.YOURS for pk in mine if pk}
+    return _followers("case", [case.pk], entry, Reason.CASE) | {pk: Reason.YOURS for pk in mine if pk}
 
 
 def _makers(case: Case, entry: Entry) -> People:
@@ -154,16 +160,16 @@ HEARD: dict[Event, tuple[Kind, Ask]] = {
     organisations.JOIN_ASKED: (Kind.COLLEAGUES, _join),
     organisations.JOIN_ACCEPTED: (Kind.MEMBERSHIP, _joined),
     organisations.JOIN_DECLINED: (Kind.MEMBERSHIP, _joined),
-    library.PERSON_ASKED: (Kind.MEMBERSHIP, _asked_along),
-    conversations.HIDING_TOLD: (Kind.HIDDEN, _hidden),
-    conversations.HIDING_ENDED: (Kind.HIDDEN, _hidden),
-    conversations.APPEAL_DECIDED: (Kind.HIDDEN, _hidden),
+    cases.PERSON_ASKED: (Kind.MEMBERSHIP, _asked_along),
+    moderation.HIDING_TOLD: (Kind.HIDDEN, _hidden),
+    moderation.HIDING_ENDED: (Kind.HIDDEN, _hidden),
+    moderation.APPEAL_DECIDED: (Kind.HIDDEN, _hidden),
     conversations.COMMENTED: (Kind.COMMENTS, _comment),
-    library.ADOPTION_ADDED: (Kind.COPYING, _copying),
-    library.ADOPTION_MOVED: (Kind.COPYING, _copying),
-    library.ADDITION_MADE: (Kind.COPYING, _copying),
-    library.CASE_PUBLISHED: (Kind.EXAMPLES, _news),
-    library.CASE_REVISED: (Kind.EXAMPLES, _case),
-    library.CASE_CHANGED: (Kind.EXAMPLES, _case),
-    library.CASE_CORRECTED: (Kind.EXAMPLES, _case),
+    adoptions.ADOPTION_ADDED: (Kind.COPYING, _copying),
+    adoptions.ADOPTION_MOVED: (Kind.COPYING, _copying),
+    adoptions.ADDITION_MADE: (Kind.COPYING, _copying),
+    cases.CASE_PUBLISHED: (Kind.EXAMPLES, _news),
+    cases.CASE_REVISED: (Kind.EXAMPLES, _case),
+    cases.CASE_CHANGED: (Kind.EXAMPLES, _case),
+    cases.CASE_CORRECTED: (Kind.EXAMPLES, _case),
 }

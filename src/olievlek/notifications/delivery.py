@@ -4,6 +4,8 @@ from olievlek.accounts.models import User
 from olievlek.conversations import asked
 from olievlek.conversations.events import REQUEST_SENT
 from olievlek.conversations.models import Request
+from olievlek.core.about import about
+from olievlek.core.nouns import key_of
 from olievlek.notifications.concern import HEARD
 from olievlek.notifications.models import Notification
 from olievlek.organisations.models import Membership
@@ -22,11 +24,9 @@ def deliver(entry: Entry) -> None:
         return
     reasons = {pk: reason for pk, reason in concern.people.items() if pk != entry.by_id}
     here = User.objects.filter(pk__in=reasons, ended_at=None).order_by("pk").values_list("pk", flat=True)
-    noun = concern.noun
     rows = [
         Notification(
-            user_id=pk, entry=entry, kind=kind, reason=reasons[pk],
-            about_kind=noun._meta.label_lower, about_id=noun.pk,
+            user_id=pk, entry=entry, kind=kind, reason=reasons[pk], **about(concern.noun),
         )
         for pk in here
     ]  # fmt: skip
@@ -39,8 +39,6 @@ def catch_up(entry: Entry) -> None:
     if member is None or member.user not in asked.recipients(member.organisation):
         return
     waiting = Request.objects.open().filter(to=member.organisation).order_by("pk").values_list("pk", flat=True)
-    sent = Entry.objects.filter(
-        event=REQUEST_SENT.key, about_kind=Request._meta.label_lower, about_id__in=list(waiting)
-    )
+    sent = Entry.objects.filter(event=REQUEST_SENT.key, about_kind=key_of(Request), about_id__in=list(waiting))
     for one in sent.order_by("pk"):
         deliver(one)

@@ -7,9 +7,9 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from olievlek.cases.models import Case
 from olievlek.core.audience import Person
 from olievlek.core.slots import Context
-from olievlek.library.models import Case
 from olievlek.organisations.models import Organisation
 from olievlek.timeline.models import Follow
 from olievlek.vocabulary.models import List, Term

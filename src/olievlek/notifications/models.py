@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from olievlek.core import audience
+from olievlek.core.about import kind_field
 from olievlek.core.privacy import Basis, facts, personal
 from olievlek.timeline.models import Entry, Mute
 
@@ -78,7 +79,7 @@ class Notification(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind)
     reason = models.CharField(max_length=12, choices=Reason)
-    about_kind = models.CharField(max_length=80)
+    about_kind = kind_field()
     about_id = models.BigIntegerField()
     read_at = models.DateTimeField(null=True, blank=True)
 

@@ -8,9 +8,12 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from olievlek.conversations.models import Hiding, Request
+from olievlek.adoptions.models import Adoption
+from olievlek.cases.models import Case
+from olievlek.conversations.models import Request
 from olievlek.core.audience import Person
-from olievlek.library.models import Adoption, Case
+from olievlek.core.nouns import key_of
+from olievlek.moderation.models import Hiding
 from olievlek.notifications.models import Notification, NotificationQuerySet
 from olievlek.organisations.models import JoinRequest
 from olievlek.timeline.events import find
@@ -93,9 +96,9 @@ def _nouns(user: Person, rows: list[Notification]) -> dict[tuple[str, int], Mode
     for row in rows:
         wanted[row.about_kind].add(row.about_id)
     sources: dict[str, Any] = {
-        Case._meta.label_lower: Case.objects.visible_to(user),
-        Request._meta.label_lower: Request.objects.visible_to(user).select_related("to", "for_organisation"),
-        JoinRequest._meta.label_lower: JoinRequest.objects.visible_to(user).select_related("user", "organisation"),
+        key_of(Case): Case.objects.visible_to(user),
+        key_of(Request): Request.objects.visible_to(user).select_related("to", "for_organisation"),
+        key_of(JoinRequest): JoinRequest.objects.visible_to(user).select_related("user", "organisation"),
     }
     found = {
         (kind, pk): noun
@@ -103,7 +106,7 @@ def _nouns(user: Person, rows: list[Notification]) -> dict[tuple[str, int], Mode
         if kind in sources
         for pk, noun in sources[kind].in_bulk(pks).items()
     }
-    hidden = Hiding._meta.label_lower
+    hidden = key_of(Hiding)
     if hidden in wanted:
         hidings = Hiding.objects.of_maker(user).filter(pk__in=wanted[hidden])
         found |= {(hidden, one.pk): one for one in hidings.with_nouns()}

@@ -14,7 +14,7 @@ class OrganisationsConfig(AppConfig):
         from olievlek.accounts import arrival, erasure, mydata, whereabouts
         from olievlek.accounts import demo as people
         from olievlek.accounts.events import ADDRESS_VERIFIED
-        from olievlek.core import audience, desk, mail, navigation, photos, slots, stamps, term, worker
+        from olievlek.core import audience, desk, mail, navigation, nouns, photos, slots, stamps, term, worker
         from olievlek.organisations import (
             acting,
             demo,
@@ -27,8 +27,10 @@ class OrganisationsConfig(AppConfig):
         )
         from olievlek.organisations import desk as waiting
         from olievlek.organisations.actions import inviting
+        from olievlek.organisations.nouns import NOUNS
         from olievlek.timeline.record import listen
 
+        nouns.declare(*NOUNS)
         navigation.register(_("Organisations"), "organisations:organisation_list", order=20)
         navigation.register(_("Who may do what"), "organisations:roles", menu="about", order=70)
         navigation.register(_("Organisations"), "organisations:desk", menu="desk", order=20)
@@ -38,6 +40,13 @@ class OrganisationsConfig(AppConfig):
         stamps.register(acting.stamp)
         term.register(house_style.words)
         photos.register(house_style.logos)
+        slots.declare(
+            "my_organisation.sections",
+            "organisation.actions",
+            "organisation.columns",
+            "organisation.contact",
+            "organisation.sections",
+        )
         slots.register("head.style", template="organisations/_sheet.html", context=fillings.style_sheet)
         merging.register_own()
         listen(ADDRESS_VERIFIED, listening.address_verified)
@@ -50,6 +59,6 @@ class OrganisationsConfig(AppConfig):
         mydata.register("organisations.Invitation", listening.invitations_of, secret=["digest"])
         worker.register("organisations.invitations", mail.patiently(inviting.send_invitations))
         worker.register("organisations.retention", retention.forget_old, every=A_DAY)
-        slots.register("account.menu", template="organisations/_acting.html", context=fillings.acting_menu, order=80)
-        slots.register("account.menu", template="organisations/_desk_link.html", context=fillings.desk, order=20)
+        slots.register("header.account", template="organisations/_acting.html", context=fillings.acting_menu, order=80)
+        slots.register("header.account", template="organisations/_desk_link.html", context=fillings.desk, order=20)
         slots.register("organisation.actions", template="organisations/_join_link.html", context=fillings.join, order=5)

@@ -14,6 +14,10 @@ from django.db.models import Model
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.core.nouns import key_of
+from olievlek.core.rows.decisions import decide
+from olievlek.core.rows.locks import lock, locked
+from olievlek.core.rows.stamps import write
 from olievlek.organisations import events
 from olievlek.organisations.models import (
     Invitation,
@@ -68,14 +72,12 @@ def register(model: type[Model], field: str, *, unique: Iterable[str] = (), clas
 @transaction.atomic
 def merge(organisation: Organisation, *, into: Organisation, on: date, by: User | None) -> None:
     """Merge one organisation into another from a day on. Twice changes nothing; both are locked meanwhile."""
-    pair = Organisation.objects.select_for_update(of=("self",)).filter(pk__in=[organisation.pk, into.pk])
-    locked = {one.pk: one for one in pair.order_by("pk")}
-    old, new = locked[organisation.pk], locked[into.pk]
+    both = lock(Organisation.objects.order_by("pk")).in_bulk([organisation.pk, into.pk])
+    old, new = both[organisation.pk], both[into.pk]
     if old.merged_into_id == new.pk:
         return
     _refuse(old, new, on)
-    old.merged_into, old.merged_on = new, on
-    old.save(update_fields=["merged_into", "merged_on"])
+    write(old, merged_into=new, merged_on=on)
     for follower in _followers:
         _follow(follower, old, new)
     _move_wishes(old, new)
@@ -95,7 +97,7 @@ def _follow(follower: Follower, old: Organisation, new: Organisation) -> None:
     """Move row by row, and remember the name of then; a row with a twin at the new organisation clashes."""
     rows = follower.model._base_manager.all()
     moved = []
-    for row in rows.filter(**{follower.field: old}).select_for_update(of=("self",)).order_by("pk"):
+    for row in lock(rows.filter(**{follower.field: old}).order_by("pk")):
         same = {name: getattr(row, name) for name in follower.unique}
         twin = rows.filter(**{follower.field: new}, **same).first() if same else None
         if twin is not None:
@@ -106,7 +108,7 @@ def _follow(follower: Follower, old: Organisation, new: Organisation) -> None:
         if hasattr(row, "audience_tokens"):
             retoken(row, row.audience_tokens())
         moved.append(row.pk)
-    kind = follower.model._meta.label_lower
+    kind = key_of(follower.model)
     MovedRow.objects.bulk_create(
         [MovedRow(organisation=old, kind=kind, field=follower.field, row_id=pk) for pk in moved]
     )
@@ -121,7 +123,7 @@ def _move_wishes(old: Organisation, new: Organisation) -> None:
 
 def of_then(row: Model, field: str) -> Organisation | None:
     """Which organisation a row was of before mergers moved it; None for a row that never moved."""
-    moved = MovedRow.objects.filter(kind=row._meta.label_lower, field=field, row_id=row.pk)
+    moved = MovedRow.objects.filter(kind=key_of(row), field=field, row_id=row.pk)
     first = moved.select_related("organisation").order_by("pk").first()
     return first.organisation if first else None
 
@@ -145,12 +147,9 @@ def notice_missing(codes: Iterable[str]) -> int:
 @transaction.atomic
 def keep(notice: MergeNotice, *, by: User) -> None:
     """The organisation is still there, whatever the register says. Twice changes nothing."""
-    notice = MergeNotice.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=notice.pk)
-    if notice.decided_at is not None:
-        return
-    notice.decided_at, notice.decided_by, notice.outcome = timezone.now(), by, MergeNotice.Outcome.KEPT
-    notice.save(update_fields=["decided_at", "decided_by", "outcome"])
-    record(events.KEPT, about=notice.organisation, by=by)
+    notice = locked(notice, "organisation")
+    if decide(notice, MergeNotice.Outcome.KEPT, by=by):
+        record(events.KEPT, about=notice.organisation, by=by)
 
 
 def end_twin(row: Membership, twin: Membership) -> None:

@@ -12,12 +12,14 @@ class SurveysConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.accounts import erasure, mydata
-        from olievlek.core import navigation, worker
+        from olievlek.core import navigation, nouns, worker
         from olievlek.organisations import merging
         from olievlek.surveys import invited, national
         from olievlek.surveys.actions import closing
         from olievlek.surveys.models import Benchmark, ComparisonConsent, Round
+        from olievlek.surveys.nouns import NOUNS
 
+        nouns.declare(*NOUNS)
         navigation.register(_("Questionnaires"), "surveys:instruments", menu="desk", order=50)
         merging.register(Round, "organisation")
         merging.register(ComparisonConsent, "organisation", unique=["instrument"])

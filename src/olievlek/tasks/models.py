@@ -1,7 +1,5 @@
 """Task: one thing to do, by one person, before a day."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,16 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import audience
+from olievlek.core.about import AboutNoun, AboutQuerySet
 from olievlek.core.once import once_field
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.rows.stamps import pair, stamp, stamped
 from olievlek.organisations import membership
 from olievlek.organisations.models import Organisation
 
 
-class TaskQuerySet(models.QuerySet["Task"]):
-    def about(self, subject: models.Model) -> "TaskQuerySet":
-        return self.filter(about_kind=subject._meta.label_lower, about_id=subject.pk)
-
+class TaskQuerySet(AboutQuerySet["Task"]):
     def standing(self) -> "TaskQuerySet":
         """Not let go."""
         return self.filter(dropped_at=None)
@@ -37,12 +34,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.visible_to(user)
 
 
-class Task(models.Model):
+class Task(AboutNoun):
     """`topic` is a key of what it serves, such as a factor of the scan. Who does it and by when may be unknown yet."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="tasks")
-    about_kind = models.CharField(max_length=60)
-    about_id = models.PositiveBigIntegerField()
     topic = models.CharField(max_length=60, blank=True)
     text = models.CharField(max_length=200)
     owner = models.ForeignKey(
@@ -53,15 +48,9 @@ class Task(models.Model):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    finished_at = models.DateTimeField(null=True, blank=True)
-    finished_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    finished_at, finished_by = stamp()
     outcome = models.CharField(max_length=400, blank=True)
-    dropped_at = models.DateTimeField(null=True, blank=True)
-    dropped_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    dropped_at, dropped_by = stamp()
     once = once_field()
 
     objects = TaskQuerySet.as_manager()
@@ -80,17 +69,12 @@ class Task(models.Model):
         ),
     ]  # fmt: skip
 
-    class Meta:
+    class Meta(AboutNoun.Meta):
         ordering = ["due", "id"]
-        indexes = [models.Index(fields=["about_kind", "about_id"])]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="task_says_something"),
-            models.CheckConstraint(
-                condition=Q(finished_at__isnull=False) | Q(finished_by=None, outcome=""), name="task_finished_pair"
-            ),
-            models.CheckConstraint(
-                condition=Q(dropped_at__isnull=False) | Q(dropped_by=None), name="task_dropped_pair"
-            ),
+            pair("task", "finished", outcome=""),
+            *stamped("task", "dropped"),
             models.CheckConstraint(
                 condition=Q(dropped_at=None) | Q(finished_at=None), name="what_is_let_go_is_not_finished"
             ),
@@ -110,9 +94,3 @@ class Task(models.Model):
     def is_late(self) -> bool:
         """Its day is over and it is not done."""
         return self.due is not None and not self.is_finished and self.due < timezone.localdate()
-
-    def stamped(self, **values: Any) -> None:
-        """Write some fields at once."""
-        for name, value in values.items():
-            setattr(self, name, value)
-        self.save(update_fields=list(values))

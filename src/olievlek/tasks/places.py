@@ -11,7 +11,7 @@ _places: dict[str, Find] = {}
 
 
 def register(kind: str, find: Find) -> None:
-    """`find(pk)` answers the address of a subject of this kind (`surveys.round`); called in `AppConfig.ready()`."""
+    """`find(pk)` answers the address of a subject of this kind (`round`); called in `AppConfig.ready()`."""
     _places[kind] = find
 
 

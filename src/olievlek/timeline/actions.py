@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
 
+from olievlek.core.about import about
 from olievlek.timeline.models import Follow, Mute
 
 
@@ -10,7 +11,7 @@ from olievlek.timeline.models import Follow, Mute
 def follow(noun: models.Model, *, by: AbstractBaseUser) -> None:
     """Hear of it from now on, also when it was muted before."""
     Mute.objects.about(noun).of(by).delete()
-    Follow.objects.get_or_create(user_id=by.pk, about_kind=noun._meta.label_lower, about_id=noun.pk)
+    Follow.objects.get_or_create(user_id=by.pk, **about(noun))
 
 
 def unfollow(noun: models.Model, *, by: AbstractBaseUser) -> None:
@@ -22,7 +23,7 @@ def unfollow(noun: models.Model, *, by: AbstractBaseUser) -> None:
 def mute(noun: models.Model, *, by: AbstractBaseUser) -> None:
     """Hear nothing of it any more, whatever the reason was."""
     unfollow(noun, by=by)
-    Mute.objects.get_or_create(user_id=by.pk, about_kind=noun._meta.label_lower, about_id=noun.pk)
+    Mute.objects.get_or_create(user_id=by.pk, **about(noun))
 
 
 def unmute(noun: models.Model, *, by: AbstractBaseUser) -> None:

@@ -7,3 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class TimelineConfig(AppConfig):
     name = "olievlek.timeline"
     verbose_name = _("Timeline")
+
+    def ready(self) -> None:
+        from olievlek.core import nouns
+        from olievlek.timeline.nouns import NOUNS
+
+        nouns.declare(*NOUNS)

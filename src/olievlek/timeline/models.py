@@ -3,20 +3,21 @@
 Follow and Mute: what somebody wants to hear of, and no more. They are hers: no entry says that she follows.
 """
 
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import audience
+from olievlek.core.about import AboutNoun, AboutQuerySet
 from olievlek.core.privacy import Basis, facts, personal
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
-    def about(self, noun: models.Model) -> "EntryQuerySet":
+class EntryQuerySet(AboutQuerySet["Entry"]):
+    def about(self, noun: models.Model) -> Self:
         """What happened to one noun, newest first."""
-        return self.filter(about_kind=noun._meta.label_lower, about_id=noun.pk).order_by("-id")
+        return super().about(noun).order_by("-id")
 
     def visible_to(self, user: audience.Person) -> "EntryQuerySet":
         """Entries that carry one of this person's tokens."""
@@ -24,12 +25,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(pk__in=EntryToken.objects.filter(token__in=tokens).values("entry_id"))
 
 
-class Entry(models.Model):
+class Entry(AboutNoun):
     """Who did what to which noun, when; ordered by `id`, not by time."""
 
     event = models.CharField(max_length=80, db_index=True)
-    about_kind = models.CharField(max_length=80)
-    about_id = models.BigIntegerField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     details: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict, blank=True)
@@ -47,9 +46,8 @@ class Entry(models.Model):
         ),
     ]
 
-    class Meta:
+    class Meta(AboutNoun.Meta):
         ordering = ["-id"]
-        indexes = [models.Index(fields=["about_kind", "about_id"])]
         verbose_name_plural = "entries"
 
     def __str__(self) -> str:
@@ -72,25 +70,19 @@ class EntryToken(models.Model):
         return f"{self.entry_id} {self.token}"
 
 
-class AboutQuerySet(models.QuerySet[Any]):
-    def about(self, noun: models.Model) -> "AboutQuerySet":
-        """Rows of everybody about one noun."""
-        return self.filter(about_kind=noun._meta.label_lower, about_id=noun.pk)
-
-    def of(self, user: audience.Person) -> "AboutQuerySet":
+class WishQuerySet(AboutQuerySet[Any]):
+    def of(self, user: audience.Person) -> "WishQuerySet":
         """Somebody's own rows; a visitor has none."""
         return self.filter(user_id=user.pk) if user.is_authenticated else self.none()
 
 
-class Wish(models.Model):
+class Wish(AboutNoun):
     """One person and one noun."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    about_kind = models.CharField(max_length=80)
-    about_id = models.BigIntegerField()
     at = models.DateTimeField(auto_now_add=True)
 
-    objects = AboutQuerySet.as_manager()
+    objects = WishQuerySet.as_manager()
 
     privacy = [
         facts("id", purpose=_("Tell you what you want to hear of")),
@@ -103,10 +95,9 @@ class Wish(models.Model):
         ),
     ]  # fmt: skip
 
-    class Meta:
+    class Meta(AboutNoun.Meta):
         abstract = True
         ordering = ["-id"]
-        indexes = [models.Index(fields=["about_kind", "about_id"])]
         constraints = [models.UniqueConstraint(fields=["user", "about_kind", "about_id"], name="%(class)s_once")]
 
     def __str__(self) -> str:

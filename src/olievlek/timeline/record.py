@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models, transaction
 
 from olievlek.core.audience import Person
+from olievlek.core.nouns import key_of
 from olievlek.timeline.events import Event, find
 from olievlek.timeline.models import Entry, EntryToken
 
@@ -30,7 +31,7 @@ def record(
     find(event.key)
     person: Any = by if by is not None and by.is_authenticated else None
     entry = Entry.objects.create(
-        event=event.key, about_kind=about._meta.label_lower, about_id=about.pk, by=person, details=details
+        event=event.key, about_kind=key_of(about), about_id=about.pk, by=person, details=details
     )
     tokens = audience if audience is not None else about.audience_tokens()  # type: ignore[attr-defined]  # by contract
     EntryToken.objects.bulk_create([EntryToken(entry=entry, token=token) for token in sorted(set(tokens))])
@@ -45,8 +46,7 @@ def record_each(
     find(event.key)
     person: Any = by if by is not None and by.is_authenticated else None
     entries = Entry.objects.bulk_create(
-        Entry(event=event.key, about_kind=noun._meta.label_lower, about_id=noun.pk, by=person, details=details)
-        for noun in about
+        Entry(event=event.key, about_kind=key_of(noun), about_id=noun.pk, by=person, details=details) for noun in about
     )
     tokens = sorted(set(audience))
     EntryToken.objects.bulk_create(EntryToken(entry=entry, token=token) for entry in entries for token in tokens)

@@ -1,0 +1,1 @@
+"""Pages of one example: read it, look after it."""
