@@ -21,7 +21,7 @@ CHEAP = 0.12  # seconds of processor time
 PARTS = {"quick": 16, "room": 40, "PostgreSQL": 8}  # so many commits see all of what costs more
 
 
-class SlowFirst(LoadScopeScheduling):
+class SlowFirst(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     """The marker `xdist_group` does nothing in pytest 9.2, which no longer lets a plugin rename a test."""
 
     def _split_scope(self, nodeid: str) -> str:

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from olievlek.accounts.models import Profile
 from olievlek.conversations import actions
-from olievlek.conversations.models import Comment, Message, Request, Thank
+from olievlek.conversations.models import Comment, Request, Thank
+from olievlek.moderation.models import Message
 from tests.factories.accounts import make_moderator, make_user
 from tests.factories.library import make_adoption, make_case
 from tests.factories.organisations import make_membership, make_organisation, make_study_municipality

@@ -26,6 +26,7 @@ def test_text_is_storable_exactly_when_it_can_be_written_as_utf8_without_nul(tex
     assert is_storable(text) is writable
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/?q=%00", "/en/?q=a%00b", "/over/?%00=1"])
 def test_a_nul_byte_in_an_address_is_a_bad_request(client: Client, address: str) -> None:
@@ -34,6 +35,7 @@ def test_a_nul_byte_in_an_address_is_a_bad_request(client: Client, address: str)
     assert "text/html" in response["Content-Type"]
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_a_nul_byte_in_a_cookie_is_a_bad_request(client: Client) -> None:
     client.cookies["sessionid"] = "a\x00b"
@@ -102,7 +104,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     made: list[str] = []
     ordinary = TemporaryFileUploadHandler.new_file
 
-    def seen(self: TemporaryFileUploadHandler, *args: object, **kwargs: object) -> None:
+    def seen(self: TemporaryFileUploadHandler, *args: Any, **kwargs: Any) -> None:
         made.append(str(args[1]))
         ordinary(self, *args, **kwargs)
 
@@ -159,6 +161,7 @@ def test_it_is_known_of_the_views_of_ours_which_methods_they_take() -> None:
     assert methods_of(lambda request: request) == frozenset()
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "query", ["?q=%01%02", "?q=%ff%fe", "?q=%0b", "?q=%ed%a0%80", "?%ff=1", "?q=%c0%80", "?q=%1b%5b2J", "?q=%ef%bf%bf"]

@@ -2,7 +2,6 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ FOLDER = Path(loading.__file__).parent / "content"
 
 
 @pytest.fixture
-def changed_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+def changed_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A copy of the content that a test may change."""
     for name in (*loading.CASES, loading.ADOPTIONS, loading.LINEAGE):
         (tmp_path / name).write_bytes((FOLDER / name).read_bytes())

@@ -19,7 +19,7 @@ from olievlek.imports.columns import guessed
 from olievlek.imports.intake import Intake
 from olievlek.imports.models import SheetImport
 from olievlek.index.models import Document
-from olievlek.spreadsheets import BrokenFileError
+from olievlek.office_files.spreadsheets import BrokenFileError
 from olievlek.vocabulary import content as vocabulary
 from olievlek.vocabulary.models import List, Term
 from tests.factories.library import events_of, make_case

@@ -19,7 +19,8 @@ class AccountsConfig(AppConfig):
         nouns.declare(*NOUNS)
         assert checks
         audience.register(models.moderator_tokens)
-        slots.register("account.menu", template="accounts/_menu.html", context=menu.menu, order=90)
+        slots.declare("account.sections", "person.actions", "person.sections")
+        slots.register("header.account", template="accounts/_menu.html", context=menu.menu, order=90)
         worker.register("accounts.codes", mail.patiently(codes.send_asked))
         worker.register("accounts.forget", forgetting.forget_old, every=AN_HOUR)
         welcome.register(demo.welcome_lines)

@@ -1,14 +1,8 @@
 """The app of the room `cases`."""
 
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-
-
-def _signed_in(request: HttpRequest) -> bool:
-    user = getattr(request, "user", None)  # error pages may come before anybody is known
-    return user is not None and user.is_authenticated
 
 
 class CasesConfig(AppConfig):
@@ -23,13 +17,14 @@ class CasesConfig(AppConfig):
         _talking()
         _writing()
         _leaving()
+        _places()
 
 
 def _talking() -> None:
     """What people say about an example, a photo or a file, and what moderators do with it."""
     from olievlek.cases import actions, asking, events, makers
     from olievlek.cases.models import Case, CaseFile
-    from olievlek.conversations import hidden, subjects
+    from olievlek.moderation import hidden, subjects
 
     subjects.register(
         "case",
@@ -64,13 +59,13 @@ def _talking() -> None:
 
 def _writing() -> None:
     """What members do with examples of their own."""
-    from olievlek.cases import filing, trash
-    from olievlek.core import navigation, photos, worker
+    from olievlek.cases import photos as kept
+    from olievlek.cases import trash
+    from olievlek.core import photos, worker
     from olievlek.organisations import roles
 
-    navigation.register(_("My examples"), "cases:mine", menu="account", order=5, shown=_signed_in)
     worker.register("cases.trash", trash.empty, every=600)
-    photos.register(filing.digests)
+    photos.register(kept.digests)
     worker.register("cases.files", photos.sweep, every=3600)
     roles.permit(roles.Member, "cases.share", _("share an example for the organisation, at first for yourself"))
     roles.permit(roles.Coordinator, "cases.edit", _("change the examples that the organisation shares"))
@@ -93,3 +88,27 @@ def _leaving() -> None:
     merging.register(Case, "owner_before")
     listen(mergers.MERGED, leaving.follow_merger)
     listen(mergers.JOINED, claims.let_claimants_edit)
+
+
+def _places() -> None:
+    """The slots of its pages, and what lower rooms show there."""
+    from olievlek.conversations import talking
+    from olievlek.core import slots
+    from olievlek.moderation import fillings
+
+    slots.declare(
+        "case.after",
+        "case.aside",
+        "case.ask",
+        "case.correct",
+        "case.facts",
+        "case.lineage",
+        "case.makers",
+        "case.photo",
+        "case.similar",
+        "case.users",
+        "case.wrong",
+    )
+    talking.show("case", aside="case.aside", after="case.after", ask="case.ask")
+    slots.register("case.correct", template="moderation/_correct.html", context=fillings.report("case"))
+    slots.register("case.photo", template="moderation/_report_file.html", context=fillings.report("file"))

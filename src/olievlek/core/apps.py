@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.sessions.models import Session
 
-        from olievlek.core import checks, logs, mail, nouns, worker  # registers the system checks
+        from olievlek.core import checks, logs, mail, nouns, slots, worker  # registers the system checks
         from olievlek.core.backup import hooks
         from olievlek.core.models import Hit, OutgoingMail
         from olievlek.core.nouns import Noun
@@ -20,6 +20,7 @@ class CoreConfig(AppConfig):
         nouns.declare(Noun("mail", OutgoingMail), Noun("hit", Hit))
         assert checks
         logs.install()
+        slots.declare("head.style", "header.account", "header.search")
         worker.register("mail", mail.patiently(mail.send_waiting))
         worker.register("sessions", forget_ended_sessions, every=24 * 3600)
 

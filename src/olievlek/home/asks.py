@@ -37,7 +37,7 @@ def drafts(user: Person) -> Iterable[Task]:
     for case in begun.order_by("made_at", "pk")[:MOST]:
         yield Task(
             ask=_("Finish “%(title)s”") % {"title": case.title},
-            url=reverse("cases:case_tell", args=[case.slug]),
+            url=reverse("writing:case_tell", args=[case.slug]),
             action=_("Go on"),
             since=case.made_at,
             around=_("Only you see this draft"),

@@ -182,7 +182,7 @@ def first_steps(user: User, body: Organisation | None, alike: list[Organisation]
         ),
         Step(
             _("Share one thing that worked. Or not"), _("One sentence is enough to begin. You decide who sees it."),
-            _("Tell it"), reverse("cases:share"), "plus", told,
+            _("Tell it"), reverse("writing:share"), "plus", told,
         ),
     ]  # fmt: skip
 

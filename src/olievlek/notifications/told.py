@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from olievlek.adoptions.models import Adoption
 from olievlek.cases.models import Case
-from olievlek.conversations.models import Hiding, Request
+from olievlek.conversations.models import Request
 from olievlek.core.audience import Person
 from olievlek.core.nouns import key_of
+from olievlek.moderation.models import Hiding
 from olievlek.notifications.models import Notification, NotificationQuerySet
 from olievlek.organisations.models import JoinRequest
 from olievlek.timeline.events import find

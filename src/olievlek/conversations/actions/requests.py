@@ -9,7 +9,7 @@ from django.utils import timezone
 from olievlek.accounts.models import User
 from olievlek.conversations import events
 from olievlek.conversations.models import Request
-from olievlek.conversations.subjects import Subject
+from olievlek.moderation.subjects import Subject
 from olievlek.organisations.models import Organisation
 from olievlek.timeline.record import record
 

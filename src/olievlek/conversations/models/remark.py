@@ -6,10 +6,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from olievlek.conversations import subjects
 from olievlek.core import audience
 from olievlek.core.once import once_field
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.moderation import subjects
 from olievlek.organisations.models import Organisation
 
 

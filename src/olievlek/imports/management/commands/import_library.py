@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from olievlek.imports.importing import COLUMNS, MOST_ERRORS, MistakesError, Outcome, checked, take_in
 from olievlek.imports.tongue import LANGUAGES
 from olievlek.index import indexer
-from olievlek.spreadsheets import BrokenFileError
+from olievlek.office_files.spreadsheets import BrokenFileError
 
 
 class Command(BaseCommand):
