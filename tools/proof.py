@@ -156,6 +156,11 @@ PROMISES = {
         "tests/crash/test_kill.py",
         {"OLIEVLEK_KILLS": "40"},
     ),
+    "backup": Promise(
+        "backups under write load",
+        "tests/crash/test_backup.py",
+        {"OLIEVLEK_BACKUPS": "20"},
+    ),
     "indexing": Promise(
         "what was saved is found after a kill of the indexer",
         "tests/index/test_indexer.py::test_an_indexer_killed_at_any_moment_loses_nothing",
