@@ -125,6 +125,7 @@ def test_everything_that_others_see_can_be_reported(kind: str) -> None:
     assert f"/melden/{subject.path}/{noun.pk}/" in page.content.decode() or kind == "case"
 
 
+@pytest.mark.both
 def test_an_objection_is_made_once_and_the_same_form_twice_is_one() -> None:
     noun, maker = made("comment")
     hiding, once = hide(noun, "comment"), uuid.uuid4()
@@ -152,6 +153,7 @@ def test_what_is_shown_again_needs_no_objection_and_hiding_it_again_gives_a_new_
     assert Hiding.objects.filter(about_id=noun.pk, reason=REASON, ended_at__isnull=False).exists()
 
 
+@pytest.mark.both
 def test_telling_the_timeline_again_makes_no_second_row_and_no_second_notification() -> None:
     noun, maker = made("case")
     hide(noun, "case")
@@ -178,6 +180,7 @@ def test_a_moderator_can_not_close_an_objection_without_an_answer_and_reads_that
     assert "message.closed" not in events_about(told)
 
 
+@pytest.mark.both
 def test_the_first_decision_stands() -> None:
     noun, maker = made("comment")
     made_ = object_to(hide(noun, "comment"), maker)
@@ -257,6 +260,7 @@ def test_the_page_costs_a_query_more_for_each_kind_of_thing_and_none_for_each_ro
         client.get("/verborgen/")
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("rows", [1, 3])
 def test_hearing_of_more_that_is_hidden_costs_no_more_queries(
     rows: int, django_assert_num_queries: DjangoAssertNumQueries

@@ -12,6 +12,7 @@ from olievlek.conversations.models import Request
 from olievlek.conversations.recipients import about_what_was_made_by, receives
 from olievlek.core.audience import Person
 from olievlek.core.prompts import Prompt
+from olievlek.core.text import apart
 from olievlek.moderation import subjects
 
 MOST = 10
@@ -28,7 +29,7 @@ def to_answer(user: Person) -> Iterable[Prompt]:
     nouns = subjects.nouns_of(shown, user)
     for asked in shown:
         yield Prompt(
-            ask=_("%(name)s asks you something") % {"name": asked.for_organisation.called},
+            ask=_("%(name)s asks you something") % {"name": apart(asked.for_organisation.called)},
             url=asked.get_absolute_url(),
             action=_("Answer"),
             since=asked.sent_at,
@@ -47,7 +48,7 @@ def answered(user: Person) -> Iterable[Prompt]:
     for asked in shown:
         assert asked.decided_at is not None  # a constraint says so
         yield Prompt(
-            ask=_("%(name)s said yes") % {"name": asked.to.called},
+            ask=_("%(name)s said yes") % {"name": apart(asked.to.called)},
             url=asked.get_absolute_url(),
             action=_("See how"),
             since=asked.decided_at,

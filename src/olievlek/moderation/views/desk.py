@@ -13,6 +13,7 @@ from olievlek.accounts.me import me
 from olievlek.core import export
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.moderation import actions
 from olievlek.moderation.forms import AnswerForm, CloseForm, DecideForm, HandOverForm, NoteForm, ReasonForm
 from olievlek.moderation.history import history_of
@@ -228,10 +229,10 @@ def hand_over(request: HttpRequest, reference: str) -> HttpResponse:
         messages.warning(
             request,
             _("Something changed since you opened this page. See what is proved for %(name)s now, and decide again.")
-            % {"name": to.called},
+            % {"name": apart(to.called)},
         )
         return _page(request, _message(request, reference), status=409, hand_over=form, chosen=to)
-    messages.success(request, _("Handed over to %(name)s. The sender gets a mail.") % {"name": to.called})
+    messages.success(request, _("Handed over to %(name)s. The sender gets a mail.") % {"name": apart(to.called)})
     return redirect(told)
 
 
