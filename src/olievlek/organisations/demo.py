@@ -52,6 +52,6 @@ def load(people: dict[str, User]) -> None:
 
 
 def _join(person: User, organisation: Organisation, layer: Layer, **given: datetime) -> None:
-    """Who left, or was sent away, does not come back by loading again."""
+    """Former members do not come back by loading again."""
     if not person.memberships.filter(organisation=organisation).exists():
         Membership.objects.create(user=person, organisation=organisation, layer=layer, **given)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Role:
-    """`permissions` are deeds, by key; who has a role may also do what the role `above` may."""
+    """`permissions` are actions, by key; a role also has the permissions of the role `above`."""
 
     key: ClassVar[str]
     name: ClassVar["StrOrPromise"]
@@ -80,12 +80,12 @@ ROLES: tuple[type[Role], ...] = (Resident, Member, Coordinator, Moderator)
 
 
 def permit(role: type[Role], key: str, words: "StrOrPromise") -> None:
-    """Add a deed of a higher room; called in `AppConfig.ready()`."""
+    """Add an action of a higher room; called in `AppConfig.ready()`."""
     role.permissions[key] = words
 
 
 def roles_of(user: Person, organisation: Organisation | None = None) -> list[type[Role]]:
-    """What somebody is, everywhere or for one organisation; nothing for a visitor or an ended account."""
+    """Roles of a person, everywhere or for one organisation; none for a visitor or an ended account."""
     if not user.is_authenticated or not user.is_active:
         return []
     found: list[type[Role]] = [Resident]

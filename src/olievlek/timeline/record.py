@@ -1,4 +1,4 @@
-"""Speak upward: `record()` in the action's transaction, `listen()` from higher rooms, `replay()` to rebuild a reader."""
+"""Upward: `record()` in the action's transaction, `listen()` from higher rooms, `replay()` to rebuild readers."""
 
 import logging
 from collections import defaultdict
