@@ -19,7 +19,7 @@ def _asked(settings: Any) -> None:
     settings.OLIEVLEK_MODERATOR_SECOND_STEP = True
 
 
-def test_a_moderator_without_a_second_step_is_asked_to_set_one_up_and_opens_nothing_before() -> None:
+def test_a_moderator_without_a_second_step_sets_one_up_before_anything_opens() -> None:
     user, client = make_moderator(email="mo@zeist.example"), Client()
     answer = client.post("/inloggen/", {"email": user.email, "password": GOOD, "next": "/beheer/"})
     assert answer["Location"] == "/account/tweede-stap/"

@@ -190,7 +190,7 @@ def test_no_and_stopped_ask_why_and_the_reason_stands_on_the_case_for_everyone(
 
 
 @pytest.mark.requirement("004-31")
-def test_using_it_is_celebrated_and_shows_on_the_case_its_map_and_the_page_of_the_organisation(member: Client) -> None:
+def test_using_it_shows_on_the_case_its_map_and_the_page_of_the_organisation(member: Client) -> None:
     case = make_case(title="Gem")
     adoption = begin(member, case)
     send(member, adoption, "naar/in_use", whom="all", day="2025-03-01")
@@ -280,7 +280,7 @@ def test_a_circle_is_refused_in_words(client: Client, body: Organisation) -> Non
     assert second.parent_links.get().parent == theirs
 
 
-def test_an_addition_stands_with_the_case_with_credit_and_can_be_taken_back_or_hidden(member: Client) -> None:
+def test_an_addition_stands_with_the_case_and_can_be_taken_back_or_hidden(member: Client) -> None:
     case = make_case()
     adoption = begin(member, case)
     assert member.get(f"/afkijken/{adoption.pk}/terugdelen/").status_code == 200

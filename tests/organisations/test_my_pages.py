@@ -232,7 +232,7 @@ def test_after_a_year_the_workplace_asks_to_go_through_the_list_until_somebody_d
     )
 
 
-def test_the_only_coordinator_reads_how_to_leave_and_finds_no_button_that_does_not_work(head: Membership) -> None:
+def test_the_only_coordinator_reads_how_to_leave_and_finds_no_dead_button(head: Membership) -> None:
     client = signed_in(head.user)
     assert "Jij bent de enige coördinator" in text(client.get("/mijn-organisatie/"))
     page = text(client.get("/mijn-organisatie/verlaten/"))
