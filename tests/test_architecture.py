@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from olievlek.core import slots
 from olievlek.core.privacy import declarations
+from olievlek.moderation import subjects
 
 ROOT = Path(settings.ROOT)
 PACKAGE = ROOT / "src" / "olievlek"
@@ -335,3 +336,22 @@ def test_a_test_asks_what_a_page_says_and_not_only_its_status() -> None:
     found = {f"{path.name}: {test.name}" for path in TESTS.rglob("test_*.py") for test in tests_of(path.read_text())
              if asks_only_a_status(test)}  # fmt: skip
     assert not found, "say what the page tells, or what did not happen (tests/answers.py: not_here)"
+
+
+def test_makers_hear_of_everything_that_is_hidden() -> None:
+    """A room has a verb for its own noun; only `moderation` calls it, because that tells the makers."""
+    verbs = {one.hide.__name__ for one in subjects.every() if one.hide} | {
+        one.unhide.__name__ for one in subjects.every() if one.unhide
+    }
+    assert len(verbs) >= 8
+    wrong = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        if path.relative_to(PACKAGE).parts[0] not in {"moderation", "timeline"}
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in verbs
+        and ast.unparse(node.func.value) not in {"moderation", "hiding"}
+    ]
+    assert not wrong, "hide and show again with `moderation.actions`"
