@@ -140,7 +140,7 @@ def test_a_name_in_another_direction_is_set_apart_and_can_not_end_that_itself(na
     assert text.apart(name) == shown
 
 
-def test_what_is_set_apart_is_an_element_in_a_page_and_a_sign_where_no_element_can_stand() -> None:
+def test_what_is_set_apart_is_an_element_in_a_page_and_elsewhere_a_sign() -> None:
     page = (
         '<title>\u2068א\u2069 | x</title><p title="\u2068א\u2069">\u2068א\u2069 y</p><option>\u2068א\u2069 z</option>'
     )
