@@ -132,7 +132,7 @@ def test_using_counts_from_the_day_that_was_given() -> None:
     assert (adoption.until, in_use(adoption.case)) == (timezone.localdate().isoformat(), 0)
 
 
-def test_what_an_organisation_keeps_to_itself_counts_nowhere_and_shows_to_colleagues_only() -> None:
+def test_what_an_organisation_keeps_inside_counts_nowhere_and_colleagues_see_it() -> None:
     adoption, user = begun()
     adoption = go(adoption, "in_use", user, inside=True)
     assert in_use(adoption.case) == 0
