@@ -170,7 +170,7 @@ def served(own: Client, case: Case) -> Any:
 @pytest.mark.parametrize("what", REFUSED_PHOTOS)
 def test_what_is_no_photo_is_refused_with_a_clear_word(what: str, own: Client, case: Case) -> None:
     answer = send(own, case, "fotos", "foto.jpg", REFUSED_PHOTOS[what]())
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert any(
         said in answer.content.decode()
         for said in ("niet lezen als foto", "te veel pixels", "kapot of afgebroken", "leeg")
@@ -196,7 +196,7 @@ def test_a_photo_is_drawn_again_and_nothing_of_the_file_stays(what: str, own: Cl
 def test_what_is_no_file_of_ours_is_refused_with_a_clear_word(what: str, own: Client, case: Case) -> None:
     name, content = REFUSED_FILES[what]
     answer = send(own, case, "bijlagen", name, content())
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "bewaren we niet" in answer.content.decode()
     assert not CaseFile.objects.exists()
     say("{refused} hostile files refused", refused=1)
