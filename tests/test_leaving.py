@@ -30,7 +30,7 @@ from tests.figures import say
 from tests.matrix.crawl import CANARY
 from tests.matrix.world import World, make_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.both]
 PLANTED = {
     "name": "Noortje Zonnebloem",
     "address": "noortje@zonnebloem.example",
@@ -125,14 +125,14 @@ def world() -> World:
 
 
 PLAIN: dict[str, dict[str, str]] = {
-    "conversations.Appeal": {"answer": ""},
+    "moderation.Appeal": {"answer": ""},
     "accounts.Profile": {"hidden_reason": ""},
     "organisations.JoinRequest": {"reason": ""},
     "conversations.Request": dict.fromkeys(("reply", "contact_name", "contact_email", "contact_phone"), ""),
 }
 
 
-STAYS = {"conversations.Message.text"}  # moderators still handle it; nothing says any more who wrote it
+STAYS = {"moderation.Message.text"}  # moderators still handle it; nothing says any more who wrote it
 
 
 def rows_of_hers(world: World) -> dict[str, list[dict[str, Any]]]:

@@ -176,6 +176,7 @@ def read_everything(world: World) -> tuple[int, list[str]]:
     return asked, wrong
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 @pytest.mark.slow
 @pytest.mark.sweep
@@ -196,6 +197,7 @@ def test_no_output_fails_on_a_text_that_stood_there_before(monkeypatch: Any) -> 
     assert control
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_texts_of_before_are_cleaned_by_a_command_and_the_second_time_there_is_nothing_to_do() -> None:
     case = make_case(title="Loket\x0bop\u200b wielen", problem="Een\x01\r\nTwee")

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "olievlek.organisations",
     "olievlek.vocabulary",
     "olievlek.index",
+    "olievlek.moderation",
     "olievlek.conversations",
     "olievlek.surveys",
     "olievlek.tasks",
@@ -106,6 +107,7 @@ MIDDLEWARE = [
     "olievlek.core.guard.KeepPrivatePagesPrivate",
     "olievlek.core.audience.remember",
     "olievlek.core.places.OneAtATime",
+    "olievlek.core.directions.NamesStandApart",
 ]
 
 ROOT_URLCONF = "olievlek.urls"

@@ -27,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("", include("olievlek.organisations.urls")),
     path("", include("olievlek.surveys.urls")),
     path("", include("olievlek.tasks.urls")),
+    path("", include("olievlek.moderation.urls")),
     path("", include("olievlek.conversations.urls")),
     path("", include("olievlek.accounts.urls")),
     path("", include("olievlek.core.urls")),

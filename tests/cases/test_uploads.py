@@ -151,10 +151,10 @@ def printed() -> bytes:
 
 def send(own: Client, case: Case, where: str, name: str, content: bytes) -> Any:
     kind = "image/jpeg" if where == "fotos" else "application/octet-stream"
-    data = {"file": SimpleUploadedFile("x", content, content_type=kind), "once": str(uuid.uuid4())}
-    data["file"].name = name  # as a program would send it, not as Django would clean it
+    file = SimpleUploadedFile("x", content, content_type=kind)
+    file.name = name  # as a program would send it, not as Django would clean it
     more = {"alt": "Een losse tegel", "agreed": "on"} if where == "fotos" else {}
-    return own.post(f"/praktijken/{case.slug}/{where}/", {**data, **more})
+    return own.post(f"/praktijken/{case.slug}/{where}/", {"file": file, "once": str(uuid.uuid4()), **more})
 
 
 def served(own: Client, case: Case) -> Any:

@@ -22,7 +22,7 @@ import django; django.setup()
 from django.utils import timezone
 from olievlek.index import indexer
 from olievlek.index import projection
-from olievlek.library.models import Case
+from olievlek.cases.models import Case
 from olievlek.vocabulary import content
 from olievlek.vocabulary.models import Term
 content.load()
@@ -36,7 +36,7 @@ print(indexer.{deed}())
 HIDE = """
 import django; django.setup()
 from olievlek.index import projection
-from olievlek.library.models import Case
+from olievlek.cases.models import Case
 case = Case.objects.get(slug="{word}")
 case.published_at = None
 case.save(update_fields=["published_at"])

@@ -17,13 +17,14 @@ class CasesConfig(AppConfig):
         _talking()
         _writing()
         _leaving()
+        _places()
 
 
 def _talking() -> None:
     """What people say about an example, a photo or a file, and what moderators do with it."""
-    from olievlek.cases import actions, asking, events, makers
+    from olievlek.cases import actions, asking, makers
     from olievlek.cases.models import Case, CaseFile
-    from olievlek.conversations import hidden, subjects
+    from olievlek.moderation import subjects
 
     subjects.register(
         "case",
@@ -52,8 +53,6 @@ def _talking() -> None:
         makers=makers.of_file,
         made_by=makers.files_by,
     )
-    hidden.hear(events.CASE_HIDDEN, events.CASE_SHOWN_AGAIN)
-    hidden.hear(events.FILE_HIDDEN, events.FILE_SHOWN)
 
 
 def _writing() -> None:
@@ -87,3 +86,27 @@ def _leaving() -> None:
     merging.register(Case, "owner_before")
     listen(mergers.MERGED, leaving.follow_merger)
     listen(mergers.JOINED, claims.let_claimants_edit)
+
+
+def _places() -> None:
+    """The slots of its pages, and what lower rooms show there."""
+    from olievlek.conversations import talking
+    from olievlek.core import slots
+    from olievlek.moderation import fillings
+
+    slots.declare(
+        "case.after",
+        "case.aside",
+        "case.ask",
+        "case.correct",
+        "case.facts",
+        "case.lineage",
+        "case.makers",
+        "case.photo",
+        "case.similar",
+        "case.users",
+        "case.wrong",
+    )
+    talking.show("case", aside="case.aside", after="case.after", ask="case.ask")
+    slots.register("case.correct", template="moderation/_correct.html", context=fillings.report("case"))
+    slots.register("case.photo", template="moderation/_report_file.html", context=fillings.report("file"))

@@ -9,13 +9,18 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        from olievlek.core import checks, logs, mail, nouns, worker  # registers the system checks
+        from django.contrib.sessions.models import Session
+
+        from olievlek.core import checks, logs, mail, nouns, slots, worker  # registers the system checks
+        from olievlek.core.backup import hooks
         from olievlek.core.models import Hit, OutgoingMail
         from olievlek.core.nouns import Noun
 
+        hooks.leave_out(Session, Hit)
         nouns.declare(Noun("mail", OutgoingMail), Noun("hit", Hit))
         assert checks
         logs.install()
+        slots.declare("head.style", "header.account", "header.search")
         worker.register("mail", mail.patiently(mail.send_waiting))
         worker.register("sessions", forget_ended_sessions, every=24 * 3600)
 

@@ -30,7 +30,7 @@ class NotificationsConfig(AppConfig):
         for model in (models.Notification, models.Choice, models.Digest, models.MailStop, Follow, Mute):
             rows = model._default_manager
             mydata.register(model._meta.label, lambda user, rows=rows: rows.filter(user=user))  # type: ignore[misc]  # a default keeps each its own
-        slots.register("account.menu", template="notifications/_new.html", context=header.unread, order=30)
+        slots.register("header.account", template="notifications/_new.html", context=header.unread, order=30)
         for slot, path, name in (
             ("case.aside", "praktijk", "case"),
             ("organisation.actions", "organisatie", "organisation"),

@@ -9,10 +9,13 @@ from olievlek.adoptions import events as adoptions
 from olievlek.adoptions.models import Adoption
 from olievlek.cases import events as cases
 from olievlek.cases.models import Case, CaseTerm
-from olievlek.conversations import asked, subjects
+from olievlek.conversations import asked
 from olievlek.conversations import events as conversations
-from olievlek.conversations.models import Comment, Hiding, Request
+from olievlek.conversations.models import Comment, Request
 from olievlek.core.nouns import key_of
+from olievlek.moderation import events as moderation
+from olievlek.moderation import subjects
+from olievlek.moderation.models import Hiding
 from olievlek.notifications.models import Kind, Reason
 from olievlek.organisations import events as organisations
 from olievlek.organisations.membership import members
@@ -158,9 +161,9 @@ HEARD: dict[Event, tuple[Kind, Ask]] = {
     organisations.JOIN_ACCEPTED: (Kind.MEMBERSHIP, _joined),
     organisations.JOIN_DECLINED: (Kind.MEMBERSHIP, _joined),
     cases.PERSON_ASKED: (Kind.MEMBERSHIP, _asked_along),
-    conversations.HIDING_TOLD: (Kind.HIDDEN, _hidden),
-    conversations.HIDING_ENDED: (Kind.HIDDEN, _hidden),
-    conversations.APPEAL_DECIDED: (Kind.HIDDEN, _hidden),
+    moderation.HIDING_TOLD: (Kind.HIDDEN, _hidden),
+    moderation.HIDING_ENDED: (Kind.HIDDEN, _hidden),
+    moderation.APPEAL_DECIDED: (Kind.HIDDEN, _hidden),
     conversations.COMMENTED: (Kind.COMMENTS, _comment),
     adoptions.ADOPTION_ADDED: (Kind.COPYING, _copying),
     adoptions.ADOPTION_MOVED: (Kind.COPYING, _copying),

@@ -1,1 +1,1 @@
-"""office_files (kantoorbestanden): files that anybody may send. Tables are read within bounds, and nothing in them runs."""
+"""office_files (kantoorbestanden): files that anybody may send, read within bounds; nothing in them runs."""

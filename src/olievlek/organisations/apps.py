@@ -40,6 +40,13 @@ class OrganisationsConfig(AppConfig):
         stamps.register(acting.stamp)
         term.register(house_style.words)
         photos.register(house_style.logos)
+        slots.declare(
+            "my_organisation.sections",
+            "organisation.actions",
+            "organisation.columns",
+            "organisation.contact",
+            "organisation.sections",
+        )
         slots.register("head.style", template="organisations/_sheet.html", context=fillings.style_sheet)
         merging.register_own()
         listen(ADDRESS_VERIFIED, listening.address_verified)
@@ -52,6 +59,6 @@ class OrganisationsConfig(AppConfig):
         mydata.register("organisations.Invitation", listening.invitations_of, secret=["digest"])
         worker.register("organisations.invitations", mail.patiently(inviting.send_invitations))
         worker.register("organisations.retention", retention.forget_old, every=A_DAY)
-        slots.register("account.menu", template="organisations/_acting.html", context=fillings.acting_menu, order=80)
-        slots.register("account.menu", template="organisations/_desk_link.html", context=fillings.desk, order=20)
+        slots.register("header.account", template="organisations/_acting.html", context=fillings.acting_menu, order=80)
+        slots.register("header.account", template="organisations/_desk_link.html", context=fillings.desk, order=20)
         slots.register("organisation.actions", template="organisations/_join_link.html", context=fillings.join, order=5)

@@ -23,6 +23,7 @@ class ScanConfig(AppConfig):
         places.register("round", fillings.result_address)
         merging.register(Evidence, "organisation", unique=["item"])
         merging.register(Share, "organisation", unique=["round"])
+        slots.declare("scan.result")
         slots.register("organisation.sections", template="scan/_published.html", context=fillings.published, order=40)
         slots.register("my_organisation.sections", template="scan/_mine.html", context=fillings.mine, order=40)
         slots.register("scan.result", template="scan/_benchmark.html", context=fillings.beside_others, order=20)

@@ -15,4 +15,5 @@ class WritingConfig(AppConfig):
 
         navigation.register(_("My examples"), "writing:mine", menu="account", order=5, shown=signed_in)
         signposts.register("fill in an example", "writing:case_proof")
+        slots.declare("writing.similar")
         slots.register("case.makers", template="writing/_makers.html", context=together.makers)
