@@ -283,7 +283,7 @@ def test_the_fit_is_told_in_words_and_an_unknown_maker_is_said() -> None:
 
 @pytest.mark.both
 def test_a_stage_that_others_learn_from_is_asked_again_after_half_a_year() -> None:
-    from olievlek.adoptions.desk import adoptions_to_update
+    from olievlek.adoptions.prompts import adoptions_to_update
 
     adoption, user = begun("in_use")
     assert adoptions_to_update(user) == []
