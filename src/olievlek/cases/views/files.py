@@ -7,10 +7,11 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from olievlek.accounts.me import me
 from olievlek.cases import actions, filing
 from olievlek.cases.models import Case, CaseFile
 from olievlek.cases.share_forms import AttachmentForm, PhotoForm
-from olievlek.cases.views.share import editable, who
+from olievlek.cases.views.share import editable
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
 from olievlek.core.uploads import takes_files
@@ -42,7 +43,7 @@ def photo_add(request: HttpRequest, slug: str) -> HttpResponse:
         assert checked is not None  # else the form says that there is none
         try:
             digest = filing.keep(checked.content)
-            actions.add_photo(case, checked, digest=digest, alt=given["alt"], once=given["once"], by=who(request))
+            actions.add_photo(case, checked, digest=digest, alt=given["alt"], once=given["once"], by=me(request))
         except actions.TooManyFilesError:
             form.add_error("file", _("There are twelve already. Take one away first."))
         else:
@@ -55,7 +56,7 @@ def photo_add(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _salt(request: HttpRequest, case: Case) -> str:
     """A photo that waits is of this person, for this example."""
-    return f"library.photo.{who(request).pk}.{case.pk}"
+    return f"library.photo.{me(request).pk}.{case.pk}"
 
 
 @members
@@ -69,7 +70,7 @@ def attachment_add(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             checked = filing.check_attachment(given["file"])
             digest, name = filing.keep(checked.content), given["file"].name
-            actions.add_attachment(case, checked, digest=digest, name=name, once=given["once"], by=who(request))
+            actions.add_attachment(case, checked, digest=digest, name=name, once=given["once"], by=me(request))
         except filing.RefusedError as error:
             form.add_error("file", str(error))
         except actions.TooManyFilesError:
@@ -95,7 +96,7 @@ def _arrived(request: HttpRequest, form: PhotoForm | AttachmentForm) -> bool:
 def file_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case = editable(request, slug)
     file = get_object_or_404(case.files.select_related("case"), pk=pk)
-    actions.remove_file(file, by=who(request))
+    actions.remove_file(file, by=me(request))
     messages.success(request, _("It is taken away."))
     return redirect("cases:case_files", case.slug)
 

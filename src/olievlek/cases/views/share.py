@@ -9,15 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from olievlek.accounts.models import User
+from olievlek.accounts.me import me
 from olievlek.cases import actions, told
 from olievlek.cases.gaps import gaps_of
 from olievlek.cases.models import Case, CasePerson, CaseQuerySet, Visibility
 from olievlek.cases.share_forms import BeginForm, ProofForm, ShowForm, StepForm, TellForm
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.rows.editions import StaleEditError
+from olievlek.core.views import show_and_send
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.models import Organisation
 
@@ -34,11 +36,6 @@ NOT_LATER = gettext_lazy(
 )
 TRIES, FEW_DRAFTS = 3, 3
 Kept = tuple[Case, StepForm, Case | None]
-
-
-def who(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every page here is for who is signed in
-    return request.user
 
 
 def editable(request: HttpRequest, slug: str) -> Case:
@@ -66,7 +63,7 @@ def step_page(request: HttpRequest, step: int, form: Any, case: Case | None, **m
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def share(request: HttpRequest) -> HttpResponse:
     """Step 1 before there is a case. Without an organisation somebody can tip us, and join one."""
     acting = acting_for(request)
@@ -96,7 +93,7 @@ def _begin(request: HttpRequest, acting: Organisation) -> tuple[BeginForm, Case 
             return form, None
     return form, actions.begin(
         once=form.cleaned_data["once"],
-        by=who(request),
+        by=me(request),
         organisation=acting,
         given=form.told(),
         language=get_language() or "nl",
@@ -122,14 +119,14 @@ def share_keep(request: HttpRequest) -> HttpResponse:
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def case_tell(request: HttpRequest, slug: str) -> HttpResponse:
     case = editable(request, slug)
     return _step(request, case, 1, "cases:case_proof")
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def case_proof(request: HttpRequest, slug: str) -> HttpResponse:
     case = editable(request, slug)
     people = case.people.select_related("user").order_by("role", "pk")
@@ -157,11 +154,11 @@ def _save(request: HttpRequest, case: Case, kind: type[StepForm]) -> Kept:
             return case, form, None
         edition = case.edition if form.compares else form.cleaned_data["edition"]
         try:
-            return case, form, actions.save(case, form.told(), by=who(request), edition=edition)
+            return case, form, actions.save(case, form.told(), by=me(request), edition=edition)
         except actions.NotCompleteError:
             form.add_error(None, NOT_COMPLETE)
             return case, form, None
-        except actions.ChangedMeanwhileError:
+        except StaleEditError:
             case = editable(request, case.slug)  # saved between reading and saving: compare with that
     form.data = request.POST.copy()
     form.data["edition"] = str(case.edition)
@@ -200,7 +197,7 @@ def _kept(request: HttpRequest, case: Case | None, state: str, form: StepForm | 
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def case_show(request: HttpRequest, slug: str) -> HttpResponse:
     """Step 3: look at it as others will, and choose who sees it. A case from a source is for everyone already."""
     case = editable(request, slug)
@@ -210,7 +207,7 @@ def case_show(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and form.agrees():
         try:
             whom = Visibility(form.cleaned_data["whom"])
-            saved = actions.show_to(case, whom, by=who(request), licence=form.cleaned_data["licence"])
+            saved = actions.show_to(case, whom, by=me(request), licence=form.cleaned_data["licence"])
         except actions.NotCompleteError:
             form.add_error(None, _("First give it a title, the problem and what you did."))
         except PermissionError:
@@ -266,7 +263,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_POST
 def case_throw_away(request: HttpRequest, slug: str) -> HttpResponse:
     case = editable(request, slug)
-    actions.remove(case, by=who(request))
+    actions.remove(case, by=me(request))
     messages.success(request, _("It lies in the trash. For thirty days you can take it back."))
     return redirect("cases:mine")
 
@@ -275,6 +272,6 @@ def case_throw_away(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def case_take_back(request: HttpRequest, slug: str) -> HttpResponse:
     case = get_object_or_404(Case.objects.restorable_by(request.user), slug=slug)
-    actions.restore(case, by=who(request))
+    actions.restore(case, by=me(request))
     messages.success(request, _("The example is back."))
     return redirect("cases:mine")

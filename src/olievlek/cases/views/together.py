@@ -4,28 +4,30 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from olievlek.accounts.me import me
 from olievlek.cases import actions
 from olievlek.cases.differences import Change, changes
 from olievlek.cases.models import Case, CasePerson, Version
 from olievlek.cases.share_forms import AskForm
-from olievlek.cases.views.share import NOT_COMPLETE, editable, who
+from olievlek.cases.views.share import NOT_COMPLETE, editable
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 
 MOST_VERSIONS = 30
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def case_people(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask a colleague; asking yourself is a yes."""
     case = editable(request, slug)
     form = AskForm(request.POST or None, case=case)
     if request.method == "POST" and form.is_valid():
         person = actions.ask_person(
-            case, user=form.cleaned_data["user"], role=form.cleaned_data["role"], by=who(request)
+            case, user=form.cleaned_data["user"], role=form.cleaned_data["role"], by=me(request)
         )
         asked = _("%(name)s is asked. The name shows after a yes.") % {"name": person.user.called}
         messages.success(request, _("Your name stands with it.") if person.accepted_at else asked)
@@ -44,7 +46,7 @@ def _own(request: HttpRequest, pk: int) -> CasePerson:
 @require_POST
 def person_accept(request: HttpRequest, pk: int) -> HttpResponse:
     person = _own(request, pk)
-    actions.accept(person, by=who(request))
+    actions.accept(person, by=me(request))
     messages.success(request, _("You take part in this example now."))
     return redirect(person.case)
 
@@ -54,7 +56,7 @@ def person_accept(request: HttpRequest, pk: int) -> HttpResponse:
 def person_decline(request: HttpRequest, pk: int) -> HttpResponse:
     """No, or not any more; without a reason."""
     person = _own(request, pk)
-    actions.take_off(person, by=who(request))
+    actions.take_off(person, by=me(request))
     messages.success(request, _("Your name is gone from this example."))
     return redirect("cases:mine")
 
@@ -64,7 +66,7 @@ def person_decline(request: HttpRequest, pk: int) -> HttpResponse:
 def person_take_off(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case = editable(request, slug)
     person = get_object_or_404(case.people.select_related("case", "user"), pk=pk)
-    actions.take_off(person, by=who(request))
+    actions.take_off(person, by=me(request))
     messages.success(request, _("%(name)s takes no part any more.") % {"name": person.user.called})
     return redirect("cases:case_people", case.slug)
 
@@ -88,7 +90,7 @@ def case_go_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     case = editable(request, slug)
     version = get_object_or_404(case.versions, number=number)
     try:
-        actions.go_back(case, version, by=who(request))
+        actions.go_back(case, version, by=me(request))
     except actions.NotCompleteError:
         messages.error(request, NOT_COMPLETE)
     else:

@@ -3,9 +3,11 @@
 import uuid
 
 from django.db import transaction
-from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.core.rows.decisions import decide
+from olievlek.core.rows.locks import lock, locked
+from olievlek.core.rows.stamps import put, write
 from olievlek.moderation import events
 from olievlek.moderation.kinds import APPEAL, promised
 from olievlek.moderation.models import Appeal, Hiding, Message
@@ -45,23 +47,18 @@ def note_shown(entry: Entry) -> None:
     if subject is None:
         return
     noun = subject.find(entry.about_id)
-    open_ones = (
-        Hiding.objects.select_for_update()
-        .now()
-        .filter(about_kind=subject.key, about_id=entry.about_id, hidden_at__lte=entry.at)
-    )
-    for hiding in open_ones.order_by("pk"):
+    open_ones = Hiding.objects.now().filter(about_kind=subject.key, about_id=entry.about_id, hidden_at__lte=entry.at)
+    for hiding in lock(open_ones.order_by("pk")):
         if noun is not None and noun.hidden_at == hiding.hidden_at:
             continue
-        hiding.ended_at = entry.at
-        hiding.save(update_fields=["ended_at"])
+        write(hiding, ended_at=entry.at)
         record(events.HIDING_ENDED, about=hiding, by=None)
 
 
 @transaction.atomic
 def appeal(hiding: Hiding, *, text: str, once: uuid.UUID, by: User, language: str = "nl") -> Appeal:
     """Say something against it, once; it waits for a moderator. The same form sent twice is one."""
-    hiding = Hiding.objects.select_for_update().get(pk=hiding.pk)
+    hiding = locked(hiding)
     known = Appeal.objects.filter(hiding=hiding).first()
     if known is not None and known.once == once:
         return known
@@ -81,19 +78,15 @@ def appeal(hiding: Hiding, *, text: str, once: uuid.UUID, by: User, language: st
 @transaction.atomic
 def decide_appeal(made: Appeal, *, outcome: str, answer: str, by: User) -> Appeal:
     """Show it again, or leave it hidden, with an answer. The first decision stands, whoever comes second."""
-    made = Appeal.objects.select_for_update().get(pk=made.pk)
-    if made.decided_at:
+    made = locked(made)
+    if not decide(made, Outcome(outcome), by=by, answer=answer):
         return made
-    hiding = Hiding.objects.select_for_update().get(pk=made.hiding_id)
-    made.decided_at, made.decided_by, made.outcome, made.answer = timezone.now(), by, Outcome(outcome), answer
-    made.save(update_fields=["decided_at", "decided_by", "outcome", "answer"])
+    hiding = locked(made.hiding)
     noun, subject = hiding.noun, hiding.subject
     if outcome == Outcome.SHOWN and noun is not None and subject and subject.unhide and noun.hidden_at:
         subject.unhide(noun, by=by)
-    message = Message.objects.select_for_update().get(pk=made.message_id)
+    message = locked(made.message)
     if message.closed_at is None:
-        message.closed_at, message.closed_by = made.decided_at, by
-        message.outcome = Message.Outcome.DONE if outcome == Outcome.SHOWN else Message.Outcome.DECLINED
-        message.save(update_fields=["closed_at", "closed_by", "outcome"])
+        put(message, "closed", by=by, outcome="done" if outcome == Outcome.SHOWN else "declined")
     record(events.APPEAL_DECIDED, about=hiding, by=by, outcome=outcome)
     return made

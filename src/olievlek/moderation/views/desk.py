@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from olievlek.accounts.models import User
+from olievlek.accounts.me import me
 from olievlek.core import export
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
@@ -260,8 +260,3 @@ def _message(request: HttpRequest, reference: str) -> Message:
         "closed_by", "appeal__by", "appeal__decided_by", "sent_by", "for_organisation"
     )
     return get_object_or_404(rows, reference=reference)
-
-
-def me(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
