@@ -58,8 +58,9 @@ INSTALLED_APPS = [
     "olievlek.conversations",
     "olievlek.surveys",
     "olievlek.tasks",
-    "olievlek.spreadsheets",
+    "olievlek.office_files",
     "olievlek.cases",
+    "olievlek.writing",
     "olievlek.adoptions",
     "olievlek.library",
     "olievlek.imports",
@@ -106,6 +107,7 @@ MIDDLEWARE = [
     "olievlek.core.guard.KeepPrivatePagesPrivate",
     "olievlek.core.audience.remember",
     "olievlek.core.places.OneAtATime",
+    "olievlek.core.directions.NamesStandApart",
 ]
 
 ROOT_URLCONF = "olievlek.urls"

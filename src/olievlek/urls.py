@@ -22,6 +22,7 @@ urlpatterns += i18n_patterns(
     path("", include("olievlek.imports.urls")),
     path("", include("olievlek.library.urls")),
     path("", include("olievlek.adoptions.urls")),
+    path("", include("olievlek.writing.urls")),
     path("", include("olievlek.cases.urls")),
     path("", include("olievlek.organisations.urls")),
     path("", include("olievlek.surveys.urls")),

@@ -91,6 +91,7 @@ def secrets_of(letter: Any) -> set[str]:
     return {one.replace(" ", "") for one in SECRET.findall(f"{letter.subject} {letter.body} {stop}")}
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_after_sending_no_table_holds_what_opens_anything(kind: Callable[[], None]) -> None:
     kind()

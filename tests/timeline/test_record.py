@@ -1,9 +1,12 @@
 """What happened is written with the deed and told after it."""
 
+from collections import defaultdict
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import translation
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from olievlek.timeline import events
 from olievlek.timeline import record as timeline
@@ -12,12 +15,12 @@ from olievlek.timeline.models import Entry
 from tests.factories.accounts import make_user
 
 WAVED = Event("test.waved", "waved")
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture(autouse=True)
 def _own_events_and_listeners(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timeline, "_listeners", timeline.defaultdict(list))
+    monkeypatch.setattr(timeline, "_listeners", defaultdict(list))
     monkeypatch.setattr(events, "_declared", dict(events._declared))
     declare(WAVED.key, WAVED.words)
 
@@ -30,7 +33,9 @@ def test_an_undeclared_event_is_refused() -> None:
     assert WAVED in every()
 
 
-def test_listeners_hear_after_the_commit_and_not_when_it_is_undone(django_capture_on_commit_callbacks) -> None:
+def test_listeners_hear_after_the_commit_and_not_when_it_is_undone(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     heard: list[int] = []
     timeline.listen(WAVED, lambda entry: heard.append(entry.pk))
     with django_capture_on_commit_callbacks(execute=True):
@@ -49,7 +54,7 @@ def test_listeners_hear_after_the_commit_and_not_when_it_is_undone(django_captur
     assert Entry.objects.count() == 1
 
 
-def test_a_listener_that_fails_harms_no_other_and_replay_repeats_it(caplog) -> None:
+def test_a_listener_that_fails_harms_no_other_and_replay_repeats_it(caplog: pytest.LogCaptureFixture) -> None:
     heard: list[int] = []
 
     def broken(_entry: Entry) -> None:
@@ -90,7 +95,9 @@ def test_an_event_is_the_same_in_every_language() -> None:
 
 
 @pytest.mark.parametrize("nouns", [1, 3])
-def test_the_same_of_many_nouns_costs_as_much_as_of_one(nouns: int, django_assert_num_queries) -> None:
+def test_the_same_of_many_nouns_costs_as_much_as_of_one(
+    nouns: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     friend, people = make_user(), [make_user() for _number in range(nouns)]
     with django_assert_num_queries(2):
         entries = timeline.record_each(WAVED, about=people, by=friend, audience=[f"user:{friend.pk}"])

@@ -1,13 +1,7 @@
 """The app of the room `adoptions`."""
 
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-
-
-def _signed_in(request: HttpRequest) -> bool:
-    user = getattr(request, "user", None)  # error pages may come before anybody is known
-    return user is not None and user.is_authenticated
 
 
 class AdoptionsConfig(AppConfig):
@@ -20,10 +14,11 @@ class AdoptionsConfig(AppConfig):
         from olievlek.adoptions.nouns import NOUNS
         from olievlek.core import desk as workplace
         from olievlek.core import navigation, nouns
+        from olievlek.core.views import signed_in
         from olievlek.organisations import merging, roles
 
         nouns.declare(*NOUNS)
-        navigation.register(_("What we copy"), "adoptions:copies", menu="account", order=6, shown=_signed_in)
+        navigation.register(_("What we copy"), "adoptions:copies", menu="account", order=6, shown=signed_in)
         workplace.register("adoptions.copying", desk.tasks, order=50)
         merging.register(Adoption, "organisation", unique=["case"], clash=actions.merge_rows)
         merging.register(Addition, "organisation")
@@ -34,9 +29,9 @@ class AdoptionsConfig(AppConfig):
 
 def _adding() -> None:
     """What organisations that copied an example tell below it."""
-    from olievlek.adoptions import actions, events, makers
+    from olievlek.adoptions import actions, makers
     from olievlek.adoptions.models import Addition
-    from olievlek.moderation import hidden, subjects
+    from olievlek.moderation import subjects
 
     subjects.register(
         "addition",
@@ -49,7 +44,6 @@ def _adding() -> None:
         makers=makers.of_addition,
         made_by=makers.additions_by,
     )
-    hidden.hear(events.ADDITION_HIDDEN, events.ADDITION_SHOWN_AGAIN)
 
 
 def _on_the_page_of_a_case() -> None:

@@ -1,14 +1,8 @@
 """The app of the room `cases`."""
 
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-
-
-def _signed_in(request: HttpRequest) -> bool:
-    user = getattr(request, "user", None)  # error pages may come before anybody is known
-    return user is not None and user.is_authenticated
 
 
 class CasesConfig(AppConfig):
@@ -28,9 +22,9 @@ class CasesConfig(AppConfig):
 
 def _talking() -> None:
     """What people say about an example, a photo or a file, and what moderators do with it."""
-    from olievlek.cases import actions, asking, events, makers
+    from olievlek.cases import actions, asking, makers
     from olievlek.cases.models import Case, CaseFile
-    from olievlek.moderation import hidden, subjects
+    from olievlek.moderation import subjects
 
     subjects.register(
         "case",
@@ -59,19 +53,17 @@ def _talking() -> None:
         makers=makers.of_file,
         made_by=makers.files_by,
     )
-    hidden.hear(events.CASE_HIDDEN, events.CASE_SHOWN_AGAIN)
-    hidden.hear(events.FILE_HIDDEN, events.FILE_SHOWN)
 
 
 def _writing() -> None:
     """What members do with examples of their own."""
-    from olievlek.cases import filing, trash
-    from olievlek.core import navigation, photos, worker
+    from olievlek.cases import photos as kept
+    from olievlek.cases import trash
+    from olievlek.core import photos, worker
     from olievlek.organisations import roles
 
-    navigation.register(_("My examples"), "cases:mine", menu="account", order=5, shown=_signed_in)
     worker.register("cases.trash", trash.empty, every=600)
-    photos.register(filing.digests)
+    photos.register(kept.digests)
     worker.register("cases.files", photos.sweep, every=3600)
     roles.permit(roles.Member, "cases.share", _("share an example for the organisation, at first for yourself"))
     roles.permit(roles.Coordinator, "cases.edit", _("change the examples that the organisation shares"))
@@ -109,10 +101,10 @@ def _places() -> None:
         "case.correct",
         "case.facts",
         "case.lineage",
+        "case.makers",
         "case.photo",
         "case.similar",
         "case.users",
-        "case.writing",
         "case.wrong",
     )
     talking.show("case", aside="case.aside", after="case.after", ask="case.ask")

@@ -33,7 +33,7 @@ def _on_pages_of_others() -> None:
 
     slots.declare("theme.actions")
     slots.register("case.similar", template="library/_alike.html", context=cases.beside_a_case)
-    slots.register("case.writing", template="library/_share_alike.html", context=similar.beside_a_draft)
+    slots.register("writing.similar", template="library/_share_alike.html", context=similar.beside_a_draft)
     on_mine = "library/_on_my_organisation.html"
     slots.register("my_organisation.sections", template=on_mine, context=ours.on_my_organisation, order=10)
     columns, sections = "library/_organisation_columns.html", "library/_organisation_to_copy.html"

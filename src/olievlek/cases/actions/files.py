@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.cases import events
-from olievlek.cases.filing import Checked
 from olievlek.cases.models import Case, CaseFile
 from olievlek.core.audience import MODERATORS
+from olievlek.core.photos import Checked
 from olievlek.core.rows.locks import locked
 from olievlek.timeline.hiding import hide, unhide
 from olievlek.timeline.record import record

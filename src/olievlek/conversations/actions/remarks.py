@@ -13,7 +13,7 @@ from olievlek.core.rows.locks import locked
 from olievlek.core.rows.stamps import write
 from olievlek.moderation.subjects import Subject
 from olievlek.organisations.models import Organisation
-from olievlek.timeline.hiding import hide, unhide
+from olievlek.timeline import hiding
 from olievlek.timeline.record import record, retoken
 
 
@@ -48,13 +48,13 @@ def remove_comment(said: Comment, *, by: User) -> None:
 
 
 def hide_comment(said: Comment, *, reason: str, by: User) -> None:
-    """Take it out of sight; moderators still see it, with the reason. Hiding twice keeps the first reason."""
-    hide(said, event=events.COMMENT_HIDDEN, reason=reason, by=by)
+    """Take it out of sight; moderators still see it, with the first reason."""
+    hiding.hide(said, event=events.COMMENT_HIDDEN, reason=reason, by=by)
 
 
 def unhide_comment(said: Comment, *, by: User) -> None:
     """Undo hiding."""
-    unhide(said, event=events.COMMENT_SHOWN, by=by)
+    hiding.unhide(said, event=events.COMMENT_SHOWN, by=by)
 
 
 def thank(about: tuple[Subject, Any], *, by: User) -> None:

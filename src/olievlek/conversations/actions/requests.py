@@ -43,7 +43,7 @@ def ask(
     by: User, language: str = "nl",
 ) -> Request:  # fmt: skip
     """Ask an organisation, also one where nobody is yet. The same form sent twice makes one question."""
-    locked(by)
+    locked(by)  # so that two forms of one person cannot both see no question waiting
     sent = Request.objects.filter(once=once).first()
     if sent is not None:
         return sent

@@ -14,6 +14,7 @@ from olievlek.core import export
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.core.uploads import takes_files
 from olievlek.core.views import show_and_send
 from olievlek.imports import actions
@@ -23,9 +24,9 @@ from olievlek.imports.intake import Intake
 from olievlek.imports.layout import Layout, guess
 from olievlek.imports.models import SheetImport
 from olievlek.imports.sheet_forms import ColumnsForm, SheetForm, TableForm, WordsForm, head_of
+from olievlek.office_files.spreadsheets import BrokenFileError
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.models import Organisation
-from olievlek.spreadsheets import BrokenFileError
 
 STEPS = (gettext_lazy("The file"), gettext_lazy("The columns"), gettext_lazy("Look at it"), gettext_lazy("Drafts"))
 SHEETS_PER_HOUR = 30
@@ -54,7 +55,7 @@ def sheet_bring(request: HttpRequest) -> HttpResponse:
     """Step 1. The same file again leads to where it was left."""
     acting = acting_for(request)
     if acting is None:
-        return render_page(request, "cases/share_join.html")
+        return render_page(request, "writing/share_join.html")
     form = SheetForm()
     if request.method == "POST":
         refused = _refusal(request)
@@ -127,7 +128,7 @@ def sheet_table(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("imports:sheet_columns", sheet.pk)
     tabs = [
         {
-            "label": _("%(name)s (hidden)") % {"name": page.name} if page.hidden else page.name,
+            "label": _("%(name)s (hidden)") % {"name": apart(page.name)} if page.hidden else page.name,
             "count": len(page.rows),
             "url": f"?blad={place + 1}",
             "current": place == chosen,
