@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from olievlek.core import slots
 from olievlek.core.privacy import declarations
+from olievlek.moderation import subjects
 
 ROOT = Path(settings.ROOT)
 PACKAGE = ROOT / "src" / "olievlek"
@@ -296,3 +297,22 @@ def test_no_view_is_a_class_and_no_form_takes_all_fields() -> None:
         assert '__all__"' not in path.read_text().replace("'", '"') or path.name == "__init__.py", path
     for pattern in url_patterns(get_resolver()):
         assert not hasattr(pattern.callback, "view_class"), pattern
+
+
+def test_makers_hear_of_everything_that_is_hidden() -> None:
+    """A room has a verb for its own noun; only `moderation` calls it, because that tells the makers."""
+    verbs = {one.hide.__name__ for one in subjects.every() if one.hide} | {
+        one.unhide.__name__ for one in subjects.every() if one.unhide
+    }
+    assert len(verbs) >= 8
+    wrong = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        if path.relative_to(PACKAGE).parts[0] not in {"moderation", "timeline"}
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in verbs
+        and ast.unparse(node.func.value) not in {"moderation", "hiding"}
+    ]
+    assert not wrong, "hide and show again with `moderation.actions`"

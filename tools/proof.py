@@ -67,6 +67,11 @@ PROMISES = {
         "whatever text comes in is clean, and no output fails on a text",
         "tests/test_texts.py",
     ),
+    "directions": Promise(
+        "a name of another direction turns nothing around that stands beside it",
+        "tests/test_directions.py",
+        databases=("SQLite",),
+    ),
     "joining": Promise(
         "no order of asking, inviting and leaving breaks a rule",
         "tests/organisations/test_join_machine.py",
@@ -113,6 +118,12 @@ PROMISES = {
         "no request makes a server error",
         "tests/test_malformed.py::test_no_malformed_request_makes_a_server_error",
         {"OLIEVLEK_MALFORMED": "10000"},
+    ),
+    "wrong_verbs": Promise(
+        "what an address does not do it answers with 405",
+        "tests/test_wrong_verbs.py",
+        {"OLIEVLEK_MATRIX": "1"},
+        databases=("SQLite",),
     ),
     "reading": Promise(
         "reading changes nothing",

@@ -195,6 +195,7 @@ def test_a_file_that_goes_on_too_long_is_dropped_while_it_streams(
     assert not CaseFile.objects.exists()
 
 
+@pytest.mark.both
 def test_the_same_form_twice_and_the_same_bytes_twice_are_one_file(own: Client, case: Case) -> None:
     key = str(uuid.uuid4())
     attach(own, case, b"een", "een.txt", once=key)
@@ -203,6 +204,7 @@ def test_the_same_form_twice_and_the_same_bytes_twice_are_one_file(own: Client, 
     assert case.files.get().name == "een.txt"
 
 
+@pytest.mark.both
 def test_twelve_files_are_enough(own: Client, case: Case) -> None:
     for number in range(13):
         answer = attach(own, case, f"{number}".encode(), "x.txt")
@@ -237,6 +239,7 @@ def test_a_stranger_can_not_add_or_take_away(own: Client, case: Case, noor: User
     assert events_of(public)[-1] == "case.file_removed"
 
 
+@pytest.mark.both
 def test_bytes_that_no_case_names_are_swept_after_a_day(own: Client, case: Case, noor: User) -> None:
     attach(own, case, b"blijft", "a.txt")
     attach(own, case, b"gaat", "b.txt")

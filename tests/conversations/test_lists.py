@@ -11,7 +11,7 @@ from tests.factories.organisations import make_membership
 from tests.factories.requests import make_request
 from tests.factories.sheets import lines_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

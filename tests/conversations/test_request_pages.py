@@ -141,6 +141,7 @@ def test_the_asker_takes_it_back(client: Client) -> None:
     assert Request.objects.get().outcome == "withdrawn"
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_of_questions_costs_as_much_with_more(
     rows: int, client: Client, django_assert_num_queries: Any

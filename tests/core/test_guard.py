@@ -13,7 +13,8 @@ from django.urls import URLResolver, get_resolver
 from hypothesis import given
 from hypothesis import strategies as st
 
-from olievlek.core.guard import DEEPEST_JSON, is_storable, methods_of
+from olievlek.core.guard import DEEPEST_JSON, is_storable
+from olievlek.core.landing import verbs_of
 from olievlek.core.limits import address_of
 
 
@@ -73,7 +74,7 @@ def test_a_forged_forwarding_header_changes_no_address(settings: object, rf: Req
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("address", "status"), [("/inloggen/mail/", 400), ("/over/", 403), ("/nergens/", 404)])
+@pytest.mark.parametrize(("address", "status"), [("/inloggen/mail/", 400), ("/over/", 405), ("/nergens/", 404)])
 @pytest.mark.parametrize(
     "kind",
     ["multipart/form-data", "multipart/form-data; boundary=é", "application/x-www-form-urlencoded; charset=utf-16"],
@@ -155,10 +156,10 @@ def test_it_is_known_of_the_views_of_ours_which_methods_they_take() -> None:
     unknown = [
         route
         for route, view in every_view()
-        if getattr(view, "__module__", "").startswith("olievlek.") and not methods_of(view)
+        if getattr(view, "__module__", "").startswith("olievlek.") and not verbs_of(view)
     ]
     assert not unknown
-    assert methods_of(lambda request: request) == frozenset()
+    assert verbs_of(lambda request: request) == frozenset()
 
 
 @pytest.mark.both

@@ -24,7 +24,7 @@ from tests.factories.tasks import make_task
 
 pytestmark = pytest.mark.django_db
 SOURCE = Path(settings.ROOT) / "src/olievlek"
-MOVING = ("library", "conversations", "moderation")  # rooms that are cut in these days; they follow
+MOVING = ("library", "cases", "adoptions", "imports")  # rooms that were cut out of the library; they follow
 
 
 def sources() -> list[tuple[str, str]]:

@@ -59,6 +59,7 @@ def found(key: str) -> Any:
     return simple[key]()
 
 
+@pytest.mark.both
 @pytest.mark.requirement("004-36", "004-05", "004-06", "004-07", "004-09", "004-18")
 @pytest.mark.usefixtures("loaded")
 @pytest.mark.parametrize("key", [key for key in EXPECTED if key != "O23"])

@@ -109,6 +109,7 @@ def with_listeners(deed: Any) -> None:
         tell(entry)
 
 
+@pytest.mark.both
 def test_a_hand_over_can_be_taken_back_and_twice_is_once(
     zeist: Organisation, page: Case, moderator_client: Client
 ) -> None:
@@ -216,6 +217,7 @@ def test_a_case_has_one_road_to_ask_its_users_when_one_is_here_else_the_moderato
     assert f"/melden/praktijk/{nobody.pk}/vragen/" in page
 
 
+@pytest.mark.both
 def test_the_queue_has_the_first_promise_on_top_and_says_the_day(moderator_client: Client) -> None:
     for kind, words in (("tip", "Tien dagen"), ("contact", "Vijf dagen"), ("abuse", "Twee dagen")):
         actions.send(kinds.KINDS[kind], once=uuid.uuid4(), text=words, by=None)

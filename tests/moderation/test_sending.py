@@ -84,12 +84,14 @@ def test_what_does_not_exist_is_not_found(client: Client, path: str) -> None:
     assert client.get(f"/melden/{path}").status_code == 404
 
 
+@pytest.mark.both
 def test_a_repeated_form_makes_one_message_and_one_mail(client: Client) -> None:
     form = everything()
     assert client.post("/contact/", form)["Location"] == client.post("/contact/", form)["Location"]
     assert (Message.objects.count(), OutgoingMail.objects.count(), Entry.objects.count()) == (1, 1, 1)
 
 
+@pytest.mark.both
 def test_who_goes_back_and_writes_something_else_says_two_things(client: Client) -> None:
     form = typed(text="Het eerste.")
     client.post("/contact/", form)
@@ -110,6 +112,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(client: Client) -> Non
     assert not Message.objects.exists()
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("once", ["", "not-a-key"])
 def test_a_broken_form_key_comes_back_whole_with_the_text(client: Client, once: str) -> None:
     page = client.post("/contact/", typed(once=once)).content.decode()
@@ -128,6 +131,7 @@ def test_a_program_that_fills_in_everything_is_stopped_and_a_human_can_go_on(cli
     assert not Message.objects.exists()
 
 
+@pytest.mark.both
 def test_a_text_without_end_is_refused_with_its_length(client: Client) -> None:
     answer = client.post("/contact/", typed(text="a" * 5001))
     assert (answer.status_code, "5001" in answer.content.decode()) == (422, True)

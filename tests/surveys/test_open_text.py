@@ -99,6 +99,7 @@ def test_own_words_in_which_somebody_is_recognised_are_taken_away_for_good() -> 
     assert not Remark.objects.shown(round_).exists()
 
 
+@pytest.mark.both
 def test_a_remark_says_something() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Remark.objects.create(round=make_round(), text="")

@@ -88,6 +88,7 @@ def test_a_draft_may_be_half_and_waits_in_my_examples(noor: User) -> None:
     assert "Geef het eerst een titel" in page
 
 
+@pytest.mark.both
 def test_typing_saves_itself_and_the_same_page_is_one_draft(noor: User) -> None:
     own, key = browser(noor), str(uuid.uuid4())
     first = own.post("/praktijken/delen/bewaren/", {"title": "In", "once": key})
@@ -133,6 +134,7 @@ def test_somebody_elses_words_are_not_lost(noor: User, body: Organisation) -> No
     assert case.problem == "Van mij."
 
 
+@pytest.mark.both
 def test_a_title_that_resembles_another_says_so(noor: User) -> None:
     projection.refresh_many([make_case(title="Losse stoeptegels melden met WhatsApp", problem="Waar ligt de tegel?")])
     index_all()
@@ -156,6 +158,7 @@ def test_a_draft_is_not_told_that_it_looks_like_itself(noor: User, body: Organis
         assert "Stoeptegels stoeptegels" not in box
 
 
+@pytest.mark.both
 def test_nobody_elses_draft_shows_as_a_duplicate(noor: User, body: Organisation) -> None:
     tell_case(noor, body, title="Geheime stoeptegels")
     index_all()
@@ -225,6 +228,7 @@ def test_thrown_away_and_taken_back(noor: User, body: Organisation) -> None:
     assert own.get(step("case_tell", case)).status_code == 200
 
 
+@pytest.mark.both
 @pytest.mark.requirement("004-15")
 def test_versions_show_what_went_and_what_came_and_can_be_put_back(noor: User, body: Organisation) -> None:
     case = actions.show_to(tell_case(noor, body), Visibility.PUBLIC, by=noor, licence=True)
@@ -242,6 +246,7 @@ def test_versions_show_what_went_and_what_came_and_can_be_put_back(noor: User, b
     assert case.problem == "Wij wisten niet waar."
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("number", [1, 3])
 def test_my_examples_cost_the_same_number_of_queries(
     number: int, noor: User, body: Organisation, django_assert_num_queries: object

@@ -29,9 +29,9 @@ class AdoptionsConfig(AppConfig):
 
 def _adding() -> None:
     """What organisations that copied an example tell below it."""
-    from olievlek.adoptions import actions, events, makers
+    from olievlek.adoptions import actions, makers
     from olievlek.adoptions.models import Addition
-    from olievlek.moderation import hidden, subjects
+    from olievlek.moderation import subjects
 
     subjects.register(
         "addition",
@@ -44,7 +44,6 @@ def _adding() -> None:
         makers=makers.of_addition,
         made_by=makers.additions_by,
     )
-    hidden.hear(events.ADDITION_HIDDEN, events.ADDITION_SHOWN_AGAIN)
 
 
 def _on_the_page_of_a_case() -> None:

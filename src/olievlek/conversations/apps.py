@@ -10,11 +10,11 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.accounts import erasure, mydata
-        from olievlek.conversations import actions, asked, comments, events, leaving
+        from olievlek.conversations import actions, asked, comments, leaving
         from olievlek.conversations.models import Comment, Request
         from olievlek.conversations.nouns import NOUNS
         from olievlek.core import nouns
-        from olievlek.moderation import hidden, subjects
+        from olievlek.moderation import subjects
         from olievlek.organisations import merging, roles
 
         nouns.declare(*NOUNS)
@@ -30,7 +30,6 @@ class ConversationsConfig(AppConfig):
             makers=comments.makers,
             made_by=comments.made_by,
         )
-        hidden.hear(events.COMMENT_HIDDEN, events.COMMENT_SHOWN)
         merging.register(Request, "to", unique=["asker", "about_kind", "about_id"], clash=asked.merged)
         merging.register(Request, "for_organisation")
         merging.register(Comment, "for_organisation")

@@ -12,6 +12,7 @@ from olievlek.conversations.asked import about_what_was_made_by, receives
 from olievlek.conversations.models import Request
 from olievlek.core.audience import Person
 from olievlek.core.desk import Task
+from olievlek.core.text import apart
 from olievlek.moderation import subjects
 
 MOST = 10
@@ -28,7 +29,7 @@ def to_answer(user: Person) -> Iterable[Task]:
     nouns = subjects.nouns_of(shown, user)
     for asked in shown:
         yield Task(
-            ask=_("%(name)s asks you something") % {"name": asked.for_organisation.called},
+            ask=_("%(name)s asks you something") % {"name": apart(asked.for_organisation.called)},
             url=asked.get_absolute_url(),
             action=_("Answer"),
             since=asked.sent_at,
@@ -47,7 +48,7 @@ def answered(user: Person) -> Iterable[Task]:
     for asked in shown:
         assert asked.decided_at is not None  # a constraint says so
         yield Task(
-            ask=_("%(name)s said yes") % {"name": asked.to.called},
+            ask=_("%(name)s said yes") % {"name": apart(asked.to.called)},
             url=asked.get_absolute_url(),
             action=_("See how"),
             since=asked.decided_at,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from olievlek.cases.models import Case
 from olievlek.core.audience import Person
 from olievlek.core.desk import Task
+from olievlek.core.text import apart
 from olievlek.organisations.models import JoinRequest
 
 MOST = 10
@@ -18,7 +19,7 @@ def requests_to_join(user: Person) -> Iterable[Task]:
     waiting = JoinRequest.objects.decidable_by(user).open().select_related("user", "organisation")
     for one in waiting.order_by("asked_at", "pk")[:MOST]:
         yield Task(
-            ask=_("%(name)s wants to join") % {"name": one.user.called},
+            ask=_("%(name)s wants to join") % {"name": apart(one.user.called)},
             url=reverse("organisations:mine"),
             action=_("Let in or not"),
             since=one.asked_at,
@@ -36,7 +37,7 @@ def drafts(user: Person) -> Iterable[Task]:
     begun = Case.objects.visible_to(user).filter(author_id=user.pk, shared_at=None, published_at=None)
     for case in begun.order_by("made_at", "pk")[:MOST]:
         yield Task(
-            ask=_("Finish “%(title)s”") % {"title": case.title},
+            ask=_("Finish “%(title)s”") % {"title": apart(case.title)},
             url=reverse("writing:case_tell", args=[case.slug]),
             action=_("Go on"),
             since=case.made_at,

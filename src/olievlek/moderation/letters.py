@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from olievlek.core.mail import queue_mail
+from olievlek.core.text import apart
 from olievlek.moderation.models import Message
 from olievlek.organisations.models import Organisation
 
@@ -44,7 +45,11 @@ def handed_over(message: Message, noun: Any, to: Organisation, *, works_there: b
     if not address:
         return
     with translation.override(message.language):
-        said = {"title": noun, "name": to.name, "url": f"{settings.OLIEVLEK_BASE_URL}{noun.get_absolute_url()}"}
+        said = {
+            "title": apart(str(noun)),
+            "name": apart(to.name),
+            "url": f"{settings.OLIEVLEK_BASE_URL}{noun.get_absolute_url()}",
+        }
         subject = _("The page is yours now: %(title)s") % said
         text = _("“%(title)s” belongs to %(name)s now:\n%(url)s") % said
         if works_there:

@@ -13,6 +13,7 @@ from olievlek.cases.models import Case
 from olievlek.conversations.models import Request
 from olievlek.core.audience import Person
 from olievlek.core.nouns import key_of
+from olievlek.core.text import apart
 from olievlek.moderation.models import Hiding
 from olievlek.notifications.models import Notification, NotificationQuerySet
 from olievlek.organisations.models import JoinRequest
@@ -78,14 +79,20 @@ def groups(user: Person, rows: NotificationQuerySet) -> list[Group]:
 def _group(noun: Any, lines: list[Line], reader: Any) -> Group:
     url = reverse("organisations:mine") if isinstance(noun, JoinRequest) else noun.get_absolute_url()
     if isinstance(noun, Request):
-        title = _("Question of %(asker)s to %(to)s") % {"asker": noun.for_organisation.called, "to": noun.to.called}
+        title = _("Question of %(asker)s to %(to)s") % {
+            "asker": apart(noun.for_organisation.called),
+            "to": apart(noun.to.called),
+        }
     elif isinstance(noun, Hiding):
-        title = _("Hidden: %(title)s") % {"title": noun}
+        title = _("Hidden: %(title)s") % {"title": apart(str(noun))}
     elif isinstance(noun, JoinRequest) and noun.user_id == reader:
-        title = _("Your request to join %(name)s") % {"name": noun.organisation.called}
+        title = _("Your request to join %(name)s") % {"name": apart(noun.organisation.called)}
         url = reverse("organisations:join", args=[noun.organisation.slug])
     elif isinstance(noun, JoinRequest):
-        title = _("%(name)s wants to join %(to)s") % {"name": noun.user.called, "to": noun.organisation.called}
+        title = _("%(name)s wants to join %(to)s") % {
+            "name": apart(noun.user.called),
+            "to": apart(noun.organisation.called),
+        }
     else:
         title = str(noun)
     return Group(noun, title, url, str(getattr(noun, "language", "")), lines)
@@ -128,6 +135,6 @@ def _words(rows: list[Notification]) -> dict[int, str]:
 def _sentence(entry: Entry, copies: dict[int, Adoption], stages: dict[str, str]) -> str:
     copy, stage = copies.get(entry.details.get("adoption", 0)), stages.get(entry.details.get("stage", ""))
     if copy is not None and stage:
-        return _("%(name)s: %(stage)s") % {"name": copy.name, "stage": stage.lower()}
+        return _("%(name)s: %(stage)s") % {"name": apart(copy.name), "stage": stage.lower()}
     who = entry.by.called if entry.by else _("Olievlek")
-    return f"{who} {find(entry.event).words}"
+    return f"{apart(who)} {find(entry.event).words}"

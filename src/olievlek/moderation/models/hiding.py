@@ -1,6 +1,6 @@
 """Hiding (verberging): a moderator took something out of sight. Appeal (bezwaar): its maker answers once.
 
-Made from the timeline when something is hidden; the reason stays here, also after it is shown again.
+The reason stays here, also after it is shown again.
 """
 
 from typing import Any
