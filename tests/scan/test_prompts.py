@@ -103,7 +103,7 @@ def test_a_wrong_line_leaves_all_that_was_typed(place: Organisation) -> None:
     assert not Round.objects.exists()
 
 
-def test_the_workplace_of_a_coordinator_tells_of_the_open_round_and_everyone_hears_of_the_result(
+def test_a_coordinator_is_told_of_the_open_round_and_everyone_of_the_result(
     place: Organisation,
 ) -> None:
     coordinator = make_membership(organisation=place, coordinator=True).user
@@ -131,7 +131,7 @@ def test_a_result_that_shows_nothing_is_not_told(place: Organisation) -> None:
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_what_the_workplace_asks_of_the_scan_takes_as_many_queries_for_one_as_for_three(
+def test_the_workplace_asks_the_scan_as_many_queries_for_one_as_for_three(
     many: int, place: Organisation, django_assert_num_queries: Any
 ) -> None:
     from olievlek.scan.fillings import asks

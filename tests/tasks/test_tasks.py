@@ -128,6 +128,8 @@ def test_a_task_can_not_be_given_to_somebody_who_works_elsewhere(colleague: Clie
     task, stranger = of(colleague), make_membership().user
     answer = colleague.post(f"/acties/{task.pk}/", {"text": "Bel", "owner": stranger.pk, "once": str(uuid.uuid4())})
     assert answer.status_code == 422
+    task.refresh_from_db()
+    assert (task.owner, "Bel" in answer.content.decode()) == (None, True)
 
 
 def test_a_stranger_and_a_moderator_learn_nothing_of_a_task(colleague: Client, moderator_client: Client) -> None:

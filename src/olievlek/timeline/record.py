@@ -1,4 +1,4 @@
-"""Upward: `record()` in the action's transaction, `listen()` from higher rooms, `replay()` to rebuild readers."""
+"""Speak upward: `record()` in the transaction of an action, `listen()` from higher rooms, `replay()` to rebuild one."""
 
 import logging
 from collections import defaultdict

@@ -1,5 +1,7 @@
 """Comment (reactie): a text under a noun. Thank (bedankje): that somebody is glad with it, and no more."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,7 +17,7 @@ from olievlek.timeline.hiding import Hideable, HideableQuerySet, hidden_with_rea
 
 
 class CommentQuerySet(HideableQuerySet["Comment"]):
-    def shown(self) -> "CommentQuerySet":
+    def shown(self) -> Self:
         return super().shown().filter(removed_at=None)
 
     def visible_to(self, user: audience.Person) -> "CommentQuerySet":

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.core.audience import Person
 from olievlek.core.rows.locks import locked
+from olievlek.core.rows.stamps import clear, put
 from olievlek.moderation import emails, events
 from olievlek.moderation.actions.hidings import NotPossibleError, hide, unhide
 from olievlek.moderation.kinds import APPEAL, CLAIM, Kind, promised
@@ -101,8 +101,7 @@ def reopen(message: Message, *, by: User) -> None:
         return
     if message.kind == APPEAL.key:
         raise NotPossibleError(message.kind)
-    message.closed_at, message.closed_by, message.outcome = None, None, ""
-    message.save(update_fields=["closed_at", "closed_by", "outcome"])
+    clear(message, "closed", outcome="")
     record(events.REOPENED, about=message, by=by)
 
 
@@ -180,8 +179,7 @@ def hand_noun_back(message: Message, *, by: User) -> None:
 
 
 def _close(message: Message, outcome: Message.Outcome, by: User) -> None:
-    message.closed_at, message.closed_by, message.outcome = timezone.now(), by, outcome
-    message.save(update_fields=["closed_at", "closed_by", "outcome"])
+    put(message, "closed", by=by, outcome=outcome)
     record(events.CLOSED, about=message, by=by, outcome=outcome.value)
 
 
