@@ -1,7 +1,7 @@
 """What the mark `requirement` promises of a test, looked at while the test runs.
 
-    @pytest.mark.requirement("004-01", at="/deel/*/")               it opens that page, and sends a form that it filled in
-    @pytest.mark.requirement("004-36", at="/bieb/*/", reads=True)   it opens that page
+    @pytest.mark.requirement("004-01", at="/deel/*/")       opens that page, sends a form it filled in
+    @pytest.mark.requirement("004-36", at="/bieb/*/", reads=True)   opens that page
 
 `at` is an address in Dutch, with `*` for what differs from row to row. A test that goes elsewhere fails: rows that a
 factory made show nothing about what a person can do.

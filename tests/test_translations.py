@@ -94,7 +94,6 @@ def without_names(text: str) -> str:
     return text
 
 
-@pytest.mark.requirement("004-35")
 @pytest.mark.parametrize("room", ROOMS, ids=of)
 def test_no_dutch_message_holds_the_word(room: Path) -> None:
     texts = [text for message in entries(room) for text in translations(message)]
@@ -112,7 +111,6 @@ def shown_as_it_stands(template: Path) -> str:
     return " ".join(shown)
 
 
-@pytest.mark.requirement("004-35")
 def test_no_template_holds_the_word() -> None:
     templates = [path for path in messages.PACKAGE.glob("*/templates/**/*") if path.suffix in {".html", ".txt"}]
     assert templates
@@ -132,7 +130,6 @@ def dutch_of(value: Any, key: str = "") -> Iterator[str]:
         yield re.sub(r"https?://\S+|\b[\w-]+(\.[\w-]+)*\.(nl|com|eu|org)\b", "", value)
 
 
-@pytest.mark.requirement("004-35")
 def test_no_content_of_ours_holds_the_word() -> None:
     files = [path for path in messages.PACKAGE.glob("*/content/*.yaml") if not path.stem.endswith("oracle")]
     found = {
