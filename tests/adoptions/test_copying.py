@@ -134,7 +134,7 @@ def test_using_counts_from_the_day_that_was_given() -> None:
     assert (adoption.until, in_use(adoption.case)) == (timezone.localdate().isoformat(), 0)
 
 
-def test_what_an_organisation_keeps_to_itself_counts_nowhere_and_shows_to_colleagues_only() -> None:
+def test_what_an_organisation_keeps_inside_counts_nowhere_and_colleagues_see_it() -> None:
     adoption, user = begun()
     adoption = go(adoption, "in_use", user, inside=True)
     assert in_use(adoption.case) == 0
@@ -285,7 +285,7 @@ def test_the_fit_is_told_in_words_and_an_unknown_maker_is_said() -> None:
 
 @pytest.mark.both
 def test_a_stage_that_others_learn_from_is_asked_again_after_half_a_year() -> None:
-    from olievlek.adoptions.desk import adoptions_to_update
+    from olievlek.adoptions.prompts import adoptions_to_update
 
     adoption, user = begun("in_use")
     assert adoptions_to_update(user) == []

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.me import me
 from olievlek.conversations import actions
-from olievlek.conversations.asked import is_on_board, lately, on_board
 from olievlek.conversations.forms import AcceptForm, RequestForm
 from olievlek.conversations.models import Request
+from olievlek.conversations.recipients import is_on_board, lately, on_board
 from olievlek.core import export
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
@@ -204,7 +204,7 @@ def noun_at(request: HttpRequest, path: str, pk: int) -> tuple[Subject, Any]:
 
 
 def _whom(request: HttpRequest, subject: Subject, noun: Any) -> list[Organisation]:
-    """Who can be asked: everyone but where I work."""
+    """Organisations that can be asked: all but the one of the asker."""
     assert subject.whom is not None
     acting = acting_for(request)
     return [one for one in subject.whom(noun) if acting is None or one.pk != acting.pk]

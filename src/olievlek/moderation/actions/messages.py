@@ -1,4 +1,4 @@
-"""What people tell the moderators, and what moderators do with it."""
+"""Messages to the moderators, and how they handle them."""
 
 import uuid
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from olievlek.accounts.models import User
 from olievlek.core.audience import Person
 from olievlek.core.rows.locks import locked
 from olievlek.core.rows.stamps import clear, put
-from olievlek.moderation import events, letters
+from olievlek.moderation import emails, events
 from olievlek.moderation.actions.hidings import NotPossibleError, hide, unhide
 from olievlek.moderation.kinds import APPEAL, CLAIM, Kind, promised
 from olievlek.moderation.models import Message, Note, Reply
@@ -50,7 +50,7 @@ def send(
     if fresh:
         record(events.SENT, about=message, by=by, kind=kind.key)
         if message.email:
-            letters.confirm(message)
+            emails.confirm(message)
     return message
 
 
@@ -68,7 +68,7 @@ def answer(message: Message, *, once: uuid.UUID, text: str, by: User) -> Reply:
         raise NoAddressError(message.reference)
     reply, fresh = Reply.objects.get_or_create(once=once, defaults={"message": message, "text": text, "by": by})
     if fresh:
-        letters.answer(message, text)
+        emails.answer(message, text)
         record(events.ANSWERED, about=message, by=by)
     return reply
 
@@ -162,7 +162,7 @@ def hand_over_noun(message: Message, *, to: Organisation, by: User, shown: str |
         inviting.invite(to, email=message.email, by=by)
     _close(message, Message.Outcome.DONE, by)
     record(events.NOUN_HANDED_OVER, about=message, by=by)
-    letters.handed_over(message, noun, to, works_there=works_there)
+    emails.handed_over(message, noun, to, works_there=works_there)
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ PERSON = settings.AUTH_USER_MODEL
 
 class HidingQuerySet(QuerySet["Hiding"]):
     def now(self) -> "HidingQuerySet":
-        """What is still out of sight."""
+        """Those that have not ended."""
         return self.filter(ended_at=None)
 
     def of_maker(self, user: audience.Person) -> "HidingQuerySet":
@@ -106,7 +106,7 @@ class Hiding(models.Model):
 
 
 class Appeal(Decision):
-    """What a maker says against it, once; a moderator decides, with an answer. It waits in the queue as a message."""
+    """An objection: one for each hiding. It waits in the queue as a message, and a moderator decides with an answer."""
 
     class Outcome(models.TextChoices):
         SHOWN = "shown", pgettext_lazy("outcome of an appeal", "Shown again")

@@ -1,4 +1,4 @@
-"""Pages for who wants to tell something: choose what, write it, see that it came in."""
+"""Pages to tell the moderators something: choose what, write it, follow it."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -93,7 +93,7 @@ def _came_from(request: HttpRequest) -> str:
 @public
 @require_safe
 def sent(request: HttpRequest, reference: str) -> HttpResponse:
-    """What happens next, and later how it goes. Only who sent it while signed in reads the words again."""
+    """The progress of a message. Only a sender who was signed in reads the text again."""
     message = get_object_or_404(Message, reference=reference)
     subject = message.subject
     noun = subject.visible(message.about_id, request.user) if subject and message.about_id else None

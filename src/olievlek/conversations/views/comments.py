@@ -26,7 +26,7 @@ COMMENTS_PER_HOUR = 20
 @members
 @require_POST
 def comment(request: HttpRequest, path: str, pk: int) -> HttpResponse:
-    """What was typed with a mistake comes back on a page of its own."""
+    """An invalid form comes back on a page of its own, with what was typed."""
     about = noun_at(request, path, pk)
     form = CommentForm(request.POST, auto_id="comment_%s")
     if form.is_valid():
