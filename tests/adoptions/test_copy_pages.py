@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stages")]
 @pytest.fixture
 def stages() -> None:
     """The words that the actions look up."""
-    for key in copying.NEXT:
+    for key in copying.STAGES.moves:
         word("adoption_stages", key)
     for which, key in (("lineage_kinds", "adopted"), ("case_kinds", "practice"), ("evidence_levels", "stories")):
         word(which, key)

@@ -16,6 +16,7 @@ from olievlek.adoptions.models import Adaptation, Addition, Adoption
 from olievlek.cases import actions as cases_actions
 from olievlek.cases.models import Case, Lineage
 from olievlek.core.rows.editions import StaleEditError
+from olievlek.core.rows.stages import CannotMoveError
 from olievlek.organisations.models import Organisation
 from olievlek.timeline.models import Entry
 from tests.factories.accounts import make_user
@@ -29,7 +30,7 @@ VISITOR = AnonymousUser()
 @pytest.fixture
 def stages() -> None:
     """The words that the actions look up."""
-    for key in (*copying.NEXT,):
+    for key in (*copying.STAGES.moves,):
         word("adoption_stages", key)
     for which, key in (("lineage_kinds", "adopted"), ("case_kinds", "practice"), ("novelty", "copied")):
         word(which, key)
@@ -99,7 +100,7 @@ def test_the_same_form_sent_twice_moves_once() -> None:
 @pytest.mark.parametrize(("before", "after"), [("seen", "stopped"), ("in_use", "seen"), ("interest", "interest")])
 def test_a_stage_that_does_not_follow_is_refused(before: str, after: str) -> None:
     adoption, user = begun(before)
-    with pytest.raises(adoptions_actions.CanNotMoveError):
+    with pytest.raises(CannotMoveError):
         go(adoption, after, user)
 
 
