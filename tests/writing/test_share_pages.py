@@ -45,7 +45,7 @@ def browser(user: User) -> Client:
 
 
 def step(name: str, case: Case) -> str:
-    return reverse(f"cases:{name}", args=[case.slug])
+    return reverse(f"{'cases' if name == 'case' else 'writing'}:{name}", args=[case.slug])
 
 
 @pytest.mark.requirement("004-01", "004-14", "004-34")
