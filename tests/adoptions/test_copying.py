@@ -202,7 +202,7 @@ def test_a_colleague_who_wrote_meanwhile_is_not_overwritten() -> None:
         adoptions_actions.adapt(adoption, given={"kept": "Alles"}, by=colleague, edition=0)
     assert Adaptation.objects.get().kept == "De toon"
     again = adoptions_actions.adapt(adoption, given={"kept": "De toon"}, by=user, edition=0)
-    assert (first.edition, again.version) == (1, 1)
+    assert (first.edition, again.edition) == (1, 1)
 
 
 def test_still_in_use_is_confirmed_once() -> None:
