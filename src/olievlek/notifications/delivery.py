@@ -18,6 +18,8 @@ def deliver(entry: Entry) -> None:
 
     Who may not see it, does not want it or muted it is asked when she reads, not here.
     """
+    if not User.objects.exists():
+        return  # the first start: content comes before people
     kind, ask = HEARD[find(entry.event)]
     concern = ask(entry)
     if concern is None:
