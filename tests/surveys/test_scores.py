@@ -1,6 +1,5 @@
 """From answers to figures."""
 
-
 from olievlek.surveys import scores
 from olievlek.surveys.scores import COARSE, EXACT
 
