@@ -27,6 +27,9 @@ from tests.factories.organisations import make_membership
 from tests.own_texts.models import Interest
 
 pytestmark = pytest.mark.django_db
+SOURCES: Any = projection._sources
+READ_WITH: Any = projection._read_with
+KEYS: Any = nouns._keys
 WORDS = "Wij willen vooral de subsidie niet verliezen"
 
 
@@ -38,7 +41,8 @@ def writer() -> User:
 @pytest.fixture
 def text(writer: User) -> Interest:
     owner = f"org:{writer.memberships.get().organisation_id}"
-    return Interest.own.create(owner=owner, text=WORDS, written_by=writer)
+    made: Interest = Interest.own.create(owner=owner, text=WORDS, written_by=writer)
+    return made
 
 
 @pytest.fixture
@@ -93,8 +97,8 @@ def test_it_stands_in_no_index(text: Interest, monkeypatch: pytest.MonkeyPatch) 
     def project(noun: Interest) -> Projection:
         raise AssertionError("asked for words that are not shown")
 
-    monkeypatch.setitem(projection._sources, Interest, ("interest", project))
-    monkeypatch.setitem(projection._read_with, Interest, ())
+    monkeypatch.setitem(SOURCES, Interest, ("interest", project))
+    monkeypatch.setitem(READ_WITH, Interest, ())
     projection.refresh(text)
     assert not Document.objects.filter(kind="interest").exclude(deleted_at=None).exists()
     assert WORDS not in str(list(Document.objects.values()))
@@ -102,7 +106,7 @@ def test_it_stands_in_no_index(text: Interest, monkeypatch: pytest.MonkeyPatch) 
 
 def test_it_stands_on_no_timeline(text: Interest, writer: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("olievlek.timeline.record.find", lambda key: key)
-    monkeypatch.setitem(nouns._keys, Interest, "interest")
+    monkeypatch.setitem(KEYS, Interest, "interest")
     with pytest.raises(NotYetShownError):
         record(Event("interest.written", "wrote"), about=text, by=writer)
     assert Entry.objects.count() == Entry.objects.exclude(event="interest.written").count()

@@ -72,7 +72,7 @@ class OwnText(models.Model):
     reported_at, reported_by = stamp()
 
     objects: ClassVar[models.Manager[Any]] = ShownManager()
-    own: ClassVar[models.Manager[Any]] = models.Manager.from_queryset(OwnTextQuerySet)()
+    own: ClassVar[Any] = models.Manager.from_queryset(OwnTextQuerySet)()
 
     class Meta:
         abstract = True
