@@ -1,20 +1,20 @@
-"""What goes when somebody leaves for good. Rooms that hold words of or about a person register how they forget her.
-
-Who forgets what: `grep -rn "erasure.register" src/`.
-"""
+"""What goes when somebody leaves for good. Each noun says how it forgets a person (`erasure` in `nouns.py`)."""
 
 from collections.abc import Callable
 
 from olievlek.accounts.models import User
+from olievlek.core.nouns import Noun
 
 Forget = Callable[[User], None]
 _forgetters: list[Forget] = []
 
 
-def register(forget: Forget) -> None:
-    """Called in `AppConfig.ready()`. `forget(user)` runs inside the transaction of `actions.end`, before name and
-    addresses go, so that it can still look for them. It must leave nothing that says who she was; what belongs to an
-    organisation may stay, without her."""
+def read(_noun: Noun, forget: Forget) -> None:
+    """What a noun answers to "erasure"; nouns of one room may share one function, which then runs once.
+
+    It runs inside the transaction of `actions.end`, before name and addresses go, so that it can still look for them.
+    It must leave nothing that says who somebody was; what belongs to an organisation may stay, without them.
+    """
     if forget not in _forgetters:
         _forgetters.append(forget)
 

@@ -3,44 +3,22 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-A_DAY = 24 * 3600
-
 
 class ConversationsConfig(AppConfig):
     name = "olievlek.conversations"
     verbose_name = _("Conversations")
 
     def ready(self) -> None:
-        from olievlek.accounts import erasure, mydata
-        from olievlek.conversations import asked, fillings, hidden, leaving, retention, subjects, talking
-        from olievlek.conversations.models import Comment, Message, Request
+        from olievlek.conversations import fillings, hearing, subjects, talking
         from olievlek.conversations.nouns import NOUNS
-        from olievlek.core import navigation, nouns, slots, worker
-        from olievlek.organisations import merging, roles
-        from olievlek.organisations.models import Organisation
+        from olievlek.core import navigation, nouns, slots
 
+        nouns.each("moderating", subjects.read)
+        nouns.each("moderating", hearing.read)
         nouns.declare(*NOUNS)
-        subjects.register(
-            "organisation", path="organisatie", model=Organisation, label=_("organisation"), kinds=["correct", "abuse"]
-        )
-        subjects.register("request", path="collegavraag", model=Request, label=_("question"), kinds=["abuse"])
-        hidden.register()
-        merging.register(Request, "to", unique=["asker", "about_kind", "about_id"], clash=asked.merged)
-        for model, field in (
-            (Request, "for_organisation"),
-            (Comment, "for_organisation"),
-            (Message, "for_organisation"),
-        ):
-            merging.register(model, field)
         navigation.register(
             _("What of mine is hidden?"), "conversations:hidings", menu="account", order=90, shown=fillings.signed_in
         )
-        erasure.register(leaving.forget)
-        mydata.register("conversations.Request", leaving.requests_of, others=leaving.not_hers)
-        mydata.register("conversations.Message", leaving.messages_of)
-        mydata.register("conversations.Comment", leaving.comments_of)
-        mydata.register("conversations.Appeal", leaving.appeals_of)
-        mydata.register("conversations.Thank", leaving.thanks_of)
         slots.register("account.menu", template="conversations/_waiting.html", context=fillings.waiting, order=10)
         slots.register("accessibility.form", template="conversations/_tell.html", context=fillings.accessibility)
         slots.register("contact.link", template="conversations/_contact.html")
@@ -60,10 +38,3 @@ class ConversationsConfig(AppConfig):
         navigation.register(_("Messages"), "conversations:queue", menu="desk", order=10)
         navigation.register(_("Contact"), "conversations:contact", menu="about", order=90)
         navigation.register(_("Tip an example"), "conversations:tip", menu="about", order=80)
-        roles.permit(roles.Resident, "conversations.comment", _("comment on examples, and thank who shared them"))
-        roles.permit(roles.Resident, "conversations.object", _("object once when something of yours is hidden"))
-        roles.permit(roles.Member, "conversations.ask", _("ask a maker a question, and answer for the organisation"))
-        roles.permit(
-            roles.Moderator, "conversations.moderate", _("answer what people tell us, and hide what can not stay")
-        )
-        worker.register("conversations.retention", retention.forget_senders, every=A_DAY)

@@ -9,11 +9,22 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        from olievlek.core import checks, logs, mail, nouns, worker  # registers the system checks
+        from olievlek.core import checks, desk, logs, mail, nouns, photos, worker  # registers the system checks
         from olievlek.core.models import Hit, OutgoingMail
-        from olievlek.core.nouns import Noun
+        from olievlek.core.nouns import FROM_ABOVE, Unlinked, record_of
 
-        nouns.declare(Noun("mail", OutgoingMail), Noun("hit", Hit))
+        nouns.each("retention", worker.read)
+        nouns.each("prompts", desk.read)
+        nouns.each("files", photos.read)
+        nouns.declare(
+            record_of("mail", OutgoingMail, "it waits to be sent", my_data=FROM_ABOVE),
+            record_of(
+                "hit",
+                Hit,
+                "one counted try",
+                my_data=[Unlinked("", "a keyed hash of a network address, for a day; we can not tell whose")],
+            ),
+        )
         assert checks
         logs.install()
         worker.register("mail", mail.patiently(mail.send_waiting))

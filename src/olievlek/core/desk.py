@@ -1,7 +1,4 @@
-"""What asks something of a person now. Rooms register what they have; the workplace shows it and names none of them.
-
-Who asks what: `grep -rn "desk.register" src/`.
-"""
+"""What asks something of a person now: nouns say it (`prompts` in `nouns.py`), and the workplace names none of them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,6 +7,8 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from olievlek.core.audience import Person
+from olievlek.core.nouns import Noun, Prompt
+from olievlek.core.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -32,29 +31,17 @@ class Task:
 Provider = Callable[[Person], Iterable[Task]]
 
 
-@dataclass(frozen=True)
-class _Asking:
-    name: str
-    provider: Provider
-    order: int
+_asking: Registry[Provider] = Registry("prompts of the workplace")
 
 
-_asking: list[_Asking] = []
-
-
-def register(name: str, provider: Provider, order: int = 100) -> None:
-    """Called in `AppConfig.ready()`. `provider(user)` answers few tasks, the most urgent first, in few queries.
-
-    Lower orders come first. Registering the same name again replaces it.
-    """
-    _asking[:] = sorted(
-        [*(one for one in _asking if one.name != name), _Asking(name, provider, order)],
-        key=lambda one: (one.order, one.name),
-    )
+def read(_noun: Noun, prompts: Iterable[Prompt]) -> None:
+    """What a noun answers to "prompts": `provider(user)` answers few tasks, the most urgent first, in few queries."""
+    for one in prompts:
+        _asking.register(one.name, one.provider, order=one.order)
 
 
 def tasks(user: Person) -> list[Task]:
     """Everything that asks something of this person, by order and then oldest first; nothing for a visitor."""
     if not user.is_authenticated:
         return []
-    return [task for one in _asking for task in sorted(one.provider(user), key=lambda task: task.since)]
+    return [task for provider in _asking for task in sorted(provider(user), key=lambda task: task.since)]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from olievlek.core import bounded
 from olievlek.core.drawing import UndrawableError, draw
+from olievlek.core.nouns import Noun
 
 LONGEST_SIDE = 1600
 BOUNDS = bounded.Bounds(memory=280_000_000, cpu=15, wall=25, answer=8_000_000)
@@ -90,10 +91,9 @@ def keep(content: bytes) -> str:
     return digest
 
 
-def register(named: Named) -> None:
-    """Say which digests rows of a room name; called in `AppConfig.ready()`. What nobody names is swept away."""
-    if named not in _named:
-        _named.append(named)
+def read(_noun: Noun, named: Named) -> None:
+    """What a noun answers to "files": the digests that its rows name. What nobody names is swept away."""
+    _named.append(named)
 
 
 def sweep() -> int:

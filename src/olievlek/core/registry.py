@@ -47,6 +47,12 @@ class Registry(Generic[T]):
         ranked = sorted(self._values, key=lambda one: self._orders[one])
         self._values = {one: self._values[one] for one in ranked}
 
+    def put(self, key: str, value: T) -> None:
+        """Change the value of a key that was registered before."""
+        if key not in self._values:
+            raise KeyError(key)
+        self._values[key] = value
+
     def get(self, key: str) -> T | None:
         """The value of a key; None when nobody registered it."""
         return self._values.get(key)

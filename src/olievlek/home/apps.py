@@ -10,10 +10,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        from olievlek.conversations import desk as questions
-        from olievlek.core import desk, navigation, welcome
-        from olievlek.home import asks
-        from olievlek.library import desk as copying
+        from olievlek.core import navigation, welcome
 
         navigation.register(_("About"), "home:about", order=90)
         navigation.register(_("About Olievlek"), "home:about", menu="about", order=10)
@@ -22,12 +19,6 @@ class HomeConfig(AppConfig):
         navigation.register(_("Privacy"), "home:privacy", menu="account", order=20)
         navigation.register(_("Report a leak"), "home:security", menu="account", order=30)
         navigation.register(_("My workplace"), "home:workplace", order=5, shown=_is_signed_in)
-        desk.register("conversations.to_answer", questions.to_answer, order=10)
-        desk.register("conversations.messages", questions.messages, order=15)
-        desk.register("conversations.answered", questions.answered, order=20)
-        desk.register("organisations.to_decide", asks.requests_to_join, order=30)
-        desk.register("library.drafts", asks.drafts, order=40)
-        desk.register("library.copying", copying.tasks, order=50)
         welcome.register(things_to_try)
 
 

@@ -1,4 +1,4 @@
-"""How nouns become documents: higher rooms say how (`register`), actions of any room above say when (`refresh`)."""
+"""How nouns become documents: each noun says how (`finding` in `nouns.py`), rooms say when (`refresh`)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from olievlek.core.nouns import Finding, Noun
 from olievlek.index.families import family
 from olievlek.index.models import Counter, Document
 
@@ -50,8 +51,13 @@ Project = Callable[[Any], Projection | None]
 _sources: dict[type[models.Model], tuple[str, Project]] = {}
 
 
+def read(noun: Noun, finding: Finding) -> None:
+    """What a noun answers to "finding"."""
+    register(noun.model, kind=noun.key, project=finding.project)
+
+
 def register(model: type[models.Model], *, kind: str, project: Project) -> None:
-    """Make a noun findable; `project` answers None for a row that nobody may find. Called in `AppConfig.ready()`."""
+    """Make rows findable; `project` answers None for a row that nobody may find."""
     _sources[model] = (kind, project)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -66,4 +67,22 @@ def tasks(user: Person) -> Iterable[Task]:
             why=due.told,
             icon="copy",
             minutes=1 if due.is_in_use else 3,
+        )
+
+
+def drafts(user: Person) -> Iterable[Task]:
+    """What she began to tell and shared with nobody yet."""
+    if not user.is_authenticated:
+        return
+    begun = Case.objects.visible_to(user).filter(author_id=user.pk, shared_at=None, published_at=None)
+    for case in begun.order_by("made_at", "pk")[:MOST]:
+        yield Task(
+            ask=_("Finish “%(title)s”") % {"title": case.title},
+            url=reverse("library:case_tell", args=[case.slug]),
+            action=_("Go on"),
+            since=case.made_at,
+            around=_("Only you see this draft"),
+            why=_("Half a story is good too."),
+            icon="plus",
+            minutes=10,
         )

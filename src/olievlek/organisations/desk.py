@@ -14,6 +14,7 @@ from olievlek.core.desk import Task
 from olievlek.organisations.models import DomainClaim, JoinRequest, Membership, MergeNotice, Proposal
 
 A_YEAR = timedelta(days=365)
+MOST = 10
 
 
 def reviews_due(user: Person) -> Iterable[Task]:
@@ -34,6 +35,22 @@ def reviews_due(user: Person) -> Iterable[Task]:
             why=_("Look once a year, so that who left can do nothing any more on your name."),
             icon="people",
             minutes=5,
+        )
+
+
+def requests_to_join(user: Person) -> Iterable[Task]:
+    """Colleagues who wait to be let in, for a coordinator."""
+    waiting = JoinRequest.objects.decidable_by(user).open().select_related("user", "organisation")
+    for one in waiting.order_by("asked_at", "pk")[:MOST]:
+        yield Task(
+            ask=_("%(name)s wants to join") % {"name": one.user.called},
+            url=reverse("organisations:mine"),
+            action=_("Let in or not"),
+            since=one.asked_at,
+            around=one.organisation.name,
+            why=_("Do you know this colleague?"),
+            icon="people",
+            minutes=2,
         )
 
 

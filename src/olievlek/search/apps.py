@@ -17,10 +17,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from olievlek.accounts import erasure, mydata
         from olievlek.core import navigation, news, nouns, slots, worker
         from olievlek.search import box, saved, sources
-        from olievlek.search.models import SavedSearch
         from olievlek.search.nouns import NOUNS
 
         nouns.declare(*NOUNS)
@@ -31,5 +29,3 @@ class SearchConfig(AppConfig):
         navigation.register(_("Saved questions"), "search:saved_list", menu="account", order=8, shown=_signed_in)
         navigation.register(_("Words"), "search:words", menu="desk", order=40)
         news.register("search.saved", people=saved.people, tell=saved.tell)
-        erasure.register(saved.forget)
-        mydata.register(SavedSearch._meta.label, lambda user: SavedSearch.objects.filter(user=user))
