@@ -44,11 +44,11 @@ run: setup       ## set everything up and open Olievlek at http://localhost:8000
 	@$(BIN)/olievlek collectstatic --noinput -v 0
 	@exec $(BIN)/olievlek serve
 
-test: setup .venv/.test .venv/.check  ## the whole suite, on SQLite, and on PostgreSQL and in Chromium where they are found
-	@$(BIN)/python tools/run_tests.py $(COMPLETE)
+test: setup .venv/.test .venv/.check  ## the suite, on SQLite, PostgreSQL and in Chromium where they are found; ROOM=cases for one room
+	@$(BIN)/python tools/run_tests.py $(COMPLETE) $(if $(ROOM),--room $(ROOM))
 
-quick: setup .venv/.test  ## the fast tests on SQLite, under a minute
-	@$(BIN)/pytest -q -n auto -m "not slow and not browser"
+quick: setup .venv/.test  ## the tests that cost little, on SQLite, under a minute
+	@$(BIN)/python tools/run_tests.py --quick
 
 check: setup .venv/.check  ## style, types, rooms, templates, html, known holes
 	@$(BIN)/python tools/check.py

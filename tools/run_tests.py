@@ -1,8 +1,14 @@
-"""The whole suite: on SQLite, on PostgreSQL where one is found, in Chromium where one is found.
+"""The suite: on SQLite, on PostgreSQL where one is found, in Chromium where one is found (docs/testing.md).
+
+    python tools/run_tests.py               the complete run of this commit (tests/turns.py)
+    python tools/run_tests.py --complete    the same, and exit 3 when a database, the browser or nginx was left out
+    python tools/run_tests.py --quick       what costs little, on SQLite
+    python tools/run_tests.py --room cases  everything of one room, and of the others what costs little, on SQLite
 
 What is left out is said in the last lines; `.ci/run` turns that into a failure.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -71,9 +77,12 @@ class Run:
     began: float
 
     def passed(self) -> bool:
-        """Wait for it, and print what it printed."""
-        code = self.process.wait()
-        print(f"\n== {self.name}\n{self.printed.read_text()}== {self.name}: {time.monotonic() - self.began:.0f} s")
+        """Wait for it; print what it printed, its time and the processor time of all its processes."""
+        _, status, used = os.wait4(self.process.pid, 0)
+        self.process.returncode = code = os.waitstatus_to_exitcode(status)
+        print(f"\n== {self.name}\n{self.printed.read_text()}", end="")
+        busy = (used.ru_utime + used.ru_stime) / 60
+        print(f"== {self.name}: {time.monotonic() - self.began:.0f} s, {busy:.1f} processor minutes", flush=True)
         self.printed.unlink()
         return code == 0
 
@@ -94,20 +103,38 @@ def start(name: str, processes: int, *more: str, **environment: str) -> Run:
 
 
 def main() -> int:
-    """Run all there is; exit 1 when anything failed, and 3 when `--complete` and something was left out.
+    """Run what is asked; exit 1 when anything failed, and 3 when `--complete` and something was left out."""
+    asked = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    asked.add_argument("--complete", action="store_true")
+    asked.add_argument("--quick", action="store_true")
+    asked.add_argument("--room", default="")
+    given = asked.parse_args()
+    if given.room and not (ROOT / "tests" / given.room).is_dir():
+        rooms = sorted(path.parent.name for path in (ROOT / "tests").glob("*/matrix.py"))
+        asked.error(f"there are no tests of a room {given.room!r}; the rooms are {', '.join(rooms)}")
+    if given.quick or given.room:
+        take = f"room:{given.room}" if given.room else "quick"
+        return 0 if start(take, CORES, f"--take={take}").passed() else 1
+    return everything(given.complete)
+
+
+def everything(complete: bool) -> int:
+    """All of this commit.
 
     PostgreSQL and Chromium run side by side, on more processes than cores: both wait for another program now and then.
     """
-    left_out, passed = [], [start("SQLite", CORES, "-m", "not browser").passed()]
+    left_out, passed = [], [start("SQLite", CORES, "--take=complete", "-m", "not browser").passed()]
     with own_postgres() as address:
         beside = []
         if address:
             here = "not browser and not sqlite and not sweep"
-            beside.append(start("PostgreSQL", max(1, CORES * 3 // 4), "-m", here, DATABASE_URL=address))
+            beside.append(
+                start("PostgreSQL", max(1, CORES * 3 // 4), "--take=complete", "-m", here, DATABASE_URL=address)
+            )
         else:
             left_out.append("PostgreSQL tests: no DATABASE_URL and no initdb on this machine")
         if shutil.which("chromium"):
-            beside.append(start("Chromium", max(1, CORES * 3 // 4), "-m", "browser"))
+            beside.append(start("Chromium", max(1, CORES * 3 // 4), "--take=complete", "-m", "browser"))
         else:
             left_out.append("browser tests: no `chromium` on the PATH")
         passed += [one.passed() for one in beside]
@@ -117,7 +144,7 @@ def main() -> int:
         print(f"LEFT OUT: {line}")
     if not all(passed):
         return 1
-    return 3 if left_out and "--complete" in sys.argv else 0
+    return 3 if left_out and complete else 0
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from tests.browser.server import Server
 from tests.browser.test_axe import is_page, sideways
 from tests.browser.watch import Watched
 from tests.figures import say
+from tests.turns import page_has_turn
 
 # window, letters
 LOOKS = [(1280, 150), (1280, 200), (1024, 100), (1000, 100), (960, 100), (390, 200), (320, 100)]
@@ -90,12 +91,12 @@ def wrong_on(page: Page, url: str, looks: list[tuple[int, int]]) -> list[str]:
 
 
 def chosen(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """In the suite a dozen kinds in Dutch; `make proof` takes every page."""
+    """In the suite of a dozen kinds in Dutch those that have their turn; `make proof` takes every page."""
     if EVERY:
         return [one for one in pages if one["language"] == "nl"]
     met = dict[str, dict[str, Any]]()
     for one in pages:
-        if one["name"] in KINDS and one["language"] == "nl":
+        if one["name"] in KINDS and one["language"] == "nl" and page_has_turn(one["name"], of=2):
             met.setdefault(one["name"], one)
     return list(met.values())
 
@@ -119,7 +120,7 @@ def test_nothing_is_covered_with_large_letters_and_in_narrow_windows(
         looks=len(LOOKS),
         wrong=len(wrong),
     )
-    assert looked >= 8
+    assert looked >= 2
     assert not wrong, "\n".join(wrong)
 
 

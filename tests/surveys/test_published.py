@@ -228,9 +228,9 @@ def test_a_member_without_an_address_of_the_organisation_is_a_guest() -> None:
 
 def test_closing_waits_for_others_before_it_takes_any_other_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     order, round_ = [], asked(team("a", 5))
-    real = Register.objects.select_for_update
+    real = closing.lock
     monkeypatch.setattr(releasing, "wait_for_others", lambda: order.append("others"))
-    monkeypatch.setattr(Register.objects, "select_for_update", lambda **of: order.append("register") or real(**of))
+    monkeypatch.setattr(closing, "lock", lambda rows: order.append(rows.model.__name__) or real(rows))
     close(round_)
     assert order[0] == "others"
-    assert "register" in order
+    assert "Register" in order

@@ -10,6 +10,7 @@ from olievlek.accounts import changes, devices, erasure, events, oidc, strong
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import DEMO_DOMAIN, MailedCode, OneTimeAddress, Profile, User, digest_of
 from olievlek.core.models import OutgoingMail
+from olievlek.core.rows.locks import lock, locked
 from olievlek.timeline.record import record
 
 Purpose = OneTimeAddress.Purpose
@@ -37,7 +38,7 @@ def find_open(token: str, purpose: Purpose) -> OneTimeAddress | None:
 @transaction.atomic
 def consume(token: str, purpose: Purpose) -> User | None:
     """Use the address up and say whose it was; None when it does not work (any more)."""
-    rows = OneTimeAddress.objects.select_for_update(of=("self",)).select_related("user")
+    rows = lock(OneTimeAddress.objects.select_related("user"))
     address = rows.open(purpose).with_token(token).first()
     if address is None or not address.user.is_active:
         return None
@@ -68,7 +69,7 @@ def choose_first_password(token: str, *, password: str) -> User | None:
 @transaction.atomic
 def change_details(user: User, *, name: str, language: str, by: User) -> None:
     """The name others see, and the language of pages and mail."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = locked(user)
     if (user.name, user.language) == (name, language):
         return
     user.name, user.language = name, language
@@ -79,7 +80,7 @@ def change_details(user: User, *, name: str, language: str, by: User) -> None:
 @transaction.atomic
 def sign_out_everywhere(user: User, *, by: User) -> None:
     """End every session of this person, on all devices."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = locked(user)
     user.signed_out_at = timezone.now()
     user.save(update_fields=["signed_out_at"])
     record(events.SIGNED_OUT_EVERYWHERE, about=user, by=by)
@@ -89,7 +90,7 @@ def sign_out_everywhere(user: User, *, by: User) -> None:
 def make_moderator(email: str, *, by: User | None = None) -> User:
     """Somebody who may moderate; made when nobody has this address. Twice changes nothing."""
     user = User.objects.with_address(email) or User.objects.create_user(email.strip())
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = locked(user)
     if user.moderator_since is None:
         user.moderator_since = user.signed_out_at = timezone.now()
         user.save(update_fields=["moderator_since", "signed_out_at"])
@@ -106,7 +107,7 @@ def change_profile(user: User, *, words: dict[str, str], switches: dict[str, boo
         switches: `findable`, `approachable` and `public`.
     """
     Profile.objects.get_or_create(user=user)
-    profile = Profile.objects.select_for_update().get(user=user)
+    profile = lock(Profile.objects.filter(user=user)).get()
     now = timezone.now()
     wanted = {**words} | {
         f"{name}_since": (profile.switches[name] or now) if on else None for name, on in switches.items()
@@ -123,7 +124,7 @@ def change_profile(user: User, *, words: dict[str, str], switches: dict[str, boo
 @transaction.atomic
 def make_primary(user: User, *, email: str, by: User) -> None:
     """Mail goes to this address from now on; one of hers that she proved. Twice changes nothing."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = locked(user)
     if user.email != email and user.addresses.filter(email=email).exists():
         changes.remember(user, changes.What.FIRST)
         user.email = email
@@ -134,7 +135,7 @@ def make_primary(user: User, *, email: str, by: User) -> None:
 @transaction.atomic
 def remove_address(user: User, *, email: str, by: User) -> None:
     """Take an address away, not the one mail goes to. Twice changes nothing."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = locked(user)
     found = user.addresses.filter(email=email).exclude(email=user.email)
     if found.exists():
         changes.remember(user, changes.What.REMOVED)
@@ -145,7 +146,7 @@ def remove_address(user: User, *, email: str, by: User) -> None:
 @transaction.atomic
 def end(user: User, *, by: User | None) -> None:
     """End the account: all that is hers goes, in every room; what she did stays, by a number. Twice changes nothing."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = locked(user)
     if user.ended_at is not None:
         return
     heard = list({user.email, *verified(user)}) if user.last_login else []
@@ -186,7 +187,7 @@ def forget_unconfirmed() -> int:
 
 @transaction.atomic
 def _delete_unconfirmed(pk: int) -> bool:
-    user = User.objects.select_for_update(of=("self",)).filter(pk=pk, last_login=None, addresses=None).first()
+    user = lock(User.objects.filter(pk=pk, last_login=None, addresses=None)).first()
     if user is None:
         return False
     erasure.forget(user)

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from olievlek.accounts import devices, events
 from olievlek.accounts.models import AccessChange, Address, User, digest_of
 from olievlek.core.mail import AwayError, NotTakenError, hand_over, queue_mail
+from olievlek.core.rows.locks import lock
 from olievlek.timeline.record import record
 
 log = logging.getLogger(__name__)
@@ -106,10 +107,10 @@ def find_open(token: str) -> AccessChange | None:
 @transaction.atomic
 def undo(token: str) -> User | None:
     """Put all ways in back as they were before this change, and sign everybody out. None when it works no more."""
-    change = AccessChange.objects.select_for_update(of=("self",)).open().with_token(token).first()
+    change = lock(AccessChange.objects.open().with_token(token)).first()
     if change is None:
         return None
-    user = User.objects.select_for_update().get(pk=change.user_id)
+    user = lock(User.objects.filter(pk=change.user_id)).get()
     if not user.is_active:
         return None
     now = timezone.now()

@@ -17,6 +17,7 @@ from olievlek.accounts.models import DEMO_DOMAIN, LONG, SHORT, Address, MailedCo
 from olievlek.accounts.models.address import MOST_TRIES
 from olievlek.core.addresses import canonical
 from olievlek.core.mail import AwayError, NotTakenError, hand_over
+from olievlek.core.rows.locks import lock
 from olievlek.timeline.record import record
 
 log = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ def send_asked() -> int:
 def _send(pk: int) -> bool:
     """Mark first, then send: a row is never mailed twice. What is not mailed has no digest, and opens nothing."""
     with transaction.atomic():
-        row = MailedCode.objects.select_for_update(of=("self",)).filter(pk=pk, mailed_at=None).first()
+        row = lock(MailedCode.objects.filter(pk=pk, mailed_at=None)).first()
         if row is None:
             return False
         wanted = _may_be_mailed(row)
@@ -139,7 +140,7 @@ def check(reference: str, purpose: Purpose, typed: str) -> MailedCode | None:
     asked = MailedCode.objects.open(purpose).filter(reference=reference).first() if reference else None
     if asked is None:
         return None
-    rows = list(MailedCode.objects.select_for_update(of=("self",)).filter(drawn=asked.drawn).order_by("pk"))
+    rows = list(lock(MailedCode.objects.filter(drawn=asked.drawn).order_by("pk")))
     now = timezone.now()
     row = next((one for one in rows if one.pk == asked.pk), asked)
     if any(one.used_at for one in rows) or row.tries >= MOST_TRIES or len(typed) != row.length:

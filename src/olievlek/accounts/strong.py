@@ -21,6 +21,7 @@ from django.utils.crypto import constant_time_compare
 from olievlek.accounts import changes
 from olievlek.accounts.events import SECURITY_CHANGED
 from olievlek.accounts.models import User
+from olievlek.core.rows.locks import lock
 from olievlek.timeline.record import record
 
 Type = Authenticator.Type
@@ -117,7 +118,7 @@ def stop_second_step(user: User, *, by: User) -> None:
 def passes_second_step(user: User, typed: str) -> bool:
     """The digits of the app, each once; or a code that was written down, which is then used up."""
     digits = "".join(typed.split())
-    rows = Authenticator.objects.select_for_update().filter(user=user)
+    rows = lock(Authenticator.objects.filter(user=user))
     app = rows.filter(type=Type.TOTP).first()
     try:
         if app is not None and (step := _step_of(_secret_of(app), digits, after=app.data.get(LAST_STEP, 0))):

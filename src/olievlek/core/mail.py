@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from olievlek.core import text
 from olievlek.core.models import Hit, OutgoingMail
+from olievlek.core.rows.locks import lock
 
 log = logging.getLogger(__name__)
 TRIES = 12  # refused each time: the last is three days after the first
@@ -89,7 +90,7 @@ def _send(pk: int) -> bool:
     If it died after the server took the mail, the second has the same Message-ID, by which mailboxes know a double.
     """
     with transaction.atomic():
-        mail = _due().select_for_update().filter(pk=pk).first()
+        mail = lock(_due().filter(pk=pk)).first()
         if mail is None:
             return False
         mail.wait_until = timezone.now() + LEASE

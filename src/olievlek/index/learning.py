@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 
 from olievlek.core import audience
 from olievlek.core.audience import Person
+from olievlek.core.rows.locks import lock, locked
 from olievlek.index import lists, projection, store
 from olievlek.index.events import LEARNT_REMOVED
 from olievlek.index.models import Document, Learnt
@@ -55,7 +56,7 @@ def words_of(documents: Iterable[Document]) -> dict[int, list[str]]:
 @transaction.atomic
 def remove(learnt: Learnt, *, by: Person) -> None:
     """The document is not found by this word any more, and does not learn it again. Twice changes nothing."""
-    learnt = Learnt.objects.select_for_update().get(pk=learnt.pk)
+    learnt = locked(learnt)
     if learnt.removed_at:
         return
     learnt.removed_at, learnt.people = timezone.now(), []
@@ -81,7 +82,7 @@ def _telling(question: str, document: Document, language: Language) -> list[str]
 
 
 def _count(document: Document, word: str, by: Person) -> int:
-    row = Learnt.objects.select_for_update().get_or_create(document=document, word=word[:64])[0]
+    row = lock(Learnt.objects.all()).get_or_create(document=document, word=word[:64])[0]
     number = salted_hmac("olievlek.learning", f"{document.pk}|{word}|{by.pk}", algorithm="sha256").digest()[0]
     if row.learnt_at or row.removed_at or number in row.people:
         return 0

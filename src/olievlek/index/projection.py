@@ -12,6 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from olievlek.core.nouns import Finding, Noun
+from olievlek.core.rows.locks import lock
 from olievlek.index.families import family
 from olievlek.index.models import Counter, Document
 
@@ -114,7 +115,7 @@ def _locked_counter() -> Counter:
 
     It never stands below a row, such as one that was put back by hand: the next number would be taken already.
     """
-    locked = Counter.objects.select_for_update().filter(pk=Counter.ONLY)
+    locked = lock(Counter.objects.filter(pk=Counter.ONLY))
     if (counter := locked.first()) is None:
         Counter.objects.get_or_create(pk=Counter.ONLY)
         counter = locked.get()

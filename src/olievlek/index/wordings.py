@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from olievlek.core.audience import Person
+from olievlek.core.rows.locks import lock
 from olievlek.index import lists
 from olievlek.index.events import WORDING_ADDED, WORDING_REMOVED
 from olievlek.index.models import Counter, Wording
@@ -54,7 +55,7 @@ def remove(office: str, plain: str, *, by: Person) -> bool:
 
 def _change(office: str, plain: str, *, by: Person, there: bool) -> bool:
     Counter.objects.get_or_create(pk=Counter.ONLY)
-    counter = Counter.objects.select_for_update().get(pk=Counter.ONLY)  # one after the other
+    counter = lock(Counter.objects.filter(pk=Counter.ONLY)).get()  # one after the other
     if ((office, plain) in set(pairs())) == there:
         return False
     removed_at = None if there else timezone.now()

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from olievlek.accounts.models import User
 from olievlek.core import news as elsewhere
+from olievlek.core.rows.locks import lock
 from olievlek.notifications import letters
 from olievlek.notifications.models import Choice, Digest, MailStop, Notification, NotificationQuerySet, Way
 from olievlek.notifications.told import groups
@@ -43,7 +44,7 @@ def _unread() -> NotificationQuerySet:
 @transaction.atomic
 def make(user_id: int, day: date) -> bool:
     """The mail of one day for one person, once; whether there was something to tell."""
-    user = User.objects.select_for_update().filter(pk=user_id, ended_at=None).first()
+    user = lock(User.objects.filter(pk=user_id, ended_at=None)).first()
     if user is None or Digest.objects.filter(user=user, day=day).exists():
         return False
     with translation.override(user.language):

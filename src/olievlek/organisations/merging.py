@@ -14,6 +14,9 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.core.nouns import Follows, Noun, key_of
+from olievlek.core.rows.decisions import decide
+from olievlek.core.rows.locks import lock, locked
+from olievlek.core.rows.stamps import write
 from olievlek.organisations import events
 from olievlek.organisations.models import (
     Kind,
@@ -63,14 +66,12 @@ def read(noun: Noun, answers: Iterable[Follows]) -> None:
 @transaction.atomic
 def merge(organisation: Organisation, *, into: Organisation, on: date, by: User | None) -> None:
     """Merge one organisation into another from a day on. Twice changes nothing; both are locked meanwhile."""
-    pair = Organisation.objects.select_for_update(of=("self",)).filter(pk__in=[organisation.pk, into.pk])
-    locked = {one.pk: one for one in pair.order_by("pk")}
-    old, new = locked[organisation.pk], locked[into.pk]
+    both = lock(Organisation.objects.order_by("pk")).in_bulk([organisation.pk, into.pk])
+    old, new = both[organisation.pk], both[into.pk]
     if old.merged_into_id == new.pk:
         return
     _refuse(old, new, on)
-    old.merged_into, old.merged_on = new, on
-    old.save(update_fields=["merged_into", "merged_on"])
+    write(old, merged_into=new, merged_on=on)
     for follower in _followers:
         _follow(follower, old, new)
     _move_wishes(old, new)
@@ -90,7 +91,7 @@ def _follow(follower: Follower, old: Organisation, new: Organisation) -> None:
     """Move row by row, and remember the name of then; a row with a twin at the new organisation clashes."""
     rows = follower.model._base_manager.all()
     moved = []
-    for row in rows.filter(**{follower.field: old}).select_for_update(of=("self",)).order_by("pk"):
+    for row in lock(rows.filter(**{follower.field: old}).order_by("pk")):
         same = {name: getattr(row, name) for name in follower.unique}
         twin = rows.filter(**{follower.field: new}, **same).first() if same else None
         if twin is not None:
@@ -140,12 +141,9 @@ def notice_missing(codes: Iterable[str]) -> int:
 @transaction.atomic
 def keep(notice: MergeNotice, *, by: User) -> None:
     """The organisation is still there, whatever the register says. Twice changes nothing."""
-    notice = MergeNotice.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=notice.pk)
-    if notice.decided_at is not None:
-        return
-    notice.decided_at, notice.decided_by, notice.outcome = timezone.now(), by, MergeNotice.Outcome.KEPT
-    notice.save(update_fields=["decided_at", "decided_by", "outcome"])
-    record(events.KEPT, about=notice.organisation, by=by)
+    notice = locked(notice, "organisation")
+    if decide(notice, MergeNotice.Outcome.KEPT, by=by):
+        record(events.KEPT, about=notice.organisation, by=by)
 
 
 def end_twin(row: Membership, twin: Membership) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.core.rows.locks import lock, locked
 from olievlek.organisations.models import Organisation
 from olievlek.scan.events import EVIDENCE_TAKEN_AWAY, EVIDENCE_TOLD, PROFILE_SHARED, PROFILE_WITHDRAWN
 from olievlek.scan.models import Evidence, Share
@@ -16,7 +17,7 @@ from olievlek.timeline.record import record
 @transaction.atomic
 def tell(organisation: Organisation, item: str, *, text: str, link: str, as_of: date, by: User) -> None:
     """Fill in what shows that a statement is so. The same once more changes nothing."""
-    known = Evidence.objects.select_for_update(of=("self",)).filter(organisation=organisation, item=item).first()
+    known = lock(Evidence.objects.filter(organisation=organisation, item=item)).first()
     if known and (known.text, known.link, known.as_of) == (text, link, as_of):
         return
     told = {"text": text, "link": link, "as_of": as_of, "told_by": by, "told_at": timezone.now()}
@@ -27,7 +28,7 @@ def tell(organisation: Organisation, item: str, *, text: str, link: str, as_of: 
 @transaction.atomic
 def take_away(organisation: Organisation, item: str, *, by: User) -> None:
     """It is no longer so. Twice changes nothing."""
-    for row in Evidence.objects.select_for_update(of=("self",)).filter(organisation=organisation, item=item):
+    for row in lock(Evidence.objects.filter(organisation=organisation, item=item)):
         record(EVIDENCE_TAKEN_AWAY, about=row, by=by)
         row.delete()
 
@@ -39,7 +40,7 @@ class NothingToShareError(ValueError):
 @transaction.atomic
 def share(round_: Round, *, to: Organisation | None, by: User) -> None:
     """Let an organisation see the profile, or with `to=None` everyone. Twice changes nothing."""
-    round_ = Round.objects.select_for_update(of=("self",)).get(pk=round_.pk)
+    round_ = locked(round_)
     everybody = Cell.objects.released().filter(round=round_, layer="", department=None)
     if round_.closed_at is None or not everybody.exists():
         raise NothingToShareError
@@ -51,6 +52,6 @@ def share(round_: Round, *, to: Organisation | None, by: User) -> None:
 @transaction.atomic
 def withdraw(share_: Share, *, by: User) -> None:
     """They no longer see it, at once. Twice changes nothing."""
-    for row in Share.objects.select_for_update(of=("self",)).filter(pk=share_.pk):
+    for row in lock(Share.objects.filter(pk=share_.pk)):
         record(PROFILE_WITHDRAWN, about=row, by=by)
         row.delete()

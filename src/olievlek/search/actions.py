@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 
 from olievlek.accounts.models import User
 from olievlek.core import text
+from olievlek.core.rows.locks import locked
 from olievlek.index import projection, reader
 from olievlek.search.answers import Asked, answering, collapsed
 from olievlek.search.models import SavedSearch
@@ -28,7 +29,7 @@ def key_of(asked: Asked) -> str:
 @transaction.atomic
 def save(asked: Asked, *, by: User) -> SavedSearch:
     """Keep a question; what answers it now is not new any more. Twice changes nothing. Raises TooManyError."""
-    User.objects.select_for_update().get(pk=by.pk)  # so that two at once stay below the limit
+    locked(by)  # so that two at once stay below the limit
     kept = SavedSearch.objects.filter(user=by, key=key_of(asked)).first()
     if kept is None:
         if SavedSearch.objects.filter(user=by).count() >= MOST:

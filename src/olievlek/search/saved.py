@@ -14,6 +14,7 @@ from olievlek.accounts.models import User
 from olievlek.core.marks import members, public
 from olievlek.core.news import News
 from olievlek.core.page import render_page
+from olievlek.core.rows.locks import lock
 from olievlek.index import projection, reader
 from olievlek.index.models import Document
 from olievlek.search import actions, facets
@@ -87,7 +88,7 @@ def people() -> list[int]:
 
 def tell(user: User) -> list[News]:
     """The new answers to each of her questions, once; asked as she, so she hears of nothing she may not see."""
-    kept = SavedSearch.objects.select_for_update().filter(user=user).exclude(looked_on=timezone.localdate())
+    kept = lock(SavedSearch.objects.filter(user=user).exclude(looked_on=timezone.localdate()))
     return [news for one in kept.order_by("pk") if (news := _news(one, user))]
 
 

@@ -15,6 +15,7 @@ from statistics import quantiles
 from django.db import transaction
 from django.utils import timezone
 
+from olievlek.core.rows.locks import locked
 from olievlek.organisations.sizes import SizeClass
 from olievlek.surveys import histograms
 from olievlek.surveys.auditor import Auditor
@@ -63,7 +64,7 @@ def freeze_due() -> int:
 @transaction.atomic
 def freeze(questionnaire: Questionnaire, *, as_of: date) -> list[Picture]:
     """Make the pictures of a half year, and what each organisation is compared with. Twice changes nothing."""
-    Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+    locked(questionnaire)
     if Picture.objects.filter(questionnaire=questionnaire, as_of__gte=as_of).exists():
         return []
     members = members_of(questionnaire, as_of)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from olievlek.core.rows.locks import lock
 from olievlek.surveys import histograms, scores
 from olievlek.surveys.auditor import Cell as Asked
 from olievlek.surveys.auditor import best_release, release
@@ -20,7 +21,7 @@ def wait_for_others() -> None:
 
     Ask this before any other lock. Who starts a round or answers does not wait for it.
     """
-    list(Questionnaire.objects.select_for_update(no_key=True, of=("self",)).order_by("pk").values_list("pk", flat=True))
+    list(lock(Questionnaire.objects.order_by("pk"), may_be_referred_to=True).values_list("pk", flat=True))
 
 
 def asked_keys(round_: Round) -> list[Key]:

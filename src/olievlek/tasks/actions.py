@@ -4,10 +4,11 @@ import uuid
 from datetime import date
 
 from django.db import models, transaction
-from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.core.about import about as named
+from olievlek.core.rows.locks import locked
+from olievlek.core.rows.stamps import clear, put, write
 from olievlek.organisations.models import Organisation
 from olievlek.tasks import events
 from olievlek.tasks.models import Task
@@ -37,45 +38,41 @@ def add(
 @transaction.atomic
 def change(task: Task, *, text: str, owner: User | None, due: date | None, by: User) -> None:
     """Say it better, hand it to somebody, or choose another day. The same once more changes nothing."""
-    task = _locked(task)
+    task = locked(task)
     if (task.text, task.owner_id, task.due) == (text, owner and owner.pk, due):
         return
-    task.stamped(text=text, owner=owner, due=due)
+    write(task, text=text, owner=owner, due=due)
     record(events.TASK_CHANGED, about=task, by=by)
 
 
 @transaction.atomic
 def finish(task: Task, *, outcome: str, by: User) -> None:
     """It is done, and this is what it brought. Finished before: only the words change."""
-    task = _locked(task)
+    task = locked(task)
     if task.dropped_at is not None:
         return
     if task.is_finished:
-        task.stamped(outcome=outcome)
+        write(task, outcome=outcome)
         return
-    task.stamped(finished_at=timezone.now(), finished_by=by, outcome=outcome)
+    put(task, "finished", by=by, outcome=outcome)
     record(events.TASK_FINISHED, about=task, by=by)
 
 
 @transaction.atomic
 def reopen(task: Task, *, by: User) -> None:
     """Not done after all, or taken up again after it was let go. Twice changes nothing."""
-    task = _locked(task)
+    task = locked(task)
     if task.finished_at is None and task.dropped_at is None:
         return
-    task.stamped(finished_at=None, finished_by=None, outcome="", dropped_at=None, dropped_by=None)
+    clear(task, "finished", "dropped", outcome="")
     record(events.TASK_REOPENED, about=task, by=by)
 
 
 @transaction.atomic
 def drop(task: Task, *, by: User) -> None:
     """We do not do this. A finished task stays finished; twice changes nothing."""
-    task = _locked(task)
+    task = locked(task)
     if task.is_finished or task.dropped_at is not None:
         return
-    task.stamped(dropped_at=timezone.now(), dropped_by=by)
+    put(task, "dropped", by=by)
     record(events.TASK_DROPPED, about=task, by=by)
-
-
-def _locked(task: Task) -> Task:
-    return Task.objects.select_for_update(of=("self",)).get(pk=task.pk)

@@ -1,7 +1,5 @@
 """Task: one thing to do, by one person, before a day."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,6 +10,7 @@ from olievlek.core import audience
 from olievlek.core.about import AboutNoun, AboutQuerySet
 from olievlek.core.once import once_field
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.rows.stamps import pair, stamp, stamped
 from olievlek.organisations import membership
 from olievlek.organisations.models import Organisation
 
@@ -49,15 +48,9 @@ class Task(AboutNoun):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    finished_at = models.DateTimeField(null=True, blank=True)
-    finished_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    finished_at, finished_by = stamp()
     outcome = models.CharField(max_length=400, blank=True)
-    dropped_at = models.DateTimeField(null=True, blank=True)
-    dropped_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    dropped_at, dropped_by = stamp()
     once = once_field()
 
     objects = TaskQuerySet.as_manager()
@@ -80,12 +73,8 @@ class Task(AboutNoun):
         ordering = ["due", "id"]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="task_says_something"),
-            models.CheckConstraint(
-                condition=Q(finished_at__isnull=False) | Q(finished_by=None, outcome=""), name="task_finished_pair"
-            ),
-            models.CheckConstraint(
-                condition=Q(dropped_at__isnull=False) | Q(dropped_by=None), name="task_dropped_pair"
-            ),
+            pair("task", "finished", outcome=""),
+            *stamped("task", "dropped"),
             models.CheckConstraint(
                 condition=Q(dropped_at=None) | Q(finished_at=None), name="what_is_let_go_is_not_finished"
             ),
@@ -105,9 +94,3 @@ class Task(AboutNoun):
     def is_late(self) -> bool:
         """Its day is over and it is not done."""
         return self.due is not None and not self.is_finished and self.due < timezone.localdate()
-
-    def stamped(self, **values: Any) -> None:
-        """Write some fields at once."""
-        for name, value in values.items():
-            setattr(self, name, value)
-        self.save(update_fields=list(values))

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from olievlek.accounts.models.user import User
 from olievlek.core.audience import MODERATORS, Person
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.timeline.hiding import Hideable, HideableQuerySet, hidden_with_reason
 
 
-class ProfileQuerySet(models.QuerySet["Profile"]):
+class ProfileQuerySet(HideableQuerySet["Profile"]):
     def visible_to(self, user: Person) -> "ProfileQuerySet":
         """One's own, and for who is signed in those of people who want to be found; moderators see what is hidden."""
         if not user.is_authenticated:
@@ -32,7 +33,7 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
         return found
 
 
-class Profile(models.Model):
+class Profile(Hideable):
     """Skills, motivation, what she likes to help with; and since when she wants to be found, asked and named openly."""
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="profile")
@@ -42,10 +43,6 @@ class Profile(models.Model):
     findable_since = models.DateTimeField(null=True, blank=True)
     approachable_since = models.DateTimeField(null=True, blank=True)
     public_since = models.DateTimeField(null=True, blank=True)
-
-    hidden_at = models.DateTimeField(null=True, blank=True)
-    hidden_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    hidden_reason = models.TextField(blank=True)
 
     objects = ProfileQuerySet.as_manager()
 
@@ -69,13 +66,7 @@ class Profile(models.Model):
 
     class Meta:
         ordering = ["user_id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(hidden_at__isnull=False) & ~Q(hidden_reason="")
-                | Q(hidden_at=None, hidden_by=None, hidden_reason=""),
-                name="profile_hidden_with_reason",
-            )
-        ]
+        constraints = [hidden_with_reason("profile")]
 
     def __str__(self) -> str:
         return gettext("What %(name)s tells about herself") % {"name": self.user.called}

@@ -1,11 +1,13 @@
 """Mail domains by which colleagues join at once: a coordinator asks for one, a moderator confirms it."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
 from olievlek.core.addresses import canonical_domain
+from olievlek.core.rows.decisions import decide
+from olievlek.core.rows.locks import lock, locked
+from olievlek.core.rows.stamps import put
 from olievlek.organisations import events, evidence, letters
 from olievlek.organisations.models import DomainClaim, MailDomain, Organisation
 from olievlek.timeline.record import record
@@ -29,7 +31,7 @@ def claim(organisation: Organisation, *, domain: str, by: User) -> DomainClaim:
     Raises `NotYourDomainError`.
     """
     domain = canonical_domain(domain.strip().removeprefix("@"))
-    Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    locked(organisation)
     if not has_proved(by, domain) or not evidence.is_free(domain, organisation):
         raise NotYourDomainError(domain)
     waiting, fresh = DomainClaim.objects.get_or_create(
@@ -40,24 +42,14 @@ def claim(organisation: Organisation, *, domain: str, by: User) -> DomainClaim:
     return waiting
 
 
-def _locked(pk: int) -> DomainClaim:
-    rows = DomainClaim.objects.select_for_update(of=("self",)).select_related("organisation", "claimed_by")
-    return rows.get(pk=pk)
-
-
-def _decide(waiting: DomainClaim, outcome: Outcome, by: User) -> None:
-    waiting.decided_at, waiting.decided_by, waiting.outcome = timezone.now(), by, outcome
-    waiting.save(update_fields=["decided_at", "decided_by", "outcome"])
-
-
 @transaction.atomic
 def confirm(waiting: DomainClaim, *, by: User, shown: str | None = None) -> DomainClaim:
     """Let colleagues join by the domain from now on. The first decision stands.
 
     Raises `ChangedSinceShownError`; `NotYourDomainError` when it is no longer proved, or another one has it now.
     """
-    waiting = _locked(waiting.pk)
-    if waiting.decided_at is not None:
+    waiting = locked(waiting, "organisation", "claimed_by")
+    if not waiting.is_open:
         return waiting
     evidence.require_unchanged(evidence.of_claims([waiting])[0][1], shown)
     if not has_proved(waiting.claimed_by, waiting.domain) or not evidence.is_free(waiting.domain, waiting.organisation):
@@ -65,13 +57,12 @@ def confirm(waiting: DomainClaim, *, by: User, shown: str | None = None) -> Doma
     MailDomain.objects.get_or_create(
         domain=waiting.domain, defaults={"organisation": waiting.organisation, "confirmed_at": None}
     )
-    row = MailDomain.objects.select_for_update(of=("self",)).get(domain=waiting.domain)
+    row = lock(MailDomain.objects.filter(domain=waiting.domain)).get()
     if row.organisation_id != waiting.organisation_id:
         raise NotYourDomainError(waiting.domain)
     if row.confirmed_at is None:
-        row.confirmed_at, row.confirmed_by = timezone.now(), by
-        row.save(update_fields=["confirmed_at", "confirmed_by"])
-    _decide(waiting, Outcome.CONFIRMED, by)
+        put(row, "confirmed", by=by)
+    decide(waiting, Outcome.CONFIRMED, by=by)
     record(events.DOMAIN_ADDED, about=waiting.organisation, by=by)
     letters.domain_decided(waiting)
     return waiting
@@ -80,21 +71,18 @@ def confirm(waiting: DomainClaim, *, by: User, shown: str | None = None) -> Doma
 @transaction.atomic
 def decline(waiting: DomainClaim, *, by: User) -> DomainClaim:
     """Colleagues keep asking to be let in. The first decision stands."""
-    waiting = _locked(waiting.pk)
-    if waiting.decided_at is not None:
-        return waiting
-    _decide(waiting, Outcome.DECLINED, by)
-    record(events.DOMAIN_DECLINED, about=waiting.organisation, by=by)
-    letters.domain_decided(waiting)
+    waiting = locked(waiting, "organisation", "claimed_by")
+    if decide(waiting, Outcome.DECLINED, by=by):
+        record(events.DOMAIN_DECLINED, about=waiting.organisation, by=by)
+        letters.domain_decided(waiting)
     return waiting
 
 
 @transaction.atomic
 def withdraw(waiting: DomainClaim, *, by: User) -> None:
     """The organisation no longer asks for it. After a decision nothing changes."""
-    waiting = _locked(waiting.pk)
-    if waiting.decided_at is None:
-        _decide(waiting, Outcome.WITHDRAWN, by)
+    waiting = locked(waiting, "organisation", "claimed_by")
+    if decide(waiting, Outcome.WITHDRAWN, by=by):
         record(events.DOMAIN_CLAIM_WITHDRAWN, about=waiting.organisation, by=by)
 
 

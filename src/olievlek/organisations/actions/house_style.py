@@ -1,12 +1,14 @@
 """How an organisation is seen here: its coordinators choose, a moderator may hide it."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.core.photos import Checked, keep
+from olievlek.core.rows.locks import locked
+from olievlek.core.rows.stamps import put
 from olievlek.organisations import events
 from olievlek.organisations.models import HouseStyle, Organisation
+from olievlek.timeline import hiding
 from olievlek.timeline.record import record
 
 STANDARD: dict[str, object] = {
@@ -17,18 +19,14 @@ STANDARD: dict[str, object] = {
 
 def _locked(organisation: Organisation) -> HouseStyle:
     """The style, made when there is none; the organisation is locked, so that two coordinators make one."""
-    locked = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
-    return HouseStyle.objects.get_or_create(organisation=locked)[0]
+    return HouseStyle.objects.get_or_create(organisation=locked(organisation))[0]
 
 
 def _keep(style: HouseStyle, by: User, given: dict[str, object]) -> list[str]:
     """What is different now."""
     changed = [name for name, value in given.items() if getattr(style, name) != value]
     if changed:
-        for name in changed:
-            setattr(style, name, given[name])
-        style.changed_at, style.changed_by = timezone.now(), by
-        style.save(update_fields=[*changed, "changed_at", "changed_by"])
+        put(style, "changed", by=by, **{name: given[name] for name in changed})
     return changed
 
 
@@ -68,25 +66,11 @@ def back_to_standard(organisation: Organisation, *, by: User) -> HouseStyle:
     return style
 
 
-@transaction.atomic
 def hide(style: HouseStyle, *, reason: str, by: User) -> None:
     """Nobody sees word, colours and logo any more. Hiding twice keeps the first reason."""
-    style = HouseStyle.objects.select_for_update(of=("self",)).get(pk=style.pk)
-    if style.hidden_at:
-        return
-    if not reason.strip():
-        raise ValueError("Say why it is hidden.")
-    style.hidden_at, style.hidden_by, style.hidden_reason = timezone.now(), by, reason.strip()
-    style.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    record(events.STYLE_HIDDEN, about=style, by=by)
+    hiding.hide(style, event=events.STYLE_HIDDEN, reason=reason, by=by)
 
 
-@transaction.atomic
 def unhide(style: HouseStyle, *, by: User) -> None:
     """Undo hiding."""
-    style = HouseStyle.objects.select_for_update(of=("self",)).get(pk=style.pk)
-    if not style.hidden_at:
-        return
-    style.hidden_at, style.hidden_by, style.hidden_reason = None, None, ""
-    style.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    record(events.STYLE_SHOWN, about=style, by=by)
+    hiding.unhide(style, event=events.STYLE_SHOWN, by=by)

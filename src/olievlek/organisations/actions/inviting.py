@@ -14,6 +14,8 @@ from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
 from olievlek.core.addresses import canonical
 from olievlek.core.mail import AwayError, NotTakenError, hand_over
+from olievlek.core.rows.locks import lock, locked
+from olievlek.core.rows.stamps import put
 from olievlek.organisations import events, letters
 from olievlek.organisations.actions.joining import enter
 from olievlek.organisations.membership import members
@@ -42,7 +44,7 @@ class OtherAddressError(ValueError):
 def invite(organisation: Organisation, *, email: str, by: User, role: Wanted = Wanted.MEMBER) -> Invitation:
     """Invite an address for two weeks; inviting it again takes the older invitation back."""
     email = canonical(email)
-    Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    locked(organisation)
     if members(organisation).filter(user__addresses__email=email).exists():
         raise AlreadyMemberError
     waiting = Invitation.objects.waiting().filter(organisation=organisation)
@@ -60,7 +62,7 @@ def invite(organisation: Organisation, *, email: str, by: User, role: Wanted = W
 @transaction.atomic
 def withdraw(invitation: Invitation, *, by: User) -> None:
     """The invitation works no more. One that was used, or taken back before, stays as it is."""
-    invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    invitation = locked(invitation)
     if invitation.used_at or invitation.withdrawn_at:
         return
     invitation.withdrawn_at = timezone.now()
@@ -78,7 +80,7 @@ def _send(pk: int) -> bool:
     """Mark first, then send: never mailed twice. The token is made here and stands in no table."""
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
-        row = Invitation.objects.open().select_for_update(of=("self",)).filter(pk=pk, mailed_at=None).first()
+        row = lock(Invitation.objects.open().filter(pk=pk, mailed_at=None)).first()
         if row is None:
             return False
         row.digest, row.mailed_at = digest_of(token), timezone.now()
@@ -114,13 +116,12 @@ def is_for(invitation: Invitation, user: User) -> bool:
 @transaction.atomic
 def accept(token: str, *, by: User) -> Membership | None:
     """Use the invitation up and join; None when it does not work (any more)."""
-    rows = Invitation.objects.open().select_for_update(of=("self",)).select_related("organisation", "invited_by")
+    rows = lock(Invitation.objects.open().select_related("organisation", "invited_by"))
     invitation = rows.filter(digest=digest_of(token), organisation__merged_into=None).first()
     if invitation is None:
         return None
     if not is_for(invitation, by):
         raise OtherAddressError
-    invitation.used_at, invitation.used_by = timezone.now(), by
-    invitation.save(update_fields=["used_at", "used_by"])
+    put(invitation, "used", by=by)
     coordinator = invitation.role == Wanted.COORDINATOR
     return enter(by, invitation.organisation, by=invitation.invited_by, coordinator=coordinator)

@@ -8,6 +8,9 @@ from django.utils import timezone
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
 from olievlek.core.addresses import canonical
+from olievlek.core.rows import decisions
+from olievlek.core.rows.locks import lock, locked
+from olievlek.core.rows.stamps import put
 from olievlek.organisations import events, evidence, letters
 from olievlek.organisations.actions.members import note_mailboxes
 from olievlek.organisations.membership import coordinators, is_member
@@ -40,15 +43,14 @@ def enter(
 
     The organisation is locked, so that two ways in at once give one membership.
     """
-    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    organisation = locked(organisation)
     if organisation.merged_into_id or organisation.kind == Kind.STUDY or not user.is_active:
         raise NobodyCanJoinError(organisation.code)
     member, fresh = Membership.objects.get_or_create(
         user=user, organisation=organisation, ended_at=None, defaults={"layer": layer, "job": job}
     )
     if coordinator and member.coordinator_since is None:
-        member.coordinator_since, member.coordinator_by = timezone.now(), by
-        member.save(update_fields=["coordinator_since", "coordinator_by"])
+        put(member, "coordinator_since", by=by)
         record(events.COORDINATOR_MADE, about=member, by=by)
     if fresh:
         note_mailboxes(user)
@@ -120,7 +122,7 @@ def ask(
 
     None for who asks what she has already.
     """
-    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    organisation = locked(organisation)
     if organisation.merged_into_id or organisation.kind == Kind.STUDY:
         raise NobodyCanJoinError(organisation.code)
     if wanted == Wanted.MEMBER and is_member(by, organisation):
@@ -149,9 +151,9 @@ def decide(
     `shown` is the fingerprint of the page (`evidence.of_request`). Raises `ChangedSinceShownError` when the asker
     changed name, words or addresses since.
     """
-    Organisation.objects.select_for_update(of=("self",)).get(pk=asked.organisation_id)
-    asked = JoinRequest.objects.select_for_update(of=("self",)).select_related("user", "organisation").get(pk=asked.pk)
-    if asked.decided_at is not None:
+    lock(Organisation.objects.filter(pk=asked.organisation_id)).get()
+    asked = locked(asked, "user", "organisation")
+    if not asked.is_open:
         return asked
     evidence.require_unchanged(evidence.of_requests([asked])[0][1], shown)
     if accept:
@@ -159,9 +161,8 @@ def decide(
             asked.user, asked.organisation, by=by, layer=asked.layer, job=asked.job,
             coordinator=asked.wanted == Wanted.COORDINATOR,
         )  # fmt: skip
-    asked.decided_at, asked.decided_by, asked.reason = timezone.now(), by, "" if accept else reason
-    asked.outcome = Outcome.ACCEPTED if accept else Outcome.DECLINED
-    asked.save(update_fields=["decided_at", "decided_by", "outcome", "reason"])
+    outcome = Outcome.ACCEPTED if accept else Outcome.DECLINED
+    decisions.decide(asked, outcome, by=by, reason="" if accept else reason)
     record(events.JOIN_ACCEPTED if accept else events.JOIN_DECLINED, about=asked, by=by)
     letters.decided(asked)
     return asked
@@ -170,12 +171,9 @@ def decide(
 @transaction.atomic
 def take_back(asked: JoinRequest, *, by: User) -> None:
     """The asker no longer wants it. After a decision nothing changes."""
-    asked = JoinRequest.objects.select_for_update(of=("self",)).get(pk=asked.pk)
-    if asked.decided_at is not None:
-        return
-    asked.decided_at, asked.decided_by, asked.outcome = timezone.now(), by, Outcome.WITHDRAWN
-    asked.save(update_fields=["decided_at", "decided_by", "outcome"])
-    record(events.JOIN_WITHDRAWN, about=asked, by=by)
+    asked = locked(asked)
+    if decisions.decide(asked, Outcome.WITHDRAWN, by=by):
+        record(events.JOIN_WITHDRAWN, about=asked, by=by)
 
 
 def take_part_alone(*, by: User) -> None:

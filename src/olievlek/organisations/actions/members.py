@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
+from olievlek.core.rows.locks import lock, locked
+from olievlek.core.rows.stamps import clear, put, write
 from olievlek.organisations import events
 from olievlek.organisations.membership import coordinators, members
 from olievlek.organisations.models import AccessReview, Invitation, Membership, Organisation, SentAway
@@ -20,8 +22,8 @@ class SoleCoordinatorError(ValueError):
 
 def _locked(member: Membership) -> Membership:
     """The membership as it is now; its organisation is locked, so that two coordinators can not leave at once."""
-    Organisation.objects.select_for_update(of=("self",)).get(pk=member.organisation_id)
-    return Membership.objects.select_for_update(of=("self",)).select_related("organisation", "user").get(pk=member.pk)
+    lock(Organisation.objects.filter(pk=member.organisation_id)).get()
+    return locked(member, "organisation", "user")
 
 
 def _needs_another(member: Membership, by: User) -> None:
@@ -36,12 +38,9 @@ def end(member: Membership, *, by: User) -> None:
     if member.ended_at is not None:
         return
     _needs_another(member, by)
-    member.ended_at, member.ended_by = timezone.now(), by
-    member.coordinator_since = member.coordinator_by = None
     if by.pk != member.user_id:
         remember_sent_away(member)
-    member.mailbox_codes = []
-    member.save(update_fields=["ended_at", "ended_by", "coordinator_since", "coordinator_by", "mailbox_codes"])
+    put(member, "ended", by=by, coordinator_since=None, coordinator_by=None, mailbox_codes=[])
     _withdraw_invitations(member)
     record(events.LEFT if by.pk == member.user_id else events.MEMBERSHIP_ENDED, about=member, by=by)
 
@@ -64,12 +63,11 @@ def _codes(member: Membership) -> set[str]:
 @transaction.atomic
 def note_mailboxes(user: User) -> None:
     """Remember, as codes, which addresses somebody proved while a member; they may be taken away before the end."""
-    mine = Membership.objects.select_for_update(of=("self",)).filter(user=user, ended_at=None).select_related("user")
+    mine = lock(Membership.objects.filter(user=user, ended_at=None).select_related("user"))
     for member in mine.order_by("pk"):
         codes = sorted({*member.mailbox_codes, *_codes(member)})
         if codes != member.mailbox_codes:
-            member.mailbox_codes = codes
-            member.save(update_fields=["mailbox_codes"])
+            write(member, mailbox_codes=codes)
 
 
 @transaction.atomic
@@ -78,8 +76,7 @@ def make_coordinator(member: Membership, *, by: User) -> None:
     member = _locked(member)
     if member.ended_at or member.coordinator_since:
         return
-    member.coordinator_since, member.coordinator_by = timezone.now(), by
-    member.save(update_fields=["coordinator_since", "coordinator_by"])
+    put(member, "coordinator_since", by=by)
     record(events.COORDINATOR_MADE, about=member, by=by)
 
 
@@ -90,8 +87,7 @@ def stop_coordinator(member: Membership, *, by: User) -> None:
     if member.coordinator_since is None:
         return
     _needs_another(member, by)
-    member.coordinator_since = member.coordinator_by = None
-    member.save(update_fields=["coordinator_since", "coordinator_by"])
+    clear(member, "coordinator_since")
     _withdraw_invitations(member)
     record(events.COORDINATOR_STOPPED, about=member, by=by)
 
@@ -108,8 +104,7 @@ def change(member: Membership, *, layer: str, job: str, by: User) -> None:
     member = _locked(member)
     if (member.layer, member.job) == (layer, job):
         return
-    member.layer, member.job = layer, job
-    member.save(update_fields=["layer", "job"])
+    write(member, layer=layer, job=job)
     record(events.MEMBERSHIP_CHANGED, about=member, by=by)
 
 

@@ -5,11 +5,12 @@ import uuid
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.text import slugify
 
 from olievlek.accounts.models import User
 from olievlek.core import text
+from olievlek.core.rows.decisions import decide
+from olievlek.core.rows.locks import locked
 from olievlek.organisations import events, evidence, letters, naming
 from olievlek.organisations.actions.domains import has_proved
 from olievlek.organisations.actions.joining import enter
@@ -52,12 +53,12 @@ def confirm(proposal: Proposal, *, by: User, shown: str | None = None) -> Propos
 
     `shown` is the fingerprint of the page (`evidence.of_proposals`). Raises `ChangedSinceShownError`.
     """
-    proposal = _locked(proposal)
-    if proposal.decided_at is not None:
+    proposal = locked(proposal, "proposed_by")
+    if not proposal.is_open:
         return proposal
     evidence.require_unchanged(evidence.of_proposals([proposal])[0][1], shown)
     organisation = _make(proposal)
-    _decide(proposal, Outcome.CONFIRMED, by, organisation=organisation)
+    decide(proposal, Outcome.CONFIRMED, by=by, organisation=organisation)
     record(events.CONFIRMED, about=organisation, by=by)
     proposer = proposal.proposed_by
     if proposer is not None and proposal.works_there and proposer.is_active:
@@ -69,25 +70,13 @@ def confirm(proposal: Proposal, *, by: User, shown: str | None = None) -> Propos
 @transaction.atomic
 def decline(proposal: Proposal, *, reason: str, by: User, known: Organisation | None = None) -> Proposal:
     """Leave it out, with a reason for who proposed it; `known` is the one that was there already."""
-    proposal = _locked(proposal)
-    if proposal.decided_at is not None:
-        return proposal
-    _decide(proposal, Outcome.DOUBLE if known else Outcome.DECLINED, by, reason=reason, organisation=known)
-    record(events.PROPOSAL_DECLINED, about=proposal, by=by)
-    letters.proposal_decided(proposal)
+    proposal = locked(proposal, "proposed_by")
+    if decide(
+        proposal, Outcome.DOUBLE if known else Outcome.DECLINED, by=by, reason=reason, organisation=known
+    ):  # fmt: skip
+        record(events.PROPOSAL_DECLINED, about=proposal, by=by)
+        letters.proposal_decided(proposal)
     return proposal
-
-
-def _locked(proposal: Proposal) -> Proposal:
-    rows = Proposal.objects.select_for_update(of=("self",)).select_related("proposed_by")
-    return rows.get(pk=proposal.pk)
-
-
-def _decide(proposal: Proposal, outcome: Outcome, by: User, **given: Any) -> None:
-    proposal.decided_at, proposal.decided_by, proposal.outcome = timezone.now(), by, outcome
-    for name, value in given.items():
-        setattr(proposal, name, value)
-    proposal.save(update_fields=["decided_at", "decided_by", "outcome", *given])
 
 
 def _make(proposal: Proposal) -> Organisation:

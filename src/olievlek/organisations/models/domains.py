@@ -9,15 +9,13 @@ from django.utils.translation import pgettext_lazy
 
 from olievlek.core import audience
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.rows.decisions import Decision, DecisionQuerySet, decided, outcome_field
 from olievlek.organisations.models.organisation import Organisation
 
 PERSON = settings.AUTH_USER_MODEL
 
 
-class DomainClaimQuerySet(models.QuerySet["DomainClaim"]):
-    def open(self) -> "DomainClaimQuerySet":
-        return self.filter(decided_at=None)
-
+class DomainClaimQuerySet(DecisionQuerySet["DomainClaim"]):
     def visible_to(self, user: audience.Person) -> "DomainClaimQuerySet":
         """Moderators, and the coordinators of the organisation."""
         if not user.is_authenticated:
@@ -31,7 +29,7 @@ class DomainClaimQuerySet(models.QuerySet["DomainClaim"]):
         )
 
 
-class DomainClaim(models.Model):
+class DomainClaim(Decision):
     """A coordinator who proved an address on a domain asks to let colleagues join by it. A moderator decides, once."""
 
     class Outcome(models.TextChoices):
@@ -43,9 +41,7 @@ class DomainClaim(models.Model):
     domain = models.CharField(max_length=120)
     claimed_at = models.DateTimeField(default=timezone.now)
     claimed_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    outcome = outcome_field(Outcome)
 
     objects = DomainClaimQuerySet.as_manager()
 
@@ -74,11 +70,7 @@ class DomainClaim(models.Model):
             models.UniqueConstraint(
                 fields=["organisation", "domain"], condition=Q(decided_at=None), name="one_open_claim_of_a_domain"
             ),
-            models.CheckConstraint(
-                condition=Q(decided_at=None, decided_by=None, outcome="")
-                | (Q(decided_at__isnull=False) & ~Q(outcome="")),
-                name="domain_claim_decided_with_an_outcome",
-            ),
+            decided("domain_claim"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

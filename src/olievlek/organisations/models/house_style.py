@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import audience
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.rows.stamps import stamp, stamped
 from olievlek.organisations.models.organisation import Organisation
+from olievlek.timeline.hiding import Hideable, HideableQuerySet, hidden_with_reason
 
 LEAST_LETTERS, MOST_LETTERS = 2, 40
 PERSON = settings.AUTH_USER_MODEL
@@ -24,16 +26,13 @@ COLOUR = re.compile(r"^#[0-9a-f]{6}\Z")
 a_colour = RegexValidator(COLOUR, _("Write a colour as # with six digits or letters a to f."))
 
 
-class HouseStyleQuerySet(models.QuerySet["HouseStyle"]):
-    def shown(self) -> "HouseStyleQuerySet":
-        return self.filter(hidden_at=None)
-
+class HouseStyleQuerySet(HideableQuerySet["HouseStyle"]):
     def visible_to(self, user: audience.Person) -> "HouseStyleQuerySet":
         """Everyone sees it on the page of the organisation; what a moderator hid, moderators only."""
         return self if audience.MODERATORS in audience.tokens(user) else self.shown()
 
 
-class HouseStyle(models.Model):
+class HouseStyle(Hideable):
     """One for each organisation at most. What is empty is as Olievlek has it."""
 
     organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="house_style")
@@ -44,11 +43,7 @@ class HouseStyle(models.Model):
     logo = models.CharField(max_length=64, blank=True)
     logo_width = models.PositiveIntegerField(null=True, blank=True)
     logo_height = models.PositiveIntegerField(null=True, blank=True)
-    changed_at = models.DateTimeField(null=True, blank=True)
-    changed_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    hidden_at = models.DateTimeField(null=True, blank=True)
-    hidden_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    hidden_reason = models.TextField(blank=True)
+    changed_at, changed_by = stamp()
 
     objects = HouseStyleQuerySet.as_manager()
 
@@ -75,14 +70,8 @@ class HouseStyle(models.Model):
                 | (~Q(logo="") & Q(logo_width__isnull=False, logo_height__isnull=False)),
                 name="a_logo_has_a_size",
             ),
-            models.CheckConstraint(
-                condition=Q(changed_at__isnull=False) | Q(changed_by=None), name="house_style_changed_pair"
-            ),
-            models.CheckConstraint(
-                condition=Q(hidden_at__isnull=False) & ~Q(hidden_reason="")
-                | Q(hidden_at=None, hidden_by=None, hidden_reason=""),
-                name="house_style_hidden_with_reason",
-            ),
+            *stamped("house_style", "changed"),
+            hidden_with_reason("house_style"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

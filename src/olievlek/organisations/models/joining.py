@@ -12,6 +12,8 @@ from django.utils.translation import pgettext_lazy
 from olievlek.core import audience
 from olievlek.core.once import once_field
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.rows.decisions import Decision, DecisionQuerySet, decided, outcome_field
+from olievlek.core.rows.stamps import stamp
 from olievlek.organisations.models.membership import Layer, Membership
 from olievlek.organisations.models.organisation import Organisation
 
@@ -35,10 +37,7 @@ def led_by(user: audience.Person) -> models.QuerySet[Organisation]:
     return Organisation.objects.filter(memberships__in=mine)
 
 
-class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
-    def open(self) -> "JoinRequestQuerySet":
-        return self.filter(decided_at=None)
-
+class JoinRequestQuerySet(DecisionQuerySet["JoinRequest"]):
     def decidable_by(self, user: audience.Person) -> "JoinRequestQuerySet":
         """By the coordinators of the organisation and by moderators; nobody decides about herself."""
         if not user.is_authenticated:
@@ -54,7 +53,7 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         return self.filter(user_id=user.pk) if user.is_authenticated else self.none()
 
 
-class JoinRequest(models.Model):
+class JoinRequest(Decision):
     """Somebody asks to belong to an organisation, or to look after it. Decided once; the outcome stays."""
 
     class Outcome(models.TextChoices):
@@ -70,9 +69,7 @@ class JoinRequest(models.Model):
     words = models.TextField(blank=True)
     once = once_field()
     asked_at = models.DateTimeField(default=timezone.now)
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    outcome = outcome_field(Outcome)
     reason = models.TextField(blank=True)
 
     objects = JoinRequestQuerySet.as_manager()
@@ -101,11 +98,7 @@ class JoinRequest(models.Model):
             models.UniqueConstraint(
                 fields=["user", "organisation"], condition=Q(decided_at=None), name="one_open_request_to_join"
             ),
-            models.CheckConstraint(
-                condition=Q(decided_at=None, decided_by=None, outcome="", reason="")
-                | (Q(decided_at__isnull=False) & ~Q(outcome="")),
-                name="join_request_decided_with_an_outcome",
-            ),
+            decided("join_request", reason=""),
             models.CheckConstraint(
                 condition=~Q(outcome="declined") | ~Q(reason=""), name="join_request_declined_with_a_reason"
             ),
@@ -145,8 +138,7 @@ class Invitation(models.Model):
     mailed_at = models.DateTimeField(null=True, blank=True)
     failures = models.PositiveSmallIntegerField(default=0)
     expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, blank=True)
-    used_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    used_at, used_by = stamp()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()

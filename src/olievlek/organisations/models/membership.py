@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from olievlek.core import audience
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.rows.stamps import stamp, stamped
 from olievlek.organisations.models.organisation import Organisation
 
 
@@ -54,14 +55,8 @@ class Membership(models.Model):
     job = models.CharField(_("what you do there"), max_length=80, blank=True)
     joined_at = models.DateTimeField(default=timezone.now)
     chosen_at = models.DateTimeField(null=True, blank=True)
-    coordinator_since = models.DateTimeField(null=True, blank=True)
-    coordinator_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    coordinator_since, coordinator_by = stamp()
+    ended_at, ended_by = stamp()
 
     mailbox_codes = models.JSONField(default=list, blank=True)
 
@@ -98,13 +93,7 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["user", "organisation"], condition=Q(ended_at=None), name="member_of_an_organisation_once"
             ),
-            models.CheckConstraint(
-                condition=Q(coordinator_since__isnull=False) | Q(coordinator_by=None),
-                name="membership_coordinator_pair",
-            ),
-            models.CheckConstraint(
-                condition=Q(ended_at__isnull=False) | Q(ended_by=None), name="membership_ended_pair"
-            ),
+            *stamped("membership", "coordinator_since", "ended"),
             models.CheckConstraint(
                 condition=Q(ended_at=None) | Q(coordinator_since=None), name="who_left_coordinates_nothing"
             ),

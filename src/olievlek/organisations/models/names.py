@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.rows.stamps import stamped
 from olievlek.organisations.models.organisation import Organisation
 
 
@@ -75,11 +76,7 @@ class MailDomain(models.Model):
 
     class Meta:
         ordering = ["domain"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(confirmed_at__isnull=False) | Q(confirmed_by=None), name="mail_domain_confirmed_pair"
-            )
-        ]
+        constraints = [*stamped("mail_domain", "confirmed")]
 
     def __str__(self) -> str:
         return self.domain

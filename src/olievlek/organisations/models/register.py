@@ -11,12 +11,13 @@ from olievlek.core import audience
 from olievlek.core.about import kind_field
 from olievlek.core.once import once_field
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.rows.decisions import Decision, decided, outcome_field
 from olievlek.organisations.models.organisation import Kind, Organisation
 
 PERSON = settings.AUTH_USER_MODEL
 
 
-class Proposal(models.Model):
+class Proposal(Decision):
     """Somebody misses an organisation. A moderator confirms it, or says why not."""
 
     class Outcome(models.TextChoices):
@@ -34,9 +35,7 @@ class Proposal(models.Model):
     proposed_by = models.ForeignKey(
         PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposed_organisations"
     )
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    outcome = outcome_field(Outcome)
     reason = models.TextField(blank=True)
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposals"
@@ -66,11 +65,7 @@ class Proposal(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(decided_at=None, decided_by=None, outcome="", reason="", organisation=None)
-                | (Q(decided_at__isnull=False) & ~Q(outcome="")),
-                name="proposal_decided_with_an_outcome",
-            ),
+            decided("proposal", reason="", organisation=None),
             models.CheckConstraint(
                 condition=~Q(outcome="declined") | ~Q(reason=""), name="proposal_declined_with_a_reason"
             ),
@@ -88,7 +83,7 @@ class Proposal(models.Model):
         return self.proposed_by.called if self.proposed_by else ""
 
 
-class MergeNotice(models.Model):
+class MergeNotice(Decision):
     """A newer register does not name this organisation any more. A moderator says what became of it."""
 
     class Outcome(models.TextChoices):
@@ -97,9 +92,7 @@ class MergeNotice(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="merge_notices")
     noticed_at = models.DateTimeField(default=timezone.now)
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    outcome = outcome_field(Outcome)
 
     privacy = [
         facts("id", "organisation", "noticed_at", "decided_at", "outcome",
@@ -119,11 +112,7 @@ class MergeNotice(models.Model):
             models.UniqueConstraint(
                 fields=["organisation"], condition=Q(decided_at=None), name="one_open_merge_notice"
             ),
-            models.CheckConstraint(
-                condition=Q(decided_at=None, decided_by=None, outcome="")
-                | (Q(decided_at__isnull=False) & ~Q(outcome="")),
-                name="merge_notice_decided_with_an_outcome",
-            ),
+            decided("merge_notice"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
+from olievlek.core.rows.locks import lock
 from olievlek.surveys.models import Answer, Department, Draft, Participation, Register, Remark, Round
 from olievlek.surveys.models.answer import Values
 
@@ -44,7 +45,7 @@ def begin(round_: Round, *, device_key: str, layer: str = "", department: Depart
 @transaction.atomic
 def keep(round_: Round, values: Values, *, device_key: str) -> bool:
     """Add the answers of one page to the draft. False when there is none to add to: handed in, closed, not begun."""
-    found = Draft.objects.select_for_update().filter(key=digest(device_key), round=round_, handed_in_on=None).first()
+    found = lock(Draft.objects.filter(key=digest(device_key), round=round_, handed_in_on=None)).first()
     if found is None or not round_.is_open:
         return False
     found.values = {**found.values, **values}
@@ -59,9 +60,9 @@ def hand_in(round_: Round, *, device_key: str, participation: Participation | No
     Who has a personal address counts in the layer and department she was invited in. A remark goes in a box of its own;
     in a round that does not ask for one it is let go.
     """
-    register = Register.objects.select_for_update().get(round=round_)
+    register = lock(Register.objects.filter(round=round_)).get()
     round_ = Round.objects.select_related("questionnaire").get(pk=round_.pk)  # as it is now that the register is ours
-    draft = Draft.objects.select_for_update().filter(key=digest(device_key), round=round_).first()
+    draft = lock(Draft.objects.filter(key=digest(device_key), round=round_)).first()
     if draft is not None and draft.handed_in_on is not None:
         return Outcome.RECEIVED
     if not round_.is_open:

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.core.rows.locks import lock, locked
+from olievlek.core.rows.stamps import put, write
 from olievlek.surveys import releasing
 from olievlek.surveys.crowds import EVERYBODY
 from olievlek.surveys.events import REMARK_TAKEN_AWAY, ROUND_CLOSED
@@ -32,14 +34,12 @@ def close(round_: Round, *, by: User | None, choose: Chooser = releasing.chosen_
         choose: which cells to show; only the proof takes another one, to see what would leak without the auditor.
     """
     releasing.wait_for_others()
-    register = Register.objects.select_for_update(of=("self",)).get(round=round_)
-    round_ = Round.objects.select_for_update(of=("self",)).select_related("questionnaire").get(pk=round_.pk)
+    register = lock(Register.objects.filter(round=round_)).get()
+    round_ = locked(round_, "questionnaire")
     if round_.closed_at is not None:
         return
-    register.unnamed = _unnamed(round_, register)
-    register.save(update_fields=["unnamed"])
-    round_.closed_at, round_.closed_by = timezone.now(), by
-    round_.save(update_fields=["closed_at", "closed_by"])
+    write(register, unnamed=_unnamed(round_, register))
+    put(round_, "closed", by=by)
     chosen = choose(round_)
     releasing.freeze(round_, chosen)
     if not chosen.get(EVERYBODY, False):
@@ -65,7 +65,7 @@ def shuffle(round_: Round) -> bool:
 
     In a transaction of its own, so that no number of a transaction is shared with the register. Twice changes nothing.
     """
-    round_ = Round.objects.select_for_update(of=("self",)).get(pk=round_.pk)
+    round_ = locked(round_)
     if round_.closed_at is None or round_.shuffled_on is not None:
         return False
     values = list(round_.answers.order_by("key").values_list("values", flat=True))
@@ -113,7 +113,7 @@ def forget_addresses() -> int:
 
 @transaction.atomic
 def _forget(round_: Round) -> bool:
-    register = Register.objects.select_for_update(of=("self",)).get(round=round_)
+    register = lock(Register.objects.filter(round=round_)).get()
     Participation.objects.filter(round=round_).exclude(key__in=register.answered).delete()
     Participation.objects.filter(round=round_).update(email="")
     return bool(Round.objects.filter(pk=round_.pk).update(forgotten_on=timezone.localdate()))

@@ -1,9 +1,10 @@
 """Say yes to the comparison with other organisations, or take it back."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.core.rows.locks import lock
+from olievlek.core.rows.stamps import put
 from olievlek.organisations.models import Organisation
 from olievlek.surveys.events import COMPARISON_JOINED, COMPARISON_LEFT
 from olievlek.surveys.models import ComparisonConsent
@@ -24,9 +25,8 @@ def join(organisation: Organisation, *, instrument: str, by: User) -> None:
 def leave(organisation: Organisation, *, instrument: str, by: User) -> None:
     """It counts in no picture to come; those that are frozen stay as they are. Twice changes nothing."""
     standing = ComparisonConsent.objects.standing().filter(organisation=organisation, instrument=instrument)
-    row = standing.select_for_update(of=("self",)).first()
+    row = lock(standing).first()
     if row is None:
         return
-    row.withdrawn_at, row.withdrawn_by = timezone.now(), by
-    row.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    put(row, "withdrawn", by=by)
     record(COMPARISON_LEFT, about=row, by=by)

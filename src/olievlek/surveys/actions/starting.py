@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.core.addresses import canonical
+from olievlek.core.rows.locks import lock, locked
 from olievlek.organisations.models import Organisation
 from olievlek.surveys import letters
 from olievlek.surveys.events import ROUND_CHANGED, ROUND_REMINDED, ROUND_STARTED
@@ -109,8 +110,8 @@ def change_rules(round_: Round, *, minimum_group: int, open_text: bool, by: User
         TooLateError: somebody handed in, or the round is over: people answered under the rules of then (R1, R12).
         LowerMinimumError: a smaller group than was promised.
     """
-    Register.objects.select_for_update(of=("self",)).get(round=round_)  # what hands in waits for this too
-    round_ = Round.objects.select_for_update(of=("self",)).get(pk=round_.pk)
+    lock(Register.objects.filter(round=round_)).get()  # what hands in waits for this too
+    round_ = locked(round_)
     if (minimum_group, open_text) == (round_.minimum_group, round_.asks_in_own_words):
         return
     if not round_.is_open or round_.answers.exists():
@@ -151,7 +152,7 @@ def _invite(round_: Round, invited: Sequence[Invited], names: Iterable[str], by:
 @transaction.atomic
 def remind(round_: Round, *, by: User | None) -> bool:
     """Write again to everyone who was invited, also who answered: nobody can see who did not. At most twice."""
-    round_ = Round.objects.select_for_update().get(pk=round_.pk)
+    round_ = locked(round_)
     if not round_.is_open or round_.reminders >= MOST_REMINDERS:
         return False
     round_.reminders += 1

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import audience
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.rows.stamps import stamp, stamped
 from olievlek.organisations import membership
 from olievlek.organisations.models import Organisation
 from olievlek.organisations.sizes import SizeClass
@@ -62,10 +63,7 @@ class ComparisonConsent(models.Model):
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    withdrawn_at, withdrawn_by = stamp()
 
     objects = ComparisonConsentQuerySet.as_manager()
 
@@ -86,9 +84,7 @@ class ComparisonConsent(models.Model):
             models.UniqueConstraint(
                 fields=["organisation", "instrument"], condition=Q(withdrawn_at=None), name="one_standing_consent"
             ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=False) | Q(withdrawn_by=None), name="consent_withdrawn_pair"
-            ),
+            *stamped("consent", "withdrawn"),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from olievlek.core import audience
 from olievlek.core.once import once_field
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.rows.stamps import stamp, stamped
 from olievlek.organisations import membership
 from olievlek.organisations.models import Layer, Membership, Organisation
 from olievlek.organisations.sizes import SizeClass
@@ -65,14 +66,8 @@ class Round(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reminders = models.PositiveSmallIntegerField(default=0)
-    open_text_at = models.DateTimeField(null=True, blank=True)
-    open_text_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    open_text_at, open_text_by = stamp()
+    closed_at, closed_by = stamp()
     shuffled_on = models.DateField(null=True, blank=True)
     forgotten_on = models.DateField(null=True, blank=True)
     once = once_field()
@@ -97,10 +92,7 @@ class Round(models.Model):
     class Meta:
         ordering = ["-started_at", "-id"]
         constraints = [
-            models.CheckConstraint(condition=Q(closed_at__isnull=False) | Q(closed_by=None), name="round_closed_pair"),
-            models.CheckConstraint(
-                condition=Q(open_text_at__isnull=False) | Q(open_text_by=None), name="round_open_text_pair"
-            ),
+            *stamped("round", "closed", "open_text"),
             models.CheckConstraint(condition=Q(minimum_group__gte=5), name="no_group_below_five"),
             models.CheckConstraint(condition=Q(reminders__lte=2), name="two_reminders_at_most"),
             models.CheckConstraint(

@@ -1,0 +1,157 @@
+"""Undo commits that mended a fault, one at a time, and print which run of tests notices: complete, a room, quick.
+
+    .venv/bin/python tools/undone.py [--draw 20] [--seed 11]
+
+`tests/mended.txt` lists the commits. Of each drawn one the change to `src/` is taken back in a work tree of its own;
+the tests stay as they are. One that later changes grew over is said, and the next is drawn. First the tests that came
+with the mending are run; only when none of them fails the whole suite is asked. Prints a line for each and the sums.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET  # our own report
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LIST = ROOT / "tests" / "mended.txt"
+PYTEST = [str(ROOT / ".venv/bin/python"), "-m", "pytest", "-q", "-p", "no:randomly"]
+
+
+@dataclass
+class Noticed:
+    """Which tests failed, and in which runs they stand."""
+
+    commit: str
+    subject: str
+    failed: list[str] = field(default_factory=list)
+    quick: bool = False
+    room: bool = False
+
+    def line(self) -> str:
+        def word(is_so: bool, name: str) -> str:
+            return f"{name} {'yes' if is_so else 'NO '}"
+
+        runs = [word(bool(self.failed), "complete"), word(self.room, "room"), word(self.quick, "quick")]
+        return f"{self.commit}  {'  '.join(runs)}  {self.subject[:70]}  ← {', '.join(self.failed[:1])}"
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    asked.add_argument("--draw", type=int, default=20)
+    asked.add_argument("--seed", type=int, default=11)
+    given = asked.parse_args()
+    commits = [line.split()[0] for line in LIST.read_text().splitlines() if line.strip() and line[0] != "#"]
+    random.Random(given.seed).shuffle(commits)
+    found: list[Noticed] = []
+    with work_tree() as tree:
+        for commit in commits:
+            if len(found) == given.draw:
+                break
+            if one := undone(tree, commit):
+                print(one.line(), flush=True)
+                found.append(one)
+    for name, held in (
+        ("complete", [bool(x.failed) for x in found]),
+        ("room", [x.room for x in found]),
+        ("quick", [x.quick for x in found]),
+    ):
+        print(f"{name}: {sum(held)} of {len(found)}")
+    return 0 if all(one.failed for one in found) else 1
+
+
+@contextmanager
+def work_tree() -> Iterator[Path]:
+    """The newest commit in a folder of its own, with the same packages."""
+    with tempfile.TemporaryDirectory(prefix="olievlek-undone-") as made:
+        tree = Path(made) / "tree"
+        git(ROOT, "worktree", "add", "-q", "--detach", str(tree), "HEAD")
+        (tree / "build").symlink_to(ROOT / "build")
+        try:
+            yield tree
+        finally:
+            git(ROOT, "worktree", "remove", "--force", str(tree))
+
+
+def undone(tree: Path, commit: str) -> Noticed | None:
+    """The commit taken back and asked about; None when later changes grew over it."""
+    git(tree, "reset", "-q", "--hard", "HEAD")
+    subject = git(tree, "log", "-1", "--format=%s", commit)
+    tests = git(tree, "show", "--name-only", "--format=", commit, "--", "tests").splitlines()
+    if not takes_back(tree, commit):
+        print(f"{commit}  grown over: {subject[:80]}", flush=True)
+        return None
+    near = sorted(
+        {path for one in tests for path in tree.glob(f"tests/**/{Path(one).name}") if path.name[:5] == "test_"}
+    )
+    one = Noticed(commit, subject)
+    one.failed = failing(tree, [str(path.relative_to(tree)) for path in near]) if near else []
+    one.failed = one.failed or failing(tree, ["tests"])
+    rooms = {path.split("/")[2] for path in git(tree, "diff", "--name-only").splitlines() if path.startswith("src/")}
+    one.quick = bool(one.failed) and is_taken(tree, "quick", one.failed)
+    one.room = any(is_taken(tree, f"room:{room}", one.failed) for room in rooms) if one.failed else False
+    return one
+
+
+def takes_back(tree: Path, commit: str) -> bool:
+    """Revert what it did to `src/`; renames are followed. False where that conflicts, or nothing is left."""
+    done = subprocess.run(
+        ["git", "-c", "merge.conflictstyle=merge", "revert", "--no-commit", commit],
+        cwd=tree, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    conflicts = git(tree, "diff", "--name-only", "--diff-filter=U").splitlines()
+    if any(line.startswith("src/") and not line.endswith(".po") for line in conflicts):
+        git(tree, "reset", "-q", "--hard", "HEAD")
+        return False
+    git(tree, "reset", "-q")
+    kept = ["tests", "docs", "tools", "bench", "pyproject.toml", "CHANGELOG.md", ":(glob)src/**/*.po"]
+    git(tree, "checkout", "-q", "HEAD", "--", *(one for one in kept))
+    return done.returncode == 0 or bool(git(tree, "diff", "--name-only"))
+
+
+def failing(tree: Path, paths: list[str]) -> list[str]:
+    """The tests that fail, by their ids; a file that can not be read fails as a whole."""
+    report = tree / "report.xml"
+    report.unlink(missing_ok=True)
+    there = {**os.environ, "PYTHONPATH": f"{tree}/src:{tree}", "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run(
+        [*PYTEST, "-n", str(len(os.sched_getaffinity(0))), "-m", "not browser", f"--junitxml={report}", *paths],
+        cwd=tree, env=there, capture_output=True, check=False,
+    )  # fmt: skip
+    if not report.exists():
+        return ["every test: the product does not start"]
+    cases = ET.parse(report).getroot().iter("testcase")
+    return [
+        f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name')}"
+        for case in cases
+        if case.find("failure") is not None or case.find("error") is not None
+    ]
+
+
+def is_taken(tree: Path, take: str, names: list[str]) -> bool:
+    """Whether a run of this kind asks one of these tests."""
+    if names[0].startswith("every test"):
+        return True
+    there = {**os.environ, "PYTHONPATH": f"{tree}/src:{tree}"}
+    files = sorted({name.split("::")[0] for name in names})
+    done = subprocess.run(
+        [*PYTEST, "--collect-only", f"--take={take}", *files],
+        cwd=tree, capture_output=True, text=True, check=False, env=there,
+    )  # fmt: skip
+    return not set(names).isdisjoint(done.stdout.splitlines())
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=False).stdout.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
