@@ -137,7 +137,7 @@ def rows_of_hers(world: World) -> dict[str, list[dict[str, Any]]]:
     """A row of every kind that can be hers, as her file shows it."""
     user: Any = world.garden.people["member"]
     client = world.clients["member"]
-    for label in mydata._sources:
+    for label in mydata._sources.names():
         model = mydata._models[label]
         if model.__module__.startswith("olievlek.") and not mydata._sources[label].rows(user).exists():
             links = {
@@ -171,7 +171,7 @@ def has_field(model: Any, name: str) -> bool:
 
 def test_the_file_holds_every_personal_field_that_any_room_declares(world: World) -> None:
     whole = rows_of_hers(world)
-    own = {label for label in mydata._sources if mydata._models[label].__module__.startswith("olievlek.")}
+    own = {label for label in mydata._sources.names() if mydata._models[label].__module__.startswith("olievlek.")}
     wanted = {f"{label}.{name}" for label in own for name in mydata.personal_fields(mydata._models[label])}
     held = {f"{label}.{name}" for label, rows in whole.items() for row in rows for name in row}
     say("{held} of {wanted} personal fields in the file", held=len(wanted & held), wanted=len(wanted))

@@ -103,7 +103,7 @@ def test_the_file_holds_every_personal_field_of_every_row_that_is_hers() -> None
     found = json.loads(answer.content)
     wanted = {
         f"{label}.{field}"
-        for label in mydata._sources
+        for label in mydata._sources.names()
         if mydata._models[label]._meta.app_label in {"accounts", "mfa", "socialaccount"}
         for field in mydata.personal_fields(mydata._models[label])
     }

@@ -44,11 +44,11 @@ def test_columns_that_keep_the_key_of_a_noun_have_one_width() -> None:
     }
     assert len(columns) >= 11
     assert set(columns.values()) == {KEY_WIDTH}
-    assert max(map(len, nouns.MODELS.keys())) <= KEY_WIDTH
+    assert max(map(len, nouns.MODELS.names())) <= KEY_WIDTH
 
 
 def test_old_labels_lead_to_keys_that_are_declared() -> None:
-    assert set(old_labels.KEYS.values()) <= set(nouns.MODELS.keys())
+    assert set(old_labels.KEYS.values()) <= set(nouns.MODELS.names())
     assert len(old_labels.LABELS) == len(old_labels.KEYS), "two labels share a key, so the way back would lose one"
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from olievlek.accounts.models import User
 from olievlek.core.nouns import MyData, Noun, Unlinked, key_of
 from olievlek.core.privacy import declarations
+from olievlek.core.registry import Registry
 
 Rows = Callable[[User], QuerySet[Any]]
 Others = Callable[[Any, User], Iterable[str]]
@@ -33,9 +34,9 @@ class Source:
     others: Others
 
 
-_sources: dict[str, Source] = {}
+_sources: Registry[Source] = Registry("my data")
 _models: dict[str, type[Model]] = {}
-_unlinked: dict[str, str] = {}
+_unlinked: Registry[str] = Registry("data that nobody can link to a person")
 
 
 def _nobodys(_row: Any, _user: User) -> Iterable[str]:
@@ -44,13 +45,13 @@ def _nobodys(_row: Any, _user: User) -> Iterable[str]:
 
 def register(label: str, rows: Rows, *, secret: Iterable[str] = ()) -> None:
     """The rows of a library's model `label` that are this person's. Nouns of ours say so in their declaration."""
-    _sources[label] = Source(rows, frozenset(secret), _nobodys)
+    _sources.register(label, Source(rows, frozenset(secret), _nobodys))
     _models[label] = apps.get_model(label)
 
 
 def unlinked(label: str, why: str) -> None:
     """Say that rows of a library's model hold something personal, and why nobody can tell whose."""
-    _unlinked[label] = why
+    _unlinked.register(label, why)
 
 
 def read(noun: Noun, answers: Iterable[MyData | Unlinked]) -> None:
@@ -58,9 +59,9 @@ def read(noun: Noun, answers: Iterable[MyData | Unlinked]) -> None:
     for one in answers:
         name = one.part or noun.key
         if isinstance(one, Unlinked):
-            _unlinked[name] = one.why
+            _unlinked.register(name, one.why)
             continue
-        _sources[name] = Source(one.rows, frozenset(one.secret), one.others or _nobodys)
+        _sources.register(name, Source(one.rows, frozenset(one.secret), one.others or _nobodys))
         _models[name] = noun.model_of(one.part)
 
 
@@ -81,7 +82,7 @@ def personal_fields(model: type[Model]) -> set[str]:
 
 def unreachable() -> list[str]:
     """Models with personal fields of which nothing is taken along and nobody said why."""
-    known = {*_sources, *_unlinked}
+    known = {*_sources.names(), *_unlinked.names()}
     return [
         name_of(model)
         for model in apps.get_models()

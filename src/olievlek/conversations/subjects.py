@@ -125,7 +125,7 @@ def at(path: str) -> Subject | None:
 
 def every() -> list[Subject]:
     """All of them, in the order of their keys."""
-    return [_subjects[key] for key in sorted(_subjects.keys())]
+    return [_subjects[key] for key in sorted(_subjects.names())]
 
 
 def nouns_of(rows: Iterable[About], user: Person) -> dict[tuple[str, int | None], Any]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from olievlek.core import bounded
 from olievlek.core.drawing import UndrawableError, draw
 from olievlek.core.nouns import Noun
+from olievlek.core.registry import Registry
 
 LONGEST_SIDE = 1600
 BOUNDS = bounded.Bounds(memory=280_000_000, cpu=15, wall=25, answer=8_000_000)
@@ -22,7 +23,7 @@ PLACES = bounded.Places("photos", 2, patience=0.5)
 A_DAY = 24 * 3600
 
 Named = Callable[[], Iterable[str]]
-_named: list[Named] = []
+_named: Registry[Named] = Registry("files that rows name")
 
 
 class RefusedError(ValueError):
@@ -93,7 +94,7 @@ def keep(content: bytes) -> str:
 
 def read(_noun: Noun, named: Named) -> None:
     """What a noun answers to "files": the digests that its rows name. What nobody names is swept away."""
-    _named.append(named)
+    _named.add(named)
 
 
 def sweep() -> int:

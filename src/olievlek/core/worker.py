@@ -56,7 +56,7 @@ def prepare() -> None:
 
 def names() -> list[str]:
     """The loops, for the operator."""
-    return sorted(_loops.keys())
+    return sorted(_loops.names())
 
 
 def turn() -> int:

@@ -12,6 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from olievlek.core.nouns import Finding, Noun
+from olievlek.core.registry import Registry
 from olievlek.core.rows.locks import lock
 from olievlek.index.families import family
 from olievlek.index.models import Counter, Document
@@ -50,6 +51,7 @@ class Projection:
 
 Project = Callable[[Any], Projection | None]
 _sources: dict[type[models.Model], tuple[str, Project]] = {}
+_kinds: Registry[type[models.Model]] = Registry("kinds of documents")
 
 
 def read(noun: Noun, finding: Finding) -> None:
@@ -59,6 +61,7 @@ def read(noun: Noun, finding: Finding) -> None:
 
 def register(model: type[models.Model], *, kind: str, project: Project) -> None:
     """Make rows findable; `project` answers None for a row that nobody may find."""
+    _kinds.register(kind, model)
     _sources[model] = (kind, project)
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.core.nouns import Follows, Noun, key_of
+from olievlek.core.registry import Registry
 from olievlek.core.rows.decisions import decide
 from olievlek.core.rows.locks import lock, locked
 from olievlek.core.rows.stamps import write
@@ -50,7 +51,7 @@ class Follower:
     clash: Clash
 
 
-_followers: list[Follower] = []
+_followers: Registry[Follower] = Registry("rows that follow a merger")
 
 
 def _drop(row: Model, _twin: Model) -> None:
@@ -60,7 +61,8 @@ def _drop(row: Model, _twin: Model) -> None:
 def read(noun: Noun, answers: Iterable[Follows]) -> None:
     """What a noun answers to "merging"; without `clash` a row that has a twin is deleted."""
     for one in answers:
-        _followers.append(Follower(noun.model_of(one.part), one.field, tuple(one.unique), one.clash or _drop))
+        follower = Follower(noun.model_of(one.part), one.field, tuple(one.unique), one.clash or _drop)
+        _followers.register(f"{one.part or noun.key}.{one.field}", follower)
 
 
 @transaction.atomic
