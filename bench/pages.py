@@ -74,8 +74,8 @@ def in_process() -> None:
     from django.test.utils import CaptureQueriesContext
     from django.urls import get_resolver, path
 
+    from olievlek.cases.models import Case
     from olievlek.core.marks import public
-    from olievlek.library.models import Case
 
     def bare(_request: HttpRequest) -> HttpResponse:
         return HttpResponse("ok")

@@ -329,8 +329,8 @@ def store_cases(rows: list[Row]) -> None:
     """Public cases with their documents, as an import leaves them but for what the timeline says."""
     from django.utils import timezone
 
-    from olievlek.library import findable
-    from olievlek.library.models import Case
+    from olievlek.cases.models import Case
+    from olievlek.index import projection
     from olievlek.vocabulary import content
     from olievlek.vocabulary.models import Term
 
@@ -344,7 +344,7 @@ def store_cases(rows: list[Row]) -> None:
             )
             for row in chunk
         ]  # fmt: skip
-        findable.refresh(Case.objects.bulk_create(cases))
+        projection.refresh_many(Case.objects.bulk_create(cases))
 
 
 def chunks(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:

@@ -13,12 +13,11 @@ from urllib.parse import quote
 
 import pytest
 
+from olievlek.cases import actions as library
+from olievlek.cases.models import Case, Lineage
 from olievlek.conversations.models import Request
-from olievlek.index import indexer, store
+from olievlek.index import indexer, projection, store
 from olievlek.index.models import Document, DocumentQuerySet, Learnt
-from olievlek.library import actions as library
-from olievlek.library import findable
-from olievlek.library.models import Case, Lineage
 from olievlek.search.models import SavedSearch
 from tests.factories.library import make_case
 from tests.figures import say
@@ -91,7 +90,7 @@ def plant(world: World) -> int:
         }
         case: Any = world.garden.grow(Case, state, **given)
         _grow_on(world, case, state)
-    findable.refresh(Case.objects.all())
+    projection.refresh_many(Case.objects.all())
     for person in (one for role, one in world.garden.people.items() if role not in ROLES):
         SavedSearch.objects.create(user=person, key=f"geheim-{person.pk}", text=" ".join(SECRET), upto=0)
     indexer.catch_up()
@@ -185,7 +184,7 @@ def test_nothing_private_changes_what_others_get(world: World, monkeypatch: pyte
 def publish_and_hide(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its words are learnt while everyone may read it; soon after it was hidden they are unlearnt."""
     case = make_case(title=f"Ontslag {SECRET[0]}", problem=f"{SECRET[0]} afval " * 5)
-    findable.refresh([case])
+    projection.refresh_many([case])
     make_findable()
     build_anew()
     build = store.current()

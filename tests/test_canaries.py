@@ -10,12 +10,12 @@ import pytest
 from django.utils import timezone
 
 from olievlek.accounts import actions as accounts
+from olievlek.cases import actions as library
+from olievlek.cases.events import CASE_REVISED
+from olievlek.cases.models import Visibility
 from olievlek.core import audience
 from olievlek.core.models import OutgoingMail
 from olievlek.index import indexer
-from olievlek.library import actions as library
-from olievlek.library.events import CASE_REVISED
-from olievlek.library.models import Visibility
 from olievlek.notifications import digest
 from olievlek.organisations.actions import members
 from olievlek.organisations.models import Membership
@@ -88,27 +88,27 @@ def test_no_page_search_suggestion_or_api_tells_what_is_not_public(world: World,
 
 def test_a_visitor_meets_what_is_public(world: World) -> None:
     met = met_fields(world, "visitor")
-    for label in ("library.Case.title", "library.Case.problem", "library.Part.text", "library.Result.text"):
+    for label in ("cases.Case.title", "cases.Case.problem", "cases.Part.text", "cases.Result.text"):
         assert (label, "published") in met, label
     assert ("organisations.Organisation.name", "shared") in met
-    assert ("library.CaseFile.bytes", "told") in met
+    assert ("cases.CaseFile.bytes", "told") in met
 
 
 def test_each_meets_what_is_hers_or_of_her_organisation(world: World) -> None:
     member = met_fields(world, "member")
     coordinator, other = (met_fields(world, role, every_object=False) for role in ("coordinator", "other"))
     for state in ("own", "withdrawn", "colleagues", "trash", "told_hidden"):
-        assert ("library.Case.title", state) in member, state
-    assert ("library.CaseFile.bytes", "colleagues") in member
-    assert ("library.Adaptation.kept", "shared") in member
+        assert ("cases.Case.title", state) in member, state
+    assert ("cases.CaseFile.bytes", "colleagues") in member
+    assert ("adoptions.Adaptation.kept", "shared") in member
     assert {("organisations.JoinRequest.words", "shared"), ("organisations.Invitation.email", "shared")} <= coordinator
-    assert {("library.Case.title", "elsewhere"), ("conversations.Request.contact_phone", "told")} <= other
+    assert {("cases.Case.title", "elsewhere"), ("conversations.Request.contact_phone", "told")} <= other
 
 
 def test_a_moderator_meets_what_she_keeps_for_others(world: World) -> None:
     met = met_fields(world, "moderator")
     for state in ("published", "draft", "hidden", "told_hidden"):
-        assert ("library.Case.title", state) in met, state
+        assert ("cases.Case.title", state) in met, state
     assert ("conversations.Message.text", "hidden") in met
     assert ("accounts.User.password", "shared") not in met
 
@@ -123,7 +123,7 @@ def met_fields(world: World, role: str, *, every_object: bool = True) -> set[tup
 
 def test_a_leak_in_search_suggestions_or_api_would_be_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audience, "tokens", lambda _user: frozenset({audience.PUBLIC, audience.MODERATORS}))
-    title = next(one for one in world.canaries if (one.field, one.state) == ("library.Case.title", "hidden"))
+    title = next(one for one in world.canaries if (one.field, one.state) == ("cases.Case.title", "hidden"))
     found = set()
     for queryset in mutants.scoped_querysets():
         for name in mutants.SCOPES:

@@ -24,7 +24,7 @@ POLICY = {
 FILE = {"default-src 'none'", "sandbox"}  # what people uploaded: nothing in it runs, wherever it is opened
 LOADED = re.compile(r"<(?:script|img|iframe|link|source|video|audio|object|embed|form|use)\b[^>]*?"
                     r"\s(?:src|href|action|srcset|data)=[\"'](?:https?:)?//([^/\"']+)[^>]*>", re.I)  # fmt: skip
-UPLOADED = {"library:attachment", "library:photo", "organisations:logo"}
+UPLOADED = {"cases:attachment", "cases:photo", "organisations:logo"}
 ALTERNATES = re.compile(r'<link rel="(?:alternate|canonical)"[^>]*>')
 
 

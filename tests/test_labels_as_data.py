@@ -11,9 +11,9 @@ from django.db import connection
 
 from olievlek.accounts import actions as accounts
 from olievlek.accounts import demo
+from olievlek.adoptions.actions import copying
+from olievlek.cases import actions as cases
 from olievlek.conversations.models import Hiding
-from olievlek.library import actions as library
-from olievlek.library.actions import copying
 from olievlek.notifications.models import Notification
 from olievlek.organisations import merging
 from olievlek.organisations.models import MovedRow
@@ -75,8 +75,8 @@ def journey() -> None:
     comment = make_comment(case)
     make_request()
     make_message()
-    library.hide(case, reason="Klopt niet", by=moderator)
-    library.unhide(case, by=moderator)
+    cases.hide(case, reason="Klopt niet", by=moderator)
+    cases.unhide(case, by=moderator)
     merging.merge(member.organisation, into=make_organisation(), on=date(2026, 1, 1), by=moderator)
     round_ = Round.objects.order_by("pk").first()
     if round_ is not None:

@@ -13,11 +13,11 @@ from django.test import Client
 
 from olievlek.accounts import actions, codes, mydata
 from olievlek.accounts.models import User
+from olievlek.cases import actions as library
+from olievlek.cases import filing
 from olievlek.conversations.models import Request
 from olievlek.core.mail import queue_mail
 from olievlek.index import indexer
-from olievlek.library import actions as library
-from olievlek.library import filing
 from olievlek.organisations.actions import joining
 from olievlek.surveys.links import person_code
 from tests.factories.accounts import make_profile, sign_in

@@ -13,8 +13,8 @@ from django.utils import translation
 
 from olievlek.accounts import entering
 from olievlek.accounts.addresses import own_page
+from olievlek.cases.models import Case
 from olievlek.core import landing
-from olievlek.library.models import Case
 from tests.factories.accounts import make_user
 from tests.factories.library import make_case
 from tests.figures import say

@@ -102,7 +102,7 @@ PROMISES = {
         "her data goes along, and nothing stays", "tests/test_leaving.py", together=True
     ),
     "uploads": Promise(
-        "a hostile file is refused or cleaned", "tests/library/test_uploads.py", databases=("SQLite",), together=True
+        "a hostile file is refused or cleaned", "tests/cases/test_uploads.py", databases=("SQLite",), together=True
     ),
     "bounds": Promise(
         "no file or body takes more than its share",
@@ -171,10 +171,10 @@ PROMISES = {
         {"OLIEVLEK_SHEETS": "10"},
     ),
     "sheets_read": Promise(
-        "a spreadsheet that was not made for us is read", "tests/library/test_public_sheets.py", together=True
+        "a spreadsheet that was not made for us is read", "tests/imports/test_public_sheets.py", together=True
     ),
     "sheets_bounded": Promise(
-        "a spreadsheet that was made to grow is refused", "tests/library/test_sheet_bombs.py", databases=("SQLite",)
+        "a spreadsheet that was made to grow is refused", "tests/imports/test_sheet_bombs.py", databases=("SQLite",)
     ),
     "anonymity": Promise(
         "no small group can be worked out",

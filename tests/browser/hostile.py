@@ -58,7 +58,7 @@ def hostile(model: type[models.Model], row: Any, supply: Iterator[str]) -> dict[
             texts[field.name] = f"javascript:{PAYLOADS[0]}"
         elif not isinstance(field, models.JSONField):
             texts[field.name] = next(supply)[: field.max_length]
-        elif label == "library.Version":
+        elif label == "cases.Version":
             texts[field.name] = {name: next(supply) for name in TOLD}
     return texts
 

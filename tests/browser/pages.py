@@ -12,7 +12,7 @@ from django.apps import apps  # noqa: E402  # needs the apps
 from django.urls import NoReverseMatch, reverse  # noqa: E402  # as above
 from django.utils import translation  # noqa: E402  # as above
 
-from olievlek.library.models import Case  # noqa: E402  # as above
+from olievlek.cases.models import Case  # noqa: E402  # as above
 from tests.matrix.arguments import ARGUMENTS  # noqa: E402  # as above
 from tests.matrix.routes import LANGUAGES, every_route, is_api  # noqa: E402  # as above
 
@@ -24,7 +24,7 @@ class LoadedWorld:
     """The real content, in the shape in which the lines of the matrix ask for rows."""
 
     def rows(self, label: str) -> Iterator[tuple[str, Any]]:
-        if label == "library.Case":
+        if label == "cases.Case":
             yield from (("published", case) for case in telling_cases())
             return
         row = apps.get_model(label)._default_manager.order_by("pk").first()

@@ -17,8 +17,8 @@ from tests.turns import page_has_turn
 LOOKS = [(1280, 150), (1280, 200), (1024, 100), (1000, 100), (960, 100), (390, 200), (320, 100)]
 EVERY = os.environ.get("OLIEVLEK_LOOKS") == "all"
 KINDS = {
-    "home", "library:case", "library:cases", "search:results", "organisations:organisation", "organisations:mine",
-    "home:workplace", "library:share", "accounts:account", "conversations:desk", "library:use", "organisations:where",
+    "home", "cases:case", "library:cases", "search:results", "organisations:organisation", "organisations:mine",
+    "home:workplace", "cases:share", "accounts:account", "conversations:desk", "adoptions:use", "organisations:where",
 }  # fmt: skip
 
 COVERED = """async () => {

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from olievlek.cases.actions import sharing
+from olievlek.cases.models import Case
 from olievlek.conversations import actions, kinds, subjects
 from olievlek.conversations.models import Message
 from olievlek.core.models import OutgoingMail
-from olievlek.library.actions import sharing
-from olievlek.library.models import Case
 from olievlek.organisations.actions import joining
 from olievlek.organisations.membership import is_member
 from olievlek.organisations.models import Invitation, Organisation

@@ -12,9 +12,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from olievlek.accounts.models import User
+from olievlek.cases.models import CaseFile
 from olievlek.conversations import actions, subjects
 from olievlek.conversations.models import Appeal, Hiding, Message
-from olievlek.library.models import CaseFile
 from olievlek.organisations.actions import house_style
 from tests.factories.accounts import make_moderator, make_profile, make_user
 from tests.factories.conversations import events_about

@@ -121,7 +121,7 @@ def test_two_nouns_with_one_key_raise_and_both_places_are_named() -> None:
 
 def test_only_what_a_noun_leaves_to_a_higher_room_can_be_answered_there_and_once() -> None:
     for key, name in (("task", "merging"), ("round", "working")):
-        with pytest.raises(ValueError, match=r"does not leave|registered"):
+        with pytest.raises(ValueError, match=r"does not leave|is registered in"):
             nouns.answer(key, **{name: nouns.none("again")})
 
 

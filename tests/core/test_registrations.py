@@ -16,7 +16,7 @@ PACKAGE = Path(settings.ROOT) / "src" / "olievlek"
 OLD_STYLE = re.compile(r"^(_[a-z_]+|[A-Z_]+): (list|dict)\[.*\] = (\[\]|\{\}|defaultdict\(.*\))", re.MULTILINE)
 # Dictionaries that stand beside a registry, or keep what was computed; nobody registers in them.
 BESIDE = {
-    "_keys", "_readers", "_models", "_sources", "_listeners", "_fillings", "_forgetters",
+    "_keys", "_readers", "_models", "_sources", "_read_with", "_listeners", "_fillings", "_forgetters",
 }  # fmt: skip
 
 

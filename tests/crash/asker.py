@@ -11,9 +11,9 @@ import django
 
 
 def main(rows: str, questions: str) -> None:
+    from olievlek.imports.importing import checked, take_in
     from olievlek.index import indexer, reader
     from olievlek.index.models import Document
-    from olievlek.library.importing import checked, take_in
 
     take_in(checked(Path(rows)))
     indexer.catch_up()

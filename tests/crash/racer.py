@@ -23,8 +23,9 @@ def prepare(rounds: str) -> None:
 
     from olievlek.accounts import codes
     from olievlek.accounts.models import MailedCode, User
+    from olievlek.adoptions.models import Adoption
+    from olievlek.cases.models import Case
     from olievlek.conversations.models import Request
-    from olievlek.library.models import Adoption, Case
     from olievlek.organisations.actions import inviting, joining
     from olievlek.organisations.models import Invitation, Membership, Organisation
     from olievlek.vocabulary import content
@@ -69,26 +70,26 @@ def decide(turn: int, who: int) -> str:
 
 def move(turn: int, who: int) -> str:
     from olievlek.accounts.models import User
-    from olievlek.library import actions
-    from olievlek.library.models import Adoption
+    from olievlek.adoptions import actions as adoptions_actions
+    from olievlek.adoptions.models import Adoption
 
     adoption = Adoption.objects.get(case__slug=f"c{turn}")
     by = User.objects.get(email=f"head{who}@hier.example")
     try:
-        actions.move(adoption, stage="in_use", by=by, once=uuid.uuid4())
-    except actions.CanNotMoveError:
+        adoptions_actions.move(adoption, stage="in_use", by=by, once=uuid.uuid4())
+    except adoptions_actions.CanNotMoveError:
         return "late"
     return "moved"
 
 
 def begin(turn: int, who: int) -> str:
     from olievlek.accounts.models import User
-    from olievlek.library import actions
-    from olievlek.library.models import Case
+    from olievlek.adoptions import actions as adoptions_actions
+    from olievlek.cases.models import Case
     from olievlek.organisations.models import Organisation
 
     body, by = Organisation.objects.get(slug="hier"), User.objects.get(email=f"head{who}@hier.example")
-    return str(actions.copy(Case.objects.get(slug=f"n{turn}"), organisation=body, by=by).stage.key)
+    return str(adoptions_actions.copy(Case.objects.get(slug=f"n{turn}"), organisation=body, by=by).stage.key)
 
 
 def answer(turn: int, who: int) -> str:
@@ -156,9 +157,9 @@ def run(who: str) -> None:
 
 def count() -> None:
     from olievlek.accounts.models import Address, MailedCode, User
+    from olievlek.adoptions.models import Adoption, AdoptionStep
     from olievlek.conversations.models import Request
     from olievlek.core.models import OutgoingMail
-    from olievlek.library.models import Adoption, AdoptionStep
     from olievlek.organisations.models import Invitation, JoinRequest, Membership
     from olievlek.timeline.models import Entry
 

@@ -12,8 +12,8 @@ import django
 def main(number: int, moment: float) -> None:
     """Wait for the moment, take it in, say what it found."""
     django.setup()
-    from olievlek.library import actions
-    from olievlek.library.models import SheetImport
+    from olievlek.imports import actions
+    from olievlek.imports.models import SheetImport
 
     sheet = SheetImport.objects.select_related("loaded_by").get(pk=number)
     time.sleep(max(0.0, moment - time.time()))

@@ -16,10 +16,10 @@ KILLS = int(os.environ.get("OLIEVLEK_KILLS", "1"))
 PREPARE = f"""
 import django; django.setup()
 from olievlek.accounts.models import User
-from olievlek.library.models import Case
+from olievlek.cases.models import Case
 from olievlek.timeline import actions
 from olievlek.timeline.record import record
-from olievlek.library.events import CASE_CORRECTED
+from olievlek.cases.events import CASE_CORRECTED
 from olievlek.vocabulary.models import Term
 kind = Term.objects.create(list="case_kinds", key="practice", name_nl="Praktijk", name_en="Practice", position=1)
 from django.utils import timezone

@@ -21,26 +21,26 @@ WRITE = """
 import django; django.setup()
 from django.utils import timezone
 from olievlek.index import indexer
-from olievlek.library import findable
-from olievlek.library.models import Case
+from olievlek.index import projection
+from olievlek.cases.models import Case
 from olievlek.vocabulary import content
 from olievlek.vocabulary.models import Term
 content.load()
 kind = Term.objects.get(list="case_kinds", key="practice")
 case = Case.objects.create(slug="{word}", title="Het {word}", kind=kind, published_at=timezone.now())
-findable.refresh([case])
+projection.refresh_many([case])
 print(indexer.{deed}())
 """
 
 
 HIDE = """
 import django; django.setup()
-from olievlek.library import findable
-from olievlek.library.models import Case
+from olievlek.index import projection
+from olievlek.cases.models import Case
 case = Case.objects.get(slug="{word}")
 case.published_at = None
 case.save(update_fields=["published_at"])
-findable.refresh([case])
+projection.refresh_many([case])
 """
 
 

@@ -15,8 +15,8 @@ GROW = f"""
 import django; django.setup()
 import uuid
 from olievlek.accounts.models import User
-from olievlek.library import actions
-from olievlek.library.bringing import Loaded
+from olievlek.imports import actions
+from olievlek.imports.bringing import Loaded
 from olievlek.organisations.models import Membership, Organisation
 from olievlek.vocabulary import content
 content.load()
@@ -32,7 +32,7 @@ for turn in range({TURNS}):
 
 COUNT = """
 import django; django.setup()
-from olievlek.library.models import Case
+from olievlek.cases.models import Case
 from olievlek.timeline.models import Entry
 print(Case.objects.count(), Case.objects.values("title").distinct().count(),
       Entry.objects.filter(event="case.begun").count(), Entry.objects.filter(event="sheet.taken_in").count())

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from olievlek.cases.models import Case
 from olievlek.conversations.kinds import KINDS, working_day
 from olievlek.conversations.models import Message
-from olievlek.library.models import Case
 from olievlek.timeline.models import Entry
 from tests.factories.library import make_case
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from olievlek.accounts.models import User
-from olievlek.library import actions
-from olievlek.library.models import Adoption, Case, CaseTerm, Lineage, Part
+from olievlek.adoptions.models import Adoption
+from olievlek.cases import actions
+from olievlek.cases.models import Case, CaseTerm, Lineage, Part
 from olievlek.organisations.models import Organisation
 from olievlek.timeline.models import Entry
 from olievlek.vocabulary.models import List, Term

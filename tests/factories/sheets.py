@@ -9,9 +9,9 @@ import tablib
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from olievlek.library import actions, bringing
-from olievlek.library.columns import guessed
-from olievlek.library.models import SheetImport
+from olievlek.imports import actions, bringing
+from olievlek.imports.columns import guessed
+from olievlek.imports.models import SheetImport
 from olievlek.organisations.models import Membership
 from olievlek.vocabulary.models import List
 from tests.factories.library import word

@@ -9,9 +9,9 @@ from django.core import mail as outbox
 from django.test import Client
 
 from olievlek.accounts import codes
+from olievlek.cases import actions as library
 from olievlek.conversations.models import Request
 from olievlek.core.mail import send_waiting
-from olievlek.library import actions as library
 from olievlek.organisations.actions import joining
 from olievlek.organisations.models import WithoutOrganisation
 from tests.factories.accounts import make_user

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from olievlek.adoptions.models.adoption import IN_USE, STOPPED
+from olievlek.cases.models import Part
 from olievlek.home.front import day_of, front
-from olievlek.library.models import Part
-from olievlek.library.models.adoption import IN_USE, STOPPED
 from tests.factories.library import make_adoption, make_case
 from tests.factories.organisations import make_organisation
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from olievlek.library import actions
-from olievlek.library.models import CaseTerm, Result, Visibility
+from olievlek.cases import actions
+from olievlek.cases.models import CaseTerm, Result, Visibility
 from tests.factories.accounts import make_user
 from tests.factories.library import make_adoption, make_case, tell_case
 from tests.factories.organisations import make_membership, make_organisation
@@ -144,7 +144,7 @@ def test_who_uses_a_case_can_be_taken_along(rows: int, client: Client, django_as
 
 def test_a_list_of_ours_can_be_brought_again(client: Client) -> None:
     """Every head of our own list that a case can tell is understood."""
-    from olievlek.library.columns import guessed
+    from olievlek.imports.columns import guessed
 
     CaseTerm.objects.all().delete()
     a_told_case(1)

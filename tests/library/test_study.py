@@ -8,8 +8,8 @@ import yaml
 from django.test import Client
 from django.utils.html import escape
 
+from olievlek.cases.models import Case
 from olievlek.library import study as counted
-from olievlek.library.models import Case
 from olievlek.organisations.models import Organisation
 from tests.factories.library import make_case
 

@@ -113,14 +113,14 @@ def about(word: str = "") -> Aims:
         subject = subjects.get("case")
         assert subject is not None
         more = {"word": word} if word else {}
-        for state, row in world.rows("library.Case"):
-            yield Aim(f"library.Case {state}", {"path": subject.path, "pk": row.pk, **more}, STATES[state])
+        for state, row in world.rows("cases.Case"):
+            yield Aim(f"cases.Case {state}", {"path": subject.path, "pk": row.pk, **more}, STATES[state])
 
     return aims
 
 
 def each(noun: str, roles: "dict[str, Roles] | Roles | None" = None, /, **names: str) -> Aims:
-    """Every row of a noun: `each("library.Case", slug="slug")` fills `slug` with the row's own.
+    """Every row of a noun: `each("cases.Case", slug="slug")` fills `slug` with the row's own.
 
     `roles` says who reach a row in some state, or all rows, where this page is another than the noun's own.
     """
@@ -148,7 +148,7 @@ def when(noun: str, may: "Callable[[World, Any, str], Roles]", **names: str) -> 
 def asking_the_maker(world: "World") -> Iterable[Aim]:
     """The question to who made a case; only about cases she may see, and not to her own organisation."""
     inside = {"home": HOME, "elsewhere": frozenset({"other"})}
-    for aim, (_state, row) in zip(about()(world), world.rows("library.Case"), strict=True):
+    for aim, (_state, row) in zip(about()(world), world.rows("cases.Case"), strict=True):
         if row.owner is not None:
             at = next((name for name, body in bodies(world).items() if body.pk == row.owner_id), "")
             yield Aim(aim.label, {**aim.kwargs, "slug": row.owner.slug}, aim.readers - inside.get(at, NOBODY))
@@ -171,7 +171,7 @@ def is_(world: "World", role: str, user_id: int | None) -> bool:
 
 def step_of(world: "World") -> Iterable[Aim]:
     """Both steps that save themselves."""
-    for state, row in world.rows("library.Case"):
+    for state, row in world.rows("cases.Case"):
         for step in ("vertellen", "bewijs"):
             yield Aim(f"{step} {state}", {"slug": row.slug, "step": step}, EDITORS[state])
 
@@ -209,7 +209,7 @@ def colleagues(*, still_there: bool = False) -> "Callable[[World, Any, str], Rol
 
 
 def copy(**more: Any) -> Aims:
-    return when("library.Adoption", colleagues(**more), pk="pk")
+    return when("adoptions.Adoption", colleagues(**more), pk="pk")
 
 
 def each_stage(world: "World") -> Iterable[Aim]:
@@ -219,7 +219,7 @@ def each_stage(world: "World") -> Iterable[Aim]:
 
 def each_undo(world: "World") -> Iterable[Aim]:
     """The last step of every adoption; the garden has one step."""
-    steps = [row for _state, row in world.rows("library.AdoptionStep")]
+    steps = [row for _state, row in world.rows("adoptions.AdoptionStep")]
     for one in copy()(world):
         step = next((step for step in steps if step.adoption_id == one.kwargs["pk"]), None)
         if step is not None:
@@ -288,13 +288,13 @@ def somebody(world: "World") -> Iterable[Aim]:
 
 LOOKED_AFTER = {state: EDITORS[state] & MODERATORS for state in STATES}
 REMOVED_TOO = {**LOOKED_AFTER, "removed": MODERATORS}
-CASE = each("library.Case", STATES, slug="slug")
-EDITED = each("library.Case", EDITORS, slug="slug")
-TAKEN_AWAY = each("library.Case", RESTORERS, slug="slug")
-MODERATED = each("library.Case", LOOKED_AFTER, slug="slug")
-MODERATED_OR_REMOVED = each("library.Case", REMOVED_TOO, slug="slug")
+CASE = each("cases.Case", STATES, slug="slug")
+EDITED = each("cases.Case", EDITORS, slug="slug")
+TAKEN_AWAY = each("cases.Case", RESTORERS, slug="slug")
+MODERATED = each("cases.Case", LOOKED_AFTER, slug="slug")
+MODERATED_OR_REMOVED = each("cases.Case", REMOVED_TOO, slug="slug")
 IN_PUBLIC = {state: EVERYONE if STATES[state] == EVERYONE else NOBODY for state in STATES}
-PUBLISHED_CASE = each("library.Case", IN_PUBLIC, slug="slug")
+PUBLISHED_CASE = each("cases.Case", IN_PUBLIC, slug="slug")
 ORGANISATION = each("organisations.Organisation", slug="slug")
 OF_WORK = {"member": KEEPERS, "coordinator": KEEPERS, "shared": KEEPERS, "other": MODERATORS}
 ENDED = dict.fromkeys(("former", "deactivated"), NOBODY)
@@ -302,7 +302,7 @@ MEMBERSHIP = each("organisations.Membership", {**OF_WORK, **ENDED}, pk="pk")
 JOIN_REQUEST = each("organisations.JoinRequest", KEEPERS, pk="pk")
 MESSAGE = each("conversations.Message", reference="reference")
 REQUEST = each("conversations.Request", pk="pk")
-ADDITION = each("library.Addition", REMOVED_TOO, pk="pk")
+ADDITION = each("adoptions.Addition", REMOVED_TOO, pk="pk")
 A_LED_ROUND = when("surveys.Round", leads, code="code")
 TASK = when("tasks.Task", colleagues(), pk="pk")
 NO_PLAN = fixed(code="BCDEFG", factor="samen_leren")  # nothing is shown of that round: tests/scan/test_plan.py
@@ -311,14 +311,14 @@ NO_SHARE = fixed(code="BCDEFG")  # nor is this shared by its page: tests/scan/te
 NO_REMARK = fixed(code="BCDEFG", key=UUID(int=1))  # fewer than ten are shown to nobody: tests/scan/test_rules.py
 NO_ROUND = each("surveys.Round", NOBODY, code="code")  # closed, or only for a device that has begun
 NOTIFICATION = when("notifications.Notification", hers("member", "user_id"), pk="pk")
-ASKED = when("library.CasePerson", asked, pk="pk")
+ASKED = when("cases.CasePerson", asked, pk="pk")
 NO_NAME = fixed(name="geen-0123456789ab")  # styles themselves: tests/organisations/test_house_style.py
 NO_TOKEN = fixed(token="geen-goed-adres")
 NO_ISSUER = fixed(provider_id="geen-uitgever")
 OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/accounts/test_access_page.py
 
 SAVED_SEARCH = when("search.SavedSearch", hers("member", "user_id"), pk="pk")
-SHEET = when("library.SheetImport", hers("member", "loaded_by_id"), pk="pk")
+SHEET = when("imports.SheetImport", hers("member", "loaded_by_id"), pk="pk")
 
 HIDING = each("conversations.Hiding", pk="pk")  # of its makers
 
@@ -417,81 +417,81 @@ ARGUMENTS: dict[str, Line] = {
     "home:privacy": public(),
     "home:security": public(),
     "home:workplace": members(),
-    "library:addition_hide": moderators(ADDITION),
-    "library:addition_unhide": moderators(ADDITION),
-    "library:addition_withdraw": members(when("library.Addition", addition, pk="pk")),
-    "library:attachment": public(shown_with_a_case("library.CaseFile", kind="attachment")),
-    "library:attachment_add": members(EDITED),
-    "library:case": public(CASE),
-    "library:case_correct": moderators(MODERATED),
-    "library:case_files": members(EDITED),
-    "library:case_go_back": members(under_a_case("library.Version", "number")),
-    "library:case_hide": moderators(MODERATED),
-    "library:case_keep": members(step_of),
-    "library:case_people": members(EDITED),
-    "library:case_proof": members(EDITED),
-    "library:case_publish": moderators(MODERATED),
-    "library:case_remove": moderators(MODERATED_OR_REMOVED),
-    "library:case_restore": moderators(MODERATED_OR_REMOVED),
-    "library:case_show": members(EDITED, 302),
-    "library:case_take_back": members(TAKEN_AWAY),
-    "library:case_tell": members(EDITED),
-    "library:case_throw_away": members(EDITED),
-    "library:case_unhide": moderators(MODERATED),
+    "adoptions:addition_hide": moderators(ADDITION),
+    "adoptions:addition_unhide": moderators(ADDITION),
+    "adoptions:addition_withdraw": members(when("adoptions.Addition", addition, pk="pk")),
+    "cases:attachment": public(shown_with_a_case("cases.CaseFile", kind="attachment")),
+    "cases:attachment_add": members(EDITED),
+    "cases:case": public(CASE),
+    "cases:case_correct": moderators(MODERATED),
+    "cases:case_files": members(EDITED),
+    "cases:case_go_back": members(under_a_case("cases.Version", "number")),
+    "cases:case_hide": moderators(MODERATED),
+    "cases:case_keep": members(step_of),
+    "cases:case_people": members(EDITED),
+    "cases:case_proof": members(EDITED),
+    "cases:case_publish": moderators(MODERATED),
+    "cases:case_remove": moderators(MODERATED_OR_REMOVED),
+    "cases:case_restore": moderators(MODERATED_OR_REMOVED),
+    "cases:case_show": members(EDITED, 302),
+    "cases:case_take_back": members(TAKEN_AWAY),
+    "cases:case_tell": members(EDITED),
+    "cases:case_throw_away": members(EDITED),
+    "cases:case_unhide": moderators(MODERATED),
     "library:cases": public(asking("?page=2", "?page=onzin")),
     "library:cases_feed": public(),
     "library:organisation_feed": public(ORGANISATION),
     "library:theme_feed": public(themes),
     "library:cases_sheet": public(as_sheets(asking("?theme=onzin"))),
-    "library:copies_sheet": members(as_sheets(asking("?stage=in_use"))),
-    "library:copies": members(asking("?stage=in_use", "?stage=onzin")),
-    "library:copy": members(copy()),
-    "library:copy_adapt": members(copy()),
-    "library:copy_add": members(copy(still_there=True)),
-    "library:copy_confirm": members(copy()),
-    "library:copy_fit": members(copy()),
-    "library:copy_keep_inside": members(copy()),
-    "library:copy_move": members(each_stage),
-    "library:copy_open_up": members(copy()),
-    "library:copy_share": members(copy()),
-    "library:copy_share_new": members(copy(still_there=True)),
-    "library:copy_share_own": members(copy(still_there=True)),
-    "library:copy_start": members(PUBLISHED_CASE),
-    "library:copy_undo": members(each_undo),
-    "library:file_remove": members(under_a_case("library.CaseFile")),
-    "library:mine": members(),
-    "library:mine_sheet": members(as_sheets()),
-    "library:name_match": moderators(asking("?text=Ergens")),
-    "library:names": moderators(),
+    "adoptions:copies_sheet": members(as_sheets(asking("?stage=in_use"))),
+    "adoptions:copies": members(asking("?stage=in_use", "?stage=onzin")),
+    "adoptions:copy": members(copy()),
+    "adoptions:copy_adapt": members(copy()),
+    "adoptions:copy_add": members(copy(still_there=True)),
+    "adoptions:copy_confirm": members(copy()),
+    "adoptions:copy_fit": members(copy()),
+    "adoptions:copy_keep_inside": members(copy()),
+    "adoptions:copy_move": members(each_stage),
+    "adoptions:copy_open_up": members(copy()),
+    "adoptions:copy_share": members(copy()),
+    "adoptions:copy_share_new": members(copy(still_there=True)),
+    "adoptions:copy_share_own": members(copy(still_there=True)),
+    "adoptions:copy_start": members(PUBLISHED_CASE),
+    "adoptions:copy_undo": members(each_undo),
+    "cases:file_remove": members(under_a_case("cases.CaseFile")),
+    "cases:mine": members(),
+    "cases:mine_sheet": members(as_sheets()),
+    "imports:name_match": moderators(asking("?text=Ergens")),
+    "imports:names": moderators(),
     "library:ours": members(),
     "library:ours_sheet": members(as_sheets(), 404),
-    "library:person_accept": members(ASKED),
-    "library:person_decline": members(ASKED),
-    "library:person_take_off": members(under_a_case("library.CasePerson")),
-    "library:photo": public(shown_with_a_case("library.CaseFile", kind="photo")),
-    "library:photo_add": members(EDITED),
-    "library:share": members(),
+    "cases:person_accept": members(ASKED),
+    "cases:person_decline": members(ASKED),
+    "cases:person_take_off": members(under_a_case("cases.CasePerson")),
+    "cases:photo": public(shown_with_a_case("cases.CaseFile", kind="photo")),
+    "cases:photo_add": members(EDITED),
+    "cases:share": members(),
     "library:share_alike": members(asking("?title=pasfoto")),
-    "library:share_keep": members(),
-    "library:sheet_bring": members(),
-    "library:sheet_columns": members(SHEET),
-    "library:sheet_done": members(SHEET),
-    "library:sheet_example": members(as_sheets()),
-    "library:sheet_forget": members(SHEET),
-    "library:sheet_look": members(SHEET),
-    "library:sheet_table": members(SHEET),
-    "library:sheet_take_in": members(SHEET),
-    "library:sheet_undo": members(SHEET),
-    "library:sheet_words": members(SHEET),
-    "library:sheet_wrong": members(as_sheets(SHEET)),
+    "cases:share_keep": members(),
+    "imports:sheet_bring": members(),
+    "imports:sheet_columns": members(SHEET),
+    "imports:sheet_done": members(SHEET),
+    "imports:sheet_example": members(as_sheets()),
+    "imports:sheet_forget": members(SHEET),
+    "imports:sheet_look": members(SHEET),
+    "imports:sheet_table": members(SHEET),
+    "imports:sheet_take_in": members(SHEET),
+    "imports:sheet_undo": members(SHEET),
+    "imports:sheet_words": members(SHEET),
+    "imports:sheet_wrong": members(as_sheets(SHEET)),
     "library:study": public(),
     "library:theme": public(themes),
     "library:theme_sheet": public(as_sheets(themes)),
     "library:themes": public(),
     "library:themes_sheet": public(as_sheets()),
-    "library:use": public(CASE),
-    "library:use_sheet": public(as_sheets(CASE)),
-    "library:versions": members(EDITED),
+    "adoptions:use": public(CASE),
+    "adoptions:use_sheet": public(as_sheets(CASE)),
+    "cases:versions": members(EDITED),
     "organisations:act_for": members(when("organisations.Organisation", where_she_works, slug="slug")),
     "organisations:add_domain": members(only(COORDINATOR)),
     "organisations:ask_to_coordinate": members(only(WORKING)),
@@ -602,5 +602,5 @@ These addresses have no line in tests/matrix/arguments.py:
     {missing}
 Add one for each, with who may open it and how its arguments are filled:
     "room:name": public(),                              no arguments, everyone
-    "room:name": moderators(each("library.Case", slug="slug")),   one row of a noun
+    "room:name": moderators(each("cases.Case", slug="slug")),   one row of a noun
 """

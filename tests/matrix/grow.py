@@ -103,7 +103,7 @@ class Garden:
         if not limit and grown and model is not User:
             return grown[0]
         if key not in self._shared:
-            state = "published" if model._meta.label == "library.Case" else SHARED
+            state = "published" if model._meta.label == "cases.Case" else SHARED
             known = model._default_manager.filter(**limit).first() if "key" in limit else None
             self._shared[key] = known or self.grow(model, state, **limit)
         return self._shared[key]

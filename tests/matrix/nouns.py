@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.cases.models import Case, CaseTerm, Part
 from olievlek.conversations.models import Hiding
-from olievlek.library.models import Case, CaseTerm, Part
 from olievlek.surveys.models import Cell, Register, Round
 from olievlek.timeline.models import Entry, EntryToken
 from olievlek.vocabulary.models import Term
@@ -47,22 +47,22 @@ READERS: dict[str, frozenset[str]] = {
     "conversations.Thank": NOBODY,
     "core.Hit": NOBODY,
     "core.OutgoingMail": NOBODY,
-    "library.Adaptation": HOME,
-    "library.Addition": ITS_OWN,
-    "library.Adoption": ITS_OWN,
-    "library.AdoptionStep": HOME,
-    "library.BuildingBlock": AS_ITS_CASE,
-    "library.Case": AS_ITS_CASE,
-    "library.CaseFile": AS_ITS_CASE,
-    "library.CasePerson": NOBODY,
-    "library.CaseTerm": AS_ITS_CASE,
-    "library.Contact": AS_ITS_CASE,
-    "library.Lineage": AS_ITS_CASE,
-    "library.LoadedFile": NOBODY,
-    "library.Part": AS_ITS_CASE,
-    "library.Result": AS_ITS_CASE,
-    "library.SheetImport": frozenset({"member"}),
-    "library.Version": AS_ITS_EDITORS,
+    "adoptions.Adaptation": HOME,
+    "adoptions.Addition": ITS_OWN,
+    "adoptions.Adoption": ITS_OWN,
+    "adoptions.AdoptionStep": HOME,
+    "cases.BuildingBlock": AS_ITS_CASE,
+    "cases.Case": AS_ITS_CASE,
+    "cases.CaseFile": AS_ITS_CASE,
+    "cases.CasePerson": NOBODY,
+    "cases.CaseTerm": AS_ITS_CASE,
+    "cases.Contact": AS_ITS_CASE,
+    "cases.Lineage": AS_ITS_CASE,
+    "imports.LoadedFile": NOBODY,
+    "cases.Part": AS_ITS_CASE,
+    "cases.Result": AS_ITS_CASE,
+    "imports.SheetImport": frozenset({"member"}),
+    "cases.Version": AS_ITS_EDITORS,
     "index.Counter": NOBODY,
     "index.Document": NOBODY,
     "index.Learnt": NOBODY,
@@ -120,7 +120,7 @@ FIELD_READERS: dict[str, frozenset[str]] = {
     "accounts.User.name": SIGNED_IN,
     "conversations.Comment.text": SAID_BY_MEMBER,
     "conversations.Comment.hidden_reason": MODERATORS,
-    "library.CaseFile.hidden_reason": MODERATORS,
+    "cases.CaseFile.hidden_reason": MODERATORS,
     "conversations.Request.contact_name": ASKER_AND_ANSWERER,
     "conversations.Request.contact_email": ASKER_AND_ANSWERER,
     "conversations.Request.contact_phone": ASKER_AND_ANSWERER,
@@ -160,7 +160,7 @@ RESTORERS = EDITORS | {"removed": KEEPERS, "trash": frozenset({"member"})}
 
 
 def readers(label: str, state: str) -> frozenset[str]:
-    """Which roles may read a field (`library.Case.title`) or noun (`library.Case`) somewhere, in this state."""
+    """Which roles may read a field (`cases.Case.title`) or noun (`cases.Case`) somewhere, in this state."""
     if state in EVERYONE and label not in FIELD_READERS:
         return frozenset({state})  # a row about one person: what she sees on her own account
     noun = ".".join(label.split(".")[:2])
@@ -208,25 +208,25 @@ CLOSED: dict[str, Closed] = {
     "conversations.Request.language": Closed("a code of a language", "nl"),
     "conversations.Thank.about_kind": Closed("a key in the code", "case"),
     "core.Hit.key": Closed("a keyed hash", "0" * 64),
-    "library.Case.owner_before": Closed("stands only with the day of handing over"),
-    "library.Adaptation.decider_known": Closed("one of four answers", "yes"),
-    "library.Adaptation.end_known": Closed("one of four answers", "yes"),
-    "library.Adaptation.needs_fit": Closed("one of four answers", "yes"),
-    "library.Adaptation.problem_fits": Closed("one of four answers", "yes"),
-    "library.Adaptation.starts_small": Closed("one of four answers", "yes"),
-    "library.AdoptionStep.before": Closed(
+    "cases.Case.owner_before": Closed("stands only with the day of handing over"),
+    "adoptions.Adaptation.decider_known": Closed("one of four answers", "yes"),
+    "adoptions.Adaptation.end_known": Closed("one of four answers", "yes"),
+    "adoptions.Adaptation.needs_fit": Closed("one of four answers", "yes"),
+    "adoptions.Adaptation.problem_fits": Closed("one of four answers", "yes"),
+    "adoptions.Adaptation.starts_small": Closed("one of four answers", "yes"),
+    "adoptions.AdoptionStep.before": Closed(
         "how the adoption was, by key", {"stage": "interest", "since": "", "since_kind": "", "until": "", "reason": ""}
     ),
-    "library.Adoption.since": Closed("a date", "2025-03"),
-    "library.Adoption.since_kind": Closed("goes with since", "started"),
-    "library.Adoption.until": Closed("a date"),
-    "library.CaseFile.digest": Closed("a hash", "0" * 64),
-    "library.CaseFile.media_type": Closed("a type from a list of ours", "application/pdf"),
-    "library.CasePerson.role": Closed("a key in the code", "contact"),
-    "library.Case.content_hash": Closed("a hash"),
-    "library.Case.country": Closed("a code of two letters"),
-    "library.Case.language": Closed("a code of a language"),
-    "library.Case.source_date": Closed("a date", "2025-04-01"),
+    "adoptions.Adoption.since": Closed("a date", "2025-03"),
+    "adoptions.Adoption.since_kind": Closed("goes with since", "started"),
+    "adoptions.Adoption.until": Closed("a date"),
+    "cases.CaseFile.digest": Closed("a hash", "0" * 64),
+    "cases.CaseFile.media_type": Closed("a type from a list of ours", "application/pdf"),
+    "cases.CasePerson.role": Closed("a key in the code", "contact"),
+    "cases.Case.content_hash": Closed("a hash"),
+    "cases.Case.country": Closed("a code of two letters"),
+    "cases.Case.language": Closed("a code of a language"),
+    "cases.Case.source_date": Closed("a date", "2025-04-01"),
     "organisations.HouseStyle.action_colour": Closed("a colour", "#7a0043"),
     "organisations.HouseStyle.logo": Closed("a hash"),
     "organisations.HouseStyle.place_colour": Closed("a colour", "#0b5a2a"),
@@ -236,13 +236,13 @@ CLOSED: dict[str, Closed] = {
     "organisations.MovedRow.kind": Closed("the key of a noun", "case"),
     "organisations.Organisation.demo_key": Closed("a letter of a demo"),
     "organisations.Organisation.study_key": Closed("a letter and a digit of the study"),
-    "library.SheetImport.digest": Closed("a hash", "0" * 64),
-    "library.SheetImport.language": Closed("a code of a language", "nl"),
-    "library.SheetImport.layout": Closed("numbers of a sheet and a row"),
-    "library.SheetImport.left": Closed("numbers of rows"),
-    "library.SheetImport.words": Closed("which key a word of the sheet has here"),
-    "library.SheetImport.meant": Closed("keys in the code", ["title"]),
-    "library.LoadedFile.digest": Closed("a hash", "0" * 64),
+    "imports.SheetImport.digest": Closed("a hash", "0" * 64),
+    "imports.SheetImport.language": Closed("a code of a language", "nl"),
+    "imports.SheetImport.layout": Closed("numbers of a sheet and a row"),
+    "imports.SheetImport.left": Closed("numbers of rows"),
+    "imports.SheetImport.words": Closed("which key a word of the sheet has here"),
+    "imports.SheetImport.meant": Closed("keys in the code", ["title"]),
+    "imports.LoadedFile.digest": Closed("a hash", "0" * 64),
     "notifications.Digest.entries": Closed("numbers"),
     "notifications.Notification.about_kind": Closed("the key of a noun", "case"),
     "scan.Evidence.item": Closed("a key of the questionnaire", "S1"),
@@ -382,8 +382,8 @@ def sheet_imports(garden: "Garden", _given: Given) -> list[Given]:
     """Brought by the member, for home; its words stand in the cell of a row."""
     from tests.matrix.grow import SHARED, Canary
 
-    canary = Canary("library.SheetImport.lines", SHARED, garden.words.fresh("lok"), garden.words.fresh("kan"))
-    garden.canaries += [canary, replace(canary, field="library.SheetImport.pages")]
+    canary = Canary("imports.SheetImport.lines", SHARED, garden.words.fresh("lok"), garden.words.fresh("kan"))
+    garden.canaries += [canary, replace(canary, field="imports.SheetImport.pages")]
     cell = f"{canary.bait} {canary.word}"
     page = {"name": cell, "rows": [[1, ["Titel"]], [2, [cell]]]}
     table = {"lines": [[2, [cell]]], "pages": [page], "layout": {"page": 0, "head": 1, "turned": False}, "words": {}}
@@ -419,14 +419,14 @@ VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "conversations.Appeal": appeals,
     "conversations.Comment": comments,
     "conversations.Request": requests,
-    "library.Addition": additions,
-    "library.Adoption": adoptions,
-    "library.CaseFile": case_files,
-    "library.CasePerson": case_people,
-    "library.CaseTerm": case_terms,
-    "library.Lineage": lineages,
-    "library.Part": parts,
-    "library.SheetImport": sheet_imports,
+    "adoptions.Addition": additions,
+    "adoptions.Adoption": adoptions,
+    "cases.CaseFile": case_files,
+    "cases.CasePerson": case_people,
+    "cases.CaseTerm": case_terms,
+    "cases.Lineage": lineages,
+    "cases.Part": parts,
+    "imports.SheetImport": sheet_imports,
     "notifications.Notification": notifications,
     "scan.Share": shares,
     "surveys.Benchmark": with_least(others=5),

@@ -9,10 +9,10 @@ from django.db import models
 from django.test import Client
 
 from olievlek.accounts.models import User
+from olievlek.cases import filing
+from olievlek.cases.models import Case, CaseFile
 from olievlek.index import indexer, neighbours, projection
 from olievlek.index.models import Document, Learnt
-from olievlek.library import filing
-from olievlek.library.models import Case, CaseFile
 from olievlek.organisations.models import Membership, Organisation
 from olievlek.vocabulary import content as vocabulary
 from tests.factories.accounts import prove
@@ -89,9 +89,9 @@ def _let_in(world: World, role: str) -> None:
 
 def _keep_files(world: World) -> None:
     """The bytes of every file of a case, with a word in them that only its readers may get."""
-    for state, row in world.rows("library.CaseFile"):
+    for state, row in world.rows("cases.CaseFile"):
         bait, word = world.garden.words.fresh("lok"), world.garden.words.fresh("kan")
-        world.garden.canaries.append(Canary("library.CaseFile.bytes", state, bait, word))
+        world.garden.canaries.append(Canary("cases.CaseFile.bytes", state, bait, word))
         CaseFile.objects.filter(pk=row.pk).update(digest=filing.keep(f"{bait} {word}".encode()))
 
 

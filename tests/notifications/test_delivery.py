@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from olievlek.adoptions import actions as adoptions
+from olievlek.cases import actions as cases
+from olievlek.cases.models import Case
 from olievlek.conversations import actions as conversations
-from olievlek.library import actions as library
-from olievlek.library.models import Case
 from olievlek.notifications import actions
 from olievlek.notifications.models import Notification
 from olievlek.timeline import actions as timeline
@@ -59,7 +60,7 @@ def test_who_follows_a_theme_or_the_maker_hears_of_a_new_case_once() -> None:
     follow(maker, reader)
     follow(theme, reader)
     draft = make_draft(owner=maker, theme=[theme.key])
-    library.publish(draft, by=make_moderator())
+    cases.publish(draft, by=make_moderator())
     tell_all()
     assert heard_by(reader) == ["case.published"]
 
@@ -161,7 +162,7 @@ def test_where_a_case_was_made_its_keepers_hear_that_somebody_copies_it() -> Non
     colleague = make_membership(organisation=maker).user
     other = make_membership()
     word("adoption_stages", "in_use")
-    library.add_adoption(make_case(owner=maker), organisation=other.organisation, stage="in_use", by=other.user)
+    adoptions.add_adoption(make_case(owner=maker), organisation=other.organisation, stage="in_use", by=other.user)
     new = make_membership(organisation=maker, joined_at=later, coordinator_since=later).user
     tell_all()
     assert heard_by(keeper) == ["adoption.added"]
@@ -176,7 +177,7 @@ def test_whose_example_it_grew_out_of_hears_of_what_is_shared_back() -> None:
     make_lineage(child, parent)
     tell_all()
     assert heard_by(keeper) == []
-    library.publish(child, by=copier.user)
+    cases.publish(child, by=copier.user)
     tell_all()
     assert heard_by(keeper) == ["case.published"]
     assert Notification.objects.get(user=keeper).reason == "child"

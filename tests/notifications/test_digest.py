@@ -8,9 +8,9 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from olievlek.cases import actions as library
 from olievlek.core.mail import send_waiting
 from olievlek.core.models import OutgoingMail
-from olievlek.library import actions as library
 from olievlek.notifications import actions, digest
 from olievlek.notifications.letters import stop_token
 from olievlek.notifications.models import Digest, MailStop, Notification

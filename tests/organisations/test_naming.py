@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from olievlek.library.matching import Matcher
+from olievlek.imports.matching import Matcher
 from olievlek.organisations import content, naming
 from olievlek.organisations.forms.desk import MergeForm
 from olievlek.organisations.models import Kind, Organisation, OtherName

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from olievlek.accounts.models import User
-from olievlek.library.models import Case
+from olievlek.cases.models import Case
 from olievlek.organisations import acting
 from olievlek.organisations.models import Invitation, Organisation
 from tests.factories.accounts import make_user

@@ -268,7 +268,7 @@ def test_a_department_that_looks_like_a_formula_stays_text(colleague: Client, pl
 
 
 def test_next_steps_come_from_examples_of_others_with_that_factor(colleague: Client, place: Organisation) -> None:
-    from olievlek.library.models import CaseTerm
+    from olievlek.cases.models import CaseTerm
     from olievlek.vocabulary.models import Term
 
     factor = Term.objects.get(list="scan_factors", key="samen_leren")

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from olievlek.library.importing import KINDS, take_in
-from olievlek.library.models import Case
+from olievlek.cases.models import Case
+from olievlek.imports.importing import KINDS, take_in
 from olievlek.vocabulary.models import List, Term
 from tests.factories.index import index_all
 from tests.factories.vocabulary import make_term

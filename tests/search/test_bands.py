@@ -7,7 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.utils import timezone, translation
 
-from olievlek.library import everyday, findable
+from olievlek.index import projection
+from olievlek.library import everyday
 from olievlek.search import bands
 from olievlek.search.answers import Asked
 from olievlek.search.find import Found, find
@@ -37,7 +38,7 @@ def test_an_example_that_is_published_about_what_nobody_answered_fits() -> None:
         before = asked(text, language)
         assert before.is_none, f"{text}: control, nobody told this"
         case = make_case(title=title, done=done, language=language)
-        findable.refresh([case])
+        projection.refresh_many([case])
         index_all()
         found = asked(text, language)
         assert not found.is_none

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from olievlek.cases.models import Case
 from olievlek.index import learning
 from olievlek.index.models import Document, Learnt
-from olievlek.library.models import Case
 from olievlek.timeline.models import Entry
 from tests.factories.accounts import make_moderator, make_user
 from tests.factories.index import index_all

@@ -7,9 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from olievlek.core.audience import Person
-from olievlek.index import indexer, reader, wordings
+from olievlek.index import indexer, projection, reader, wordings
 from olievlek.index.models import Document
-from olievlek.library import findable
 from olievlek.search.answers import Asked, answering
 from tests.factories.accounts import make_moderator, make_user
 from tests.search.cases import bring
@@ -60,7 +59,7 @@ def test_what_was_hidden_is_gone_at_once_from_a_question_that_was_answered(clien
     assert "2 voorbeelden" in page_of(client)
     cases[1].published_at = None
     cases[1].save(update_fields=["published_at"])
-    findable.refresh(cases[1:])
+    projection.refresh_many(cases[1:])
     html = page_of(client)
     assert "1 voorbeeld<" in html
     assert "geheim" not in html

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from olievlek.library import findable
+from olievlek.index import projection
 from olievlek.organisations.models import Kind
 from olievlek.search import sources
 from olievlek.vocabulary.models import List
@@ -131,7 +131,7 @@ def test_what_is_hidden_a_moment_ago_is_found_by_nobody_else(client: Client, mod
     for html in (page(client, QUESTION), client.get("/zoeken/suggesties/", {"q": "pasf"}).content.decode()):
         assert "Pasfotohokje" not in html
     case.refresh_from_db()
-    findable.refresh([case])
+    projection.refresh_many([case])
     index_all()
     assert "Pasfotohokje" not in page(client, QUESTION)
     assert titles(page(moderator_client, QUESTION)) == ["Pasfotohokje bij de balie"]
@@ -182,7 +182,7 @@ def test_organisations_and_themes_that_are_asked_for_are_chips_and_no_answers(cl
     case, other = bring({"title": "Burgertop over de toekomst"}, {"title": "Kliko's tellen"})
     case.case_terms.create(term=theme, role="theme")
     type(other).objects.filter(pk=other.pk).update(owner=zeist)
-    findable.refresh(type(case).objects.order_by("pk"))
+    projection.refresh_many(type(case).objects.order_by("pk"))
     sources.refresh_lower_rooms()
     index_all()
     html = page(client, "participatie")
@@ -268,7 +268,7 @@ def test_the_same_answers_come_newest_first_or_used_most_first(client: Client) -
     type(old).objects.filter(pk__in=[old.pk, used.pk]).update(published_at=timezone.now() - timedelta(days=90))
     for organisation in (make_organisation(), make_organisation()):
         make_adoption(used, organisation, "in_use")
-    findable.refresh(type(old).objects.order_by("pk"))
+    projection.refresh_many(type(old).objects.order_by("pk"))
     index_all()
     assert titles(page(client, "kliko"))[0] == "Kliko kliko"
     assert titles(page(client, "kliko", order="newest"))[0] == "Kliko met sensor"

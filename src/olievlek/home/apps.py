@@ -1,7 +1,6 @@
 """The app of the room `home`: its pages join the menus."""
 
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,6 +10,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.core import navigation, welcome
+        from olievlek.core.views import signed_in
 
         navigation.register(_("About"), "home:about", order=90)
         navigation.register(_("About Olievlek"), "home:about", menu="about", order=10)
@@ -18,13 +18,8 @@ class HomeConfig(AppConfig):
         navigation.register(_("Accessibility"), "home:accessibility", menu="account", order=10)
         navigation.register(_("Privacy"), "home:privacy", menu="account", order=20)
         navigation.register(_("Report a leak"), "home:security", menu="account", order=30)
-        navigation.register(_("My workplace"), "home:workplace", order=5, shown=_is_signed_in)
+        navigation.register(_("My workplace"), "home:workplace", order=5, shown=signed_in)
         welcome.register(things_to_try)
-
-
-def _is_signed_in(request: HttpRequest) -> bool:
-    user = getattr(request, "user", None)  # an error page can come before the middleware that knows who asks
-    return bool(user and user.is_authenticated)
 
 
 def things_to_try() -> list[str]:
@@ -38,7 +33,7 @@ def things_to_try() -> list[str]:
     return [
         "Three things to try:",
         "  1. Type a problem in your own words: klanten moeten terugkomen omdat de pasfoto niet goed is",
-        f"  2. See who uses a practice and who stopped: {address('library:case', 'virtuele-assistent-gem')}",
+        f"  2. See who uses a practice and who stopped: {address('cases:case', 'virtuele-assistent-gem')}",
         f"  3. Look up your own organisation: {address('organisations:organisation_list')}",
         "",
     ]

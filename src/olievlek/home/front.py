@@ -7,8 +7,10 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from olievlek.library.models import Adoption, Case, Part
-from olievlek.library.models.adoption import IN_USE, STOPPED
+from olievlek.adoptions.counts import most_used as by_use
+from olievlek.adoptions.models import Adoption
+from olievlek.adoptions.models.adoption import IN_USE, STOPPED
+from olievlek.cases.models import Case, Part
 from olievlek.organisations.models import Organisation
 from olievlek.organisations.spread_map import SpreadMap, first, spread
 
@@ -56,7 +58,7 @@ def front() -> Front:
 
 def copied_now() -> list[Case]:
     """Cases that are copied, most bodies first."""
-    most_used = Case.objects.published().most_used()[: CARDS + 1]
+    most_used = by_use(Case.objects.published())[: CARDS + 1]
     return [case for case in most_used if case.in_use]  # type: ignore[attr-defined]  # most_used() counts
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from olievlek.accounts.models import User
+from olievlek.accounts.me import me
 from olievlek.core import privacy as privacy_register
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
@@ -43,8 +43,7 @@ def front(request: HttpRequest) -> HttpResponse:
 @members
 @require_safe
 def workplace(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)
-    return render_page(request, "home/workplace.html", {"desk": desk(request, request.user)})
+    return render_page(request, "home/workplace.html", {"desk": desk(request, me(request))})
 
 
 @public

@@ -12,12 +12,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from olievlek.accounts.models import Profile, User
+from olievlek.adoptions.models import Adoption
+from olievlek.adoptions.models.adoption import IN_USE, STOPPED
+from olievlek.adoptions.use import since_told
+from olievlek.cases.models import Case
 from olievlek.conversations.models import Request
 from olievlek.core import desk
 from olievlek.home.front import Spreading, copied_now, spreading
-from olievlek.library.models import Adoption, Case
-from olievlek.library.models.adoption import IN_USE, STOPPED
-from olievlek.library.use import since_told
 from olievlek.notifications.models import Notification
 from olievlek.notifications.told import groups
 from olievlek.organisations.acting import acting_for
@@ -181,7 +182,7 @@ def first_steps(user: User, body: Organisation | None, alike: list[Organisation]
         ),
         Step(
             _("Share one thing that worked. Or not"), _("One sentence is enough to begin. You decide who sees it."),
-            _("Tell it"), reverse("library:share"), "plus", told,
+            _("Tell it"), reverse("cases:share"), "plus", told,
         ),
     ]  # fmt: skip
 

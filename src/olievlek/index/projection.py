@@ -52,17 +52,21 @@ class Projection:
 Project = Callable[[Any], Projection | None]
 _sources: dict[type[models.Model], tuple[str, Project]] = {}
 _kinds: Registry[type[models.Model]] = Registry("kinds of documents")
+_read_with: dict[type[models.Model], Sequence[str]] = {}
 
 
 def read(noun: Noun, finding: Finding) -> None:
     """What a noun answers to "finding"."""
-    register(noun.model, kind=noun.key, project=finding.project)
+    register(noun.model, kind=noun.key, project=finding.project, read_with=finding.read_with)
 
 
-def register(model: type[models.Model], *, kind: str, project: Project) -> None:
-    """Make rows findable; `project` answers None for a row that nobody may find."""
+def register(model: type[models.Model], *, kind: str, project: Project, read_with: Sequence[str] = ()) -> None:
+    """Make rows findable; `project` answers None for a row that nobody may find.
+
+    `read_with` names the relations that `project` reads, so that many nouns cost few queries.
+    """
     _kinds.register(kind, model)
-    _sources[model] = (kind, project)
+    _sources[model], _read_with[model] = (kind, project), read_with
 
 
 def refresh(noun: models.Model) -> None:
@@ -79,16 +83,23 @@ def forget(noun: models.Model) -> None:
 def refresh_many(nouns: Iterable[models.Model]) -> int:
     """The same for many nouns, in few queries; returns how many documents changed. Nouns nobody registered are left."""
     changed = 0
-    batch: dict[str, dict[int, Projection | None]] = {}
+    batch: dict[type[models.Model], list[models.Model]] = {}
     for noun in nouns:
         if type(noun) not in _sources:
             continue
-        kind, project = _sources[type(noun)]
-        of_kind = batch.setdefault(kind, {})
-        of_kind[noun.pk] = project(noun)
+        of_kind = batch.setdefault(type(noun), [])
+        of_kind.append(noun)
         if len(of_kind) >= CHUNK:
-            changed += _write(kind, batch.pop(kind))
-    return changed + sum(_write(kind, of_kind) for kind, of_kind in batch.items())
+            changed += _projected(batch.pop(type(noun)))
+    return changed + sum(_projected(of_kind) for of_kind in batch.values())
+
+
+def _projected(nouns: list[models.Model]) -> int:
+    """Write the documents of nouns of one kind."""
+    model = type(nouns[0])
+    kind, project = _sources[model]
+    models.prefetch_related_objects(nouns, *_read_with[model])
+    return _write(kind, {noun.pk: project(noun) for noun in nouns})
 
 
 @transaction.atomic

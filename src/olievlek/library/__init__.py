@@ -1,1 +1,1 @@
-"""library (praktijkbank): cases, who copied them, where they came from. Knows organisations, vocabulary and index."""
+"""library (praktijkbank): the catalogue of examples: lists, themes, feeds. No nouns. Knows adoptions and below."""

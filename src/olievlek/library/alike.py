@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from olievlek.adoptions.counts import with_counts
+from olievlek.adoptions.models import Adoption
+from olievlek.adoptions.models.adoption import COPIED
+from olievlek.cases.models import Case, CaseQuerySet
 from olievlek.core import audience
 from olievlek.index import neighbours, reader
 from olievlek.index.models import Document
-from olievlek.library.models import Adoption, Case, CaseQuerySet
-from olievlek.library.models.adoption import COPIED
 
 MOST_ALIKE = 4
 MOST_SAME = 12
@@ -59,7 +61,7 @@ def already_told(title: str, user: audience.Person, *, but: str = "") -> list[Ca
         Document.objects.live().filter(kind="case").only("object_id", "family").in_bulk([one.document for one in hits])
     )
     near = [known[hit.document] for hit in hits if hit.document in known and hit.score >= HALF * hits[0].score]
-    shown = Case.objects.visible_to(user).with_counts().select_related("owner")
+    shown = with_counts(Case.objects.visible_to(user)).select_related("owner")
     return _one_of_each_family(near, shown)[:MOST_TOLD]
 
 

@@ -1,13 +1,7 @@
 """The app of the room `library`."""
 
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-
-
-def _signed_in(request: HttpRequest) -> bool:
-    user = getattr(request, "user", None)  # error pages may come before anybody is known
-    return user is not None and user.is_authenticated
 
 
 class LibraryConfig(AppConfig):
@@ -15,30 +9,37 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Library")
 
     def ready(self) -> None:
-        from olievlek.core import navigation, nouns, photos, slots, worker
-        from olievlek.library import claims, copy_start, helping, leaving, organisation_page
-        from olievlek.library.nouns import NOUNS, THEME
-        from olievlek.library.views import ours
-        from olievlek.organisations import events as organisations
-        from olievlek.timeline.record import listen
+        from olievlek.core import navigation, nouns, signposts
+        from olievlek.library import helping
+        from olievlek.library.nouns import CASE, THEME
         from olievlek.vocabulary import suggest
 
-        nouns.declare(*NOUNS)
+        nouns.answer("case", finding=CASE)
         nouns.answer("theme", reading=THEME)
         suggest.register(helping.cases, order=10)
-        listen(organisations.MERGED, leaving.follow_merger)
-        listen(organisations.JOINED, claims.let_claimants_edit)
-        worker.register("library.files", photos.sweep, every=3600)
         navigation.register(_("Discover"), "library:cases", order=10)
         navigation.register(_("Themes"), "library:themes", order=30)
-        navigation.register(_("Names to match"), "library:names", menu="desk", order=30)
-        navigation.register(_("My examples"), "library:mine", menu="account", order=5, shown=_signed_in)
-        navigation.register(_("What we copy"), "library:copies", menu="account", order=6, shown=_signed_in)
-        for slot, template, context, order in (
-            ("organisation.columns", "_organisation_columns", organisation_page.columns, 10),
-            ("organisation.sections", "_organisation_to_copy", organisation_page.sections, 10),
-            ("my_organisation.sections", "_on_my_organisation", ours.on_my_organisation, 10),
-            ("case.aside", "_copy_start", copy_start.aside, 5),
-            ("case.after", "_additions", copy_start.additions, 5),
-        ):
-            slots.register(slot, template=f"library/{template}.html", context=context, order=order)
+        signposts.register("examples", "library:cases")
+        signposts.register("theme", "library:theme")
+        signposts.register("study", "library:study")
+        signposts.register("examples like this title", "library:share_alike")
+        _on_pages_of_others()
+
+
+def _on_pages_of_others() -> None:
+    from olievlek.core import slots
+    from olievlek.library import organisation_page
+    from olievlek.library.views import cases, ours, similar
+
+    slots.register("case.similar", template="library/_alike.html", context=cases.beside_a_case)
+    slots.register("writing.similar", template="library/_share_alike.html", context=similar.beside_a_draft)
+    on_mine = "library/_on_my_organisation.html"
+    slots.register("my_organisation.sections", template=on_mine, context=ours.on_my_organisation, order=10)
+    filled = {"columns": "_organisation_columns", "sections": "_organisation_to_copy"}
+    for place, template in filled.items():
+        slots.register(
+            f"organisation.{place}",
+            template=f"library/{template}.html",
+            context=getattr(organisation_page, place),
+            order=10,
+        )

@@ -5,22 +5,14 @@ from collections.abc import Iterable
 from django.db.models import prefetch_related_objects
 from django.utils import translation
 
-from olievlek.index import projection
+from olievlek.adoptions.models.adoption import IN_USE, INTRODUCING, STOPPED
+from olievlek.cases.models import Case, CaseTerm, Part
 from olievlek.index.projection import Projection
 from olievlek.library import everyday
-from olievlek.library.models import Case, CaseTerm, Part
-from olievlek.library.models.adoption import IN_USE, INTRODUCING, STOPPED
 
 READ_WITH = (
     "owner", "kind", "parts", "results", "case_terms__term__parent", "adoptions__stage", "adoptions__organisation",
 )  # fmt: skip
-
-
-def refresh(cases: Iterable[Case]) -> int:
-    """Bring the documents of many cases in line, in few queries; call it in the transaction of the deed."""
-    fresh = list(cases)
-    prefetch_related_objects(fresh, *READ_WITH)
-    return projection.refresh_many(fresh)
 
 
 def project(case: Case) -> Projection | None:

@@ -6,7 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from olievlek.library.models import Case, CaseTerm
+from olievlek.adoptions.counts import most_used
+from olievlek.cases.models import Case, CaseTerm
 from olievlek.organisations.models import Organisation
 from olievlek.vocabulary.suggest import Suggestion
 
@@ -21,7 +22,7 @@ def cases(key: str, organisation: Organisation | None) -> Iterator[Suggestion]:
     )
     if organisation is not None:
         tagged = tagged.exclude(owner=organisation)
-    found = list(tagged.most_used().select_related("owner")[:MOST])
+    found = list(most_used(tagged).select_related("owner")[:MOST])
     for case in sorted(found, key=lambda one: not _alike(one, organisation)):
         yield Suggestion(case.title, case.get_absolute_url(), _reason(case, organisation))
 

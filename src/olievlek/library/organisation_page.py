@@ -6,9 +6,11 @@ from typing import Any
 from django.db.models import Count
 from django.http import HttpRequest
 
-from olievlek.library.models import Adoption, Case
-from olievlek.library.models.adoption import COPIED, IN_USE, NO, STOPPED
-from olievlek.library.use import since_told
+from olievlek.adoptions.counts import most_used, with_counts
+from olievlek.adoptions.models import Adoption
+from olievlek.adoptions.models.adoption import COPIED, IN_USE, NO, STOPPED
+from olievlek.adoptions.use import since_told
+from olievlek.cases.models import Case
 from olievlek.organisations.models import Organisation
 
 MOST = 8
@@ -49,7 +51,7 @@ def columns(request: HttpRequest, around: dict[str, Any]) -> dict[str, Any]:
     rows = Adoption.objects.open().filter(organisation=body, case__in=visible).not_by_makers().select_related("stage")
     copied = rows.filter(stage__key__in=[*COPIED, STOPPED]).order_by("stage__position", "-since", "pk")
     declined = rows.filter(stage__key=NO).order_by("-moved_at", "pk")
-    made = visible.filter(owner=body).most_used()
+    made = most_used(visible.filter(owner=body))
     return {
         "organisation": body,
         "made": list(made[:MOST]),
@@ -61,7 +63,7 @@ def columns(request: HttpRequest, around: dict[str, Any]) -> dict[str, Any]:
 
 
 def _copied(rows: list[Adoption]) -> list[Copied]:
-    cases = {case.pk: case for case in Case.objects.with_counts().filter(pk__in=[row.case_id for row in rows])}
+    cases = {case.pk: case for case in with_counts(Case.objects.filter(pk__in=[row.case_id for row in rows]))}
     return [Copied(row, cases[row.case_id]) for row in rows]
 
 

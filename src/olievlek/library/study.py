@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
+from olievlek.cases.models import Case, CaseTerm
 from olievlek.core.charts import Bar
-from olievlek.library.models import Case, CaseTerm
 from olievlek.organisations.models import Kind
 from olievlek.organisations.sizes import SizeClass
 from olievlek.vocabulary.models import List, Term

@@ -6,20 +6,19 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from olievlek.accounts.models import User
+from olievlek.accounts.me import me
 from olievlek.core import export
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 from olievlek.notifications import actions, following
 from olievlek.notifications.forms import ChoicesForm
 from olievlek.notifications.letters import who_stops
 from olievlek.notifications.models import MailStop, Notification
 from olievlek.notifications.told import groups
 from olievlek.timeline import actions as timeline
-
-show_and_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @members
@@ -54,7 +53,7 @@ def list_sheet(request: HttpRequest, kind: str) -> HttpResponse:
 def read_all(request: HttpRequest) -> HttpResponse:
     """Those the page showed; what came since stays new."""
     up_to = request.POST.get("up_to", "")
-    actions.mark_read(_me(request), up_to=int(up_to) if up_to.isdecimal() and len(up_to) < 19 else None)
+    actions.mark_read(me(request), up_to=int(up_to) if up_to.isdecimal() and len(up_to) < 19 else None)
     messages.success(request, _("Everything is marked as read."))
     return redirect("notifications:list")
 
@@ -64,7 +63,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """All about the same noun."""
     one = _mine(request, pk)
-    actions.mark_read(_me(request), about=(one.about_kind, one.about_id))
+    actions.mark_read(me(request), about=(one.about_kind, one.about_id))
     return redirect("notifications:list")
 
 
@@ -76,8 +75,8 @@ def mute(request: HttpRequest, pk: int) -> HttpResponse:
     shown = groups(request.user, Notification.objects.visible_to(request.user).filter(pk=pk))
     if not shown:
         raise Http404
-    timeline.mute(shown[0].noun, by=_me(request))
-    actions.mark_read(_me(request), about=(one.about_kind, one.about_id))
+    timeline.mute(shown[0].noun, by=me(request))
+    actions.mark_read(me(request), about=(one.about_kind, one.about_id))
     messages.success(request, _("You hear nothing of this any more. Follow it to hear of it again."))
     return redirect("notifications:list")
 
@@ -85,20 +84,20 @@ def mute(request: HttpRequest, pk: int) -> HttpResponse:
 @members
 @show_and_send
 def choices(request: HttpRequest) -> HttpResponse:
-    user = _me(request)
+    user = me(request)
     form = ChoicesForm(user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and form.agrees():
         actions.choose(user, ways=form.cleaned_data)
         messages.success(request, _("Your choices are saved."))
         return redirect("notifications:choices")
     context = {"form": form, "stopped": MailStop.objects.filter(user=user).first()}
-    return render_page(request, "notifications/choices.html", context, status=422 if form.errors else 200)
+    return render_page(request, "notifications/choices.html", context)
 
 
 @members
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
-    actions.start_mail(_me(request))
+    actions.start_mail(me(request))
     messages.success(request, _("You get the daily mail again."))
     return redirect("notifications:choices")
 
@@ -124,7 +123,7 @@ def follow(request: HttpRequest, path: str, pk: int) -> HttpResponse:
     noun = following.find(path, pk, request.user)
     if noun is None:
         raise Http404
-    timeline.follow(noun, by=_me(request))
+    timeline.follow(noun, by=me(request))
     messages.success(request, _("You hear when something happens here."))
     return redirect(following.address_of(noun, request.user))
 
@@ -135,15 +134,10 @@ def unfollow(request: HttpRequest, path: str, pk: int) -> HttpResponse:
     noun = following.find(path, pk, request.user)
     if noun is None:
         raise Http404
-    timeline.unfollow(noun, by=_me(request))
+    timeline.unfollow(noun, by=me(request))
     messages.success(request, _("You follow this no more."))
     return redirect(following.address_of(noun, request.user))
 
 
 def _mine(request: HttpRequest, pk: int) -> Notification:
     return get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
-
-
-def _me(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from olievlek.core.audience import Person
 from olievlek.core.desk import Task
+from olievlek.core.views import signed_in
 from olievlek.organisations.models import Organisation
 from olievlek.scan.landscape import SCAN, benchmark_of, beside, beside_table
 from olievlek.scan.models import Share
@@ -22,13 +23,8 @@ from olievlek.surveys.models import Cell, ComparisonConsent, Remark, Round
 FRESH = timedelta(days=14)
 
 
-def is_signed_in(request: HttpRequest) -> bool:
-    user = getattr(request, "user", None)  # an error page may come before there is one
-    return user is not None and user.is_authenticated
-
-
 def is_visitor(request: HttpRequest) -> bool:
-    return not is_signed_in(request)
+    return not signed_in(request)
 
 
 def mine(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any]:

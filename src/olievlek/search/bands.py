@@ -15,13 +15,13 @@ from math import log
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.cases.models import Case
 from olievlek.index import reader
 from olievlek.index.analysis import tokenise
 from olievlek.index.contrast import Contrast
 from olievlek.index.evidence import Read
 from olievlek.index.reader import Answer, Moment
 from olievlek.library import everyday
-from olievlek.library.models import Case
 from olievlek.search.recent import Recent
 from olievlek.search.rows import Kept, Row
 

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
+from olievlek.cases.models import Case, CaseTerm
 from olievlek.core.audience import Person
 from olievlek.index import english, lists
 from olievlek.index.analysis import fold, stem, tokenise
 from olievlek.index.evidence import is_talked
 from olievlek.index.models import Document
 from olievlek.index.reader import Answer, Moment
-from olievlek.library.models import Case, CaseTerm
 from olievlek.organisations import naming
 from olievlek.organisations.models import Organisation
 from olievlek.search.recent import Recent

@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from olievlek.accounts.me import me
 from olievlek.accounts.models import User
 from olievlek.core.marks import members, public
 from olievlek.core.news import News
 from olievlek.core.page import render_page
 from olievlek.core.rows.locks import lock
+from olievlek.core.views import show_and_send
 from olievlek.index import projection, reader
 from olievlek.index.models import Document
 from olievlek.search import actions, facets
@@ -45,9 +47,8 @@ def save(request: HttpRequest) -> HttpResponse:
     asked = asked_in(request.POST)
     if not asked.text:
         return redirect("search:saved_list")
-    assert isinstance(request.user, User)
     try:
-        kept = actions.save(asked, by=request.user)
+        kept = actions.save(asked, by=me(request))
     except actions.TooManyError:
         messages.error(request, _("You saved as many questions as fit. Remove one first."))
         return redirect("search:saved_list")
@@ -65,7 +66,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @public
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """From the mail, without signing in: the token says which question, and can do nothing else."""
     try:

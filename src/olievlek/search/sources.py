@@ -13,6 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from olievlek.adoptions.models import Adoption
+from olievlek.adoptions.models.adoption import IN_USE
+from olievlek.cases.models import Case
 from olievlek.core import audience
 from olievlek.core import nouns as nouns_of_the_house
 from olievlek.core.audience import Person
@@ -20,8 +23,6 @@ from olievlek.core.navigation import front_page
 from olievlek.core.nouns import Finding
 from olievlek.index import projection
 from olievlek.index.projection import Projection
-from olievlek.library.models import Adoption, Case
-from olievlek.library.models.adoption import IN_USE
 from olievlek.organisations.models import Organisation
 from olievlek.vocabulary.models import List, Term
 

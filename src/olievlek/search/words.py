@@ -30,7 +30,7 @@ def words(request: HttpRequest) -> HttpResponse:
     return _page(request, WordingForm(initial={"office": request.GET.get("office", "")[:120]}))
 
 
-def _page(request: HttpRequest, form: WordingForm, *, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, form: WordingForm, *, status: int = 0) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:200]
     everything = wordings.pairs()
     meant = reader.meant(asked)[:MOST_MEANT] if asked else []
@@ -67,7 +67,7 @@ def _about(asked: str, meant: Sequence[Meant], everything: Sequence[Pair]) -> li
 def add_words(request: HttpRequest) -> HttpResponse:
     form = WordingForm(request.POST)
     if not form.is_valid():
-        return _page(request, form, status=422)
+        return _page(request, form)
     office = form.cleaned_data["office"]
     for plain in form.cleaned_data["plain"]:
         wordings.add(office, plain, by=request.user)
@@ -79,10 +79,12 @@ def add_words(request: HttpRequest) -> HttpResponse:
 @require_POST
 def remove_words(request: HttpRequest) -> HttpResponse:
     form = PairForm(request.POST)
-    if form.is_valid():
-        wordings.remove(**form.cleaned_data, by=request.user)
-        messages.success(request, _("“%(plain)s” does not find this any more.") % form.cleaned_data)
-    return redirect(_back(form.cleaned_data.get("office", "")))
+    if not form.is_valid():
+        messages.error(request, _("We do not know these words. Look at what stands here now."))
+        return _page(request, WordingForm(), status=422)
+    wordings.remove(**form.cleaned_data, by=request.user)
+    messages.success(request, _("“%(plain)s” does not find this any more.") % form.cleaned_data)
+    return redirect(_back(form.cleaned_data["office"]))
 
 
 def _back(office: str) -> str:

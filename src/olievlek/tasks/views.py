@@ -4,20 +4,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from olievlek.accounts.models import User
+from olievlek.accounts.me import me
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 from olievlek.tasks import actions
 from olievlek.tasks.forms import OutcomeForm, TaskForm
 from olievlek.tasks.models import Task
 from olievlek.tasks.places import place_of
-
-
-def _me(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def _task(request: HttpRequest, pk: int) -> Task:
@@ -26,13 +22,13 @@ def _task(request: HttpRequest, pk: int) -> Task:
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     """Who, what and by when; and what it brought."""
     row = _task(request, pk)
     form = _form(row, request.POST or None)
     if request.method == "POST" and form.is_valid() and form.agrees():
-        actions.change(row, **form.told, by=_me(request))
+        actions.change(row, **form.told, by=me(request))
         messages.success(request, _("Saved."))
         return redirect(place_of(row))
     return _page(request, row, form=form)
@@ -52,7 +48,7 @@ def _page(
         "outcome": outcome or OutcomeForm(initial={"outcome": row.outcome}),
         "back": place_of(row),
     }
-    return render_page(request, "tasks/task.html", context, status=422 if request.method == "POST" else 200)
+    return render_page(request, "tasks/task.html", context)
 
 
 @members
@@ -62,7 +58,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     form = OutcomeForm(request.POST, initial={"outcome": row.outcome})
     if not (form.is_valid() and form.agrees()):
         return _page(request, row, outcome=form)
-    actions.finish(row, outcome=form.cleaned_data["outcome"], by=_me(request))
+    actions.finish(row, outcome=form.cleaned_data["outcome"], by=me(request))
     messages.success(request, _("Done. Well done."))
     return redirect(place_of(row))
 
@@ -71,7 +67,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     row = _task(request, pk)
-    actions.reopen(row, by=_me(request))
+    actions.reopen(row, by=me(request))
     messages.success(request, _("It stands in the plan again."))
     return redirect("tasks:task", pk=row.pk)
 
@@ -80,6 +76,6 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     row = _task(request, pk)
-    actions.drop(row, by=_me(request))
+    actions.drop(row, by=me(request))
     messages.success(request, _("Let go. Choosing is part of it."))
     return redirect("tasks:task", pk=row.pk)

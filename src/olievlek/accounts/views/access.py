@@ -23,11 +23,13 @@ from olievlek.accounts.forms import (
     PasswordForm,
     StepBeginForm,
 )
-from olievlek.accounts.views.frame import person, show_and_send, tabs
+from olievlek.accounts.me import me
+from olievlek.accounts.views.frame import tabs
 from olievlek.accounts.views.steps import parsed
 from olievlek.core.limits import give_back, take
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 
 MAILS_PER_PERSON = 5
 ADDED, CONFIRMED = "accounts.added", "accounts.confirmed"
@@ -42,7 +44,7 @@ def access(request: HttpRequest) -> HttpResponse:
 def _access_page(
     request: HttpRequest, *, change: ChangePasswordForm | None = None, add: AddAddressForm | None = None
 ) -> HttpResponse:
-    user = person(request)
+    user = me(request)
     change, add = change or ChangePasswordForm(request, user), add or AddAddressForm(auto_id="add_%s")
     context: dict[str, Any] = {
         "tabs": tabs("accounts:access"),
@@ -54,7 +56,7 @@ def _access_page(
         "issuers": [{"pk": row.pk, "name": oidc.name_of(row.provider)} for row in oidc.accounts_of(user)],
         "devices": [{"row": row, "this": devices.is_this(row, request)} for row in devices.of(user)],
     }
-    return render_page(request, "accounts/access.html", context, status=422 if change.errors or add.errors else 200)
+    return render_page(request, "accounts/access.html", context)
 
 
 # To show once more that it is you
@@ -69,7 +71,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 def _confirm_page(
     request: HttpRequest, *, password: PasswordForm | None = None, code: CodeForm | None = None
 ) -> HttpResponse:
-    user, asked = person(request), codes.find(request.session.get(CONFIRMED, ""), codes.Purpose.CONFIRM)
+    user, asked = me(request), codes.find(request.session.get(CONFIRMED, ""), codes.Purpose.CONFIRM)
     password, code = password or PasswordForm(), code or CodeForm(long=bool(asked and asked.is_long))
     context = {
         "password": password if user.has_usable_password() else None,
@@ -85,7 +87,7 @@ def _confirm_page(
 @require_POST
 def confirm_mail(request: HttpRequest) -> HttpResponse:
     """Have a code mailed to the first address."""
-    user = person(request)
+    user = me(request)
     asked = codebox.ask(request, user.email, codes.Purpose.CONFIRM, user=user)
     request.session[CONFIRMED] = str(asked.reference)
     return redirect(entering.with_next(reverse("accounts:confirm"), next_of(request)))
@@ -94,7 +96,7 @@ def confirm_mail(request: HttpRequest) -> HttpResponse:
 @members
 @require_POST
 def confirm_code(request: HttpRequest) -> HttpResponse:
-    user, reference = person(request), request.session.get(CONFIRMED, "")
+    user, reference = me(request), request.session.get(CONFIRMED, "")
     asked = codes.find(reference, codes.Purpose.CONFIRM)
     form = codebox.box(request, asked)
     if asked is None or asked.user_id != user.pk:
@@ -108,7 +110,7 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 @require_POST
 def confirm_password(request: HttpRequest) -> HttpResponse:
-    user, form = person(request), PasswordForm(request.POST)
+    user, form = me(request), PasswordForm(request.POST)
     if form.is_valid():
         if not take("accounts.current_password", str(user.pk), limit=TRIES_PER_PERSON):
             form.add_error("password", _("There were too many wrong tries. Have a code mailed, or wait an hour."))
@@ -134,7 +136,7 @@ def _confirmed(request: HttpRequest) -> HttpResponse:
 @proved
 def address_add(request: HttpRequest) -> HttpResponse:
     """Have a code mailed there; whose address it is now makes no difference yet."""
-    user, form = person(request), AddAddressForm(request.POST, auto_id="add_%s")
+    user, form = me(request), AddAddressForm(request.POST, auto_id="add_%s")
     if not form.is_valid():
         return _access_page(request, add=form)
     if not take("accounts.mail.person", str(user.pk), limit=MAILS_PER_PERSON):
@@ -150,7 +152,7 @@ def address_add(request: HttpRequest) -> HttpResponse:
 @proved_to_send("accounts:address_code")
 def address_code(request: HttpRequest) -> HttpResponse:
     """The digits that were mailed to the new address."""
-    user, reference = person(request), request.session.get(ADDED, "")
+    user, reference = me(request), request.session.get(ADDED, "")
     asked = codes.find(reference, codes.Purpose.ADD)
     if asked is None or asked.user_id != user.pk:
         return redirect("accounts:access")
@@ -164,14 +166,14 @@ def address_code(request: HttpRequest) -> HttpResponse:
         except codes.TakenError:
             form.add_error("code", _("Another account has this address. Sign in with it, and end that account first."))
     context = {"form": form, "asked": asked, "postbox": postbox.is_open()}
-    return render_page(request, "accounts/address_code.html", context, status=422 if form.errors else 200)
+    return render_page(request, "accounts/address_code.html", context)
 
 
 @members
 @require_POST
 @proved
 def address_first(request: HttpRequest, pk: int) -> HttpResponse:
-    user = person(request)
+    user = me(request)
     actions.make_primary(user, email=get_object_or_404(user.addresses, pk=pk).email, by=user)
     messages.success(request, _("We mail you there from now on."))
     return redirect("accounts:access")
@@ -181,7 +183,7 @@ def address_first(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @proved
 def address_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    user = person(request)
+    user = me(request)
     row = user.addresses.filter(pk=pk).first()
     if row is not None:
         actions.remove_address(user, email=row.email, by=user)
@@ -197,7 +199,7 @@ def address_remove(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @proved
 def change_password(request: HttpRequest) -> HttpResponse:
-    user = person(request)
+    user = me(request)
     form = ChangePasswordForm(request, user, request.POST)
     if not form.is_valid():
         return _access_page(request, change=form)
@@ -212,7 +214,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 @members
 @require_POST
 def device_end(request: HttpRequest, pk: int) -> HttpResponse:
-    devices.end(person(request), pk=pk)
+    devices.end(me(request), pk=pk)
     messages.success(request, _("You are signed out there."))
     return redirect("accounts:access")
 
@@ -220,7 +222,7 @@ def device_end(request: HttpRequest, pk: int) -> HttpResponse:
 @members
 @require_POST
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
-    user = person(request)
+    user = me(request)
     actions.sign_out_everywhere(user, by=user)
     logout(request)
     messages.success(request, _("You are signed out on all devices, also on this one."))
@@ -235,7 +237,7 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
 @proved
 def passkey_begin(request: HttpRequest) -> HttpResponse:
     """What the browser needs to make one."""
-    return JsonResponse(strong.begin_passkey(person(request)))
+    return JsonResponse(strong.begin_passkey(me(request)))
 
 
 @members
@@ -244,7 +246,7 @@ def passkey_begin(request: HttpRequest) -> HttpResponse:
 def passkey_add(request: HttpRequest) -> HttpResponse:
     """What the browser made."""
     name = devices.described(request.headers.get("User-Agent", "")) or _("passkey")
-    if strong.add_passkey(person(request), parsed(request), name=name):
+    if strong.add_passkey(me(request), parsed(request), name=name):
         messages.success(request, _("From now on you can come in with this passkey."))
     else:
         messages.error(request, _("That passkey did not work. Try again."))
@@ -255,7 +257,7 @@ def passkey_add(request: HttpRequest) -> HttpResponse:
 @require_POST
 @proved
 def passkey_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    user = person(request)
+    user = me(request)
     strong.remove_passkey(user, pk=pk, by=user)
     messages.success(request, _("The passkey is gone. Remove it from your device too."))
     return redirect("accounts:access")
@@ -277,7 +279,7 @@ def step_begin(request: HttpRequest) -> HttpResponse:
 @proved_for("accounts:step")
 def step(request: HttpRequest) -> HttpResponse:
     """Scan the picture, type the digits; then the codes to write down, shown once."""
-    user = person(request)
+    user = me(request)
     if user.awaits_second_step and not strong.waiting_secret(request):
         strong.begin_second_step(request)
     secret = strong.waiting_secret(request)
@@ -289,7 +291,7 @@ def step(request: HttpRequest) -> HttpResponse:
             return render_page(request, "accounts/step_codes.html", {"codes": written})
         form.add_error("code", _("This is not the code. Wait for the next one in your app, and type that."))
     context = {"form": form, "secret": secret, "picture": strong.picture_of(user, secret)}
-    return render_page(request, "accounts/step.html", context, status=422 if form.errors else 200)
+    return render_page(request, "accounts/step.html", context)
 
 
 @members
@@ -297,7 +299,7 @@ def step(request: HttpRequest) -> HttpResponse:
 @proved
 def step_codes(request: HttpRequest) -> HttpResponse:
     """New codes to write down, in place of those of before."""
-    user = person(request)
+    user = me(request)
     if not strong.has_second_step(user):
         return redirect("accounts:access")
     return render_page(request, "accounts/step_codes.html", {"codes": strong.fresh_codes(user)})
@@ -307,7 +309,7 @@ def step_codes(request: HttpRequest) -> HttpResponse:
 @require_POST
 @proved
 def step_stop(request: HttpRequest) -> HttpResponse:
-    user = person(request)
+    user = me(request)
     strong.stop_second_step(user, by=user)
     messages.success(request, _("Signing in asks no second step any more."))
     return redirect("accounts:access")
@@ -321,7 +323,7 @@ def step_stop(request: HttpRequest) -> HttpResponse:
 @proved_to_send("accounts:link")
 def link(request: HttpRequest) -> HttpResponse:
     """Whom the issuer named, and who is signed in: the same person? Only she can say."""
-    user, found = person(request), oidc.waiting(request)
+    user, found = me(request), oidc.waiting(request)
     if found is None:
         return redirect(next_of(request) or reverse("accounts:access"))
     if request.method == "POST":
@@ -338,7 +340,7 @@ def link(request: HttpRequest) -> HttpResponse:
 @require_POST
 @proved
 def unlink(request: HttpRequest, pk: int) -> HttpResponse:
-    user = person(request)
+    user = me(request)
     oidc.unlink(user, pk=pk, by=user)
     messages.success(request, _("You no longer come in that way."))
     return redirect("accounts:access")

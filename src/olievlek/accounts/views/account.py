@@ -12,10 +12,12 @@ from olievlek.accounts import actions, mydata
 from olievlek.accounts.addresses import next_of
 from olievlek.accounts.entering import onward, proved_for, proved_to_send
 from olievlek.accounts.forms import DetailsForm, NameForm, ProfileForm
+from olievlek.accounts.me import me
 from olievlek.accounts.models import Profile, User
-from olievlek.accounts.views.frame import person, show_and_send, tabs
+from olievlek.accounts.views.frame import tabs
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 
 
 @members
@@ -27,7 +29,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def _account_page(
     request: HttpRequest, *, details: DetailsForm | None = None, profile: ProfileForm | None = None
 ) -> HttpResponse:
-    user = person(request)
+    user = me(request)
     details = details or DetailsForm(initial={"name": user.name, "language": user.language})
     profile = profile or ProfileForm(initial=_told(user))
     context = {"details": details, "profile": profile, "tabs": tabs("accounts:account")}
@@ -45,7 +47,7 @@ def _told(user: User) -> dict[str, object]:
 @members
 @require_POST
 def change_details(request: HttpRequest) -> HttpResponse:
-    user = person(request)
+    user = me(request)
     form = DetailsForm(request.POST, initial={"name": user.name, "language": user.language})
     if not (form.is_valid() and form.agrees()):
         return _account_page(request, details=form)
@@ -57,7 +59,7 @@ def change_details(request: HttpRequest) -> HttpResponse:
 @members
 @require_POST
 def change_profile(request: HttpRequest) -> HttpResponse:
-    user = person(request)
+    user = me(request)
     form = ProfileForm(request.POST, initial=_told(user))
     if not (form.is_valid() and form.agrees()):
         return _account_page(request, profile=form)
@@ -72,14 +74,14 @@ def change_profile(request: HttpRequest) -> HttpResponse:
 @show_and_send
 def welcome(request: HttpRequest) -> HttpResponse:
     """The first question to who is new: her name. She may pass it by."""
-    user = person(request)
+    user = me(request)
     form = NameForm(request.POST if request.method == "POST" else None, initial={"name": user.name})
     if request.method == "POST" and form.is_valid() and form.agrees():
         name = form.cleaned_data["name"] or user.name
         actions.change_details(user, name=name, language=user.language, by=user)
         return onward(request, user, next_of(request))
     context = {"form": form, "next": next_of(request)}
-    return render_page(request, "accounts/welcome.html", context, status=422 if form.errors else 200)
+    return render_page(request, "accounts/welcome.html", context)
 
 
 @members
@@ -94,7 +96,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 @proved_for("accounts:my_data")
 def my_data_file(request: HttpRequest) -> HttpResponse:
     """All that is kept about who asks, as JSON."""
-    user = person(request)
+    user = me(request)
     answer = JsonResponse(
         {"about": user.pk, "made_at": timezone.now().isoformat(), **mydata.collect(user)},
         json_dumps_params={"indent": 2, "ensure_ascii": False},
@@ -110,7 +112,7 @@ def end(request: HttpRequest) -> HttpResponse:
     """First what it means, then the button."""
     if request.method != "POST":
         return render_page(request, "accounts/end.html")
-    user = person(request)
+    user = me(request)
     actions.end(user, by=user)
     logout(request)
     messages.success(request, _("Your account is gone. Thank you for what you shared."))

@@ -18,10 +18,10 @@ from olievlek.accounts.addresses import next_of
 from olievlek.accounts.entering import enter, onward, with_next
 from olievlek.accounts.forms import AskCodeForm, NewPasswordForm, SignInForm
 from olievlek.accounts.models import User
-from olievlek.accounts.views.frame import show_and_send
 from olievlek.core.limits import allow
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 
 ASKED_PER_NETWORK = 3000  # in an hour: a town hall of a thousand people has one address
 ASKED = "accounts.asked"
@@ -87,7 +87,7 @@ def code(request: HttpRequest) -> HttpResponse:
         del request.session[ASKED]
         return enter(request, user, then=next_of(request))
     context = {"form": form, "asked": asked, "next": next_of(request), "postbox": postbox.is_open()}
-    return render_page(request, "accounts/code.html", context, status=422 if form.errors else 200)
+    return render_page(request, "accounts/code.html", context)
 
 
 @public
@@ -121,7 +121,7 @@ def password(request: HttpRequest, token: str) -> HttpResponse:
         messages.success(request, _("Your password is set. You are signed in."))
         return enter(request, user, then=next_of(request))
     context = {"form": form, "email": address.user.email}
-    return render_page(request, "accounts/password.html", context, status=422 if form.errors else 200)
+    return render_page(request, "accounts/password.html", context)
 
 
 @public

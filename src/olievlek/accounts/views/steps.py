@@ -14,10 +14,10 @@ from olievlek.accounts import entering, guessing, oidc, strong
 from olievlek.accounts.addresses import next_of
 from olievlek.accounts.forms import StepForm
 from olievlek.accounts.models import User
-from olievlek.accounts.views.frame import show_and_send
 from olievlek.core.limits import allow
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 
 PASSKEYS_PER_NETWORK = 3000  # in an hour; a challenge opens nothing
 ONE_MORE = _(
@@ -47,7 +47,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         else:
             guessing.step_was_right(request, user)
             return entering.let_in(request, user, then=waiting["then"])
-    return render_page(request, "accounts/second_step.html", {"form": form}, status=422 if form.errors else 200)
+    return render_page(request, "accounts/second_step.html", {"form": form})
 
 
 @public

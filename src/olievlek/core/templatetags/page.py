@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
-from olievlek.core import slots, stamps
+from olievlek.core import signposts, slots, stamps
 from olievlek.core import term as terms
 
 register = template.Library()
@@ -31,6 +31,12 @@ def slot(context: Context, name: str) -> SafeString:
         if own is not None:
             parts.append((render_to_string(filling.template, own, request=request),))
     return format_html_join("", "{}", parts)
+
+
+@register.simple_tag
+def signpost(place: str, *args: object) -> str:
+    """The address of a page of a higher room, by the name of the place."""
+    return signposts.address(place, *args)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,1 +1,1 @@
-"""The committed cases, adoptions and lineage: see docs/data.md for their origin. `library.loading` puts them in."""
+"""Everyday words for the examples that ship, and what a study counted: see docs/data.md for their origin."""

@@ -1,1 +1,1 @@
-"""Pages of the library, one file for each noun."""
+"""Pages of the catalogue."""

@@ -8,10 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from olievlek.cases.models import Case, CaseQuerySet
 from olievlek.core import export
 from olievlek.core.marks import public
 from olievlek.core.text import writable
-from olievlek.library.models import Case, CaseQuerySet
 from olievlek.library.views.themes import cases_about, theme_of
 from olievlek.organisations.models import Organisation
 

@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from olievlek.adoptions.desk import adoptions_to_update
+from olievlek.adoptions.models import Adoption
+from olievlek.cases.models import Case, CaseQuerySet
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
 from olievlek.core.slots import Context
-from olievlek.library.desk import adoptions_to_update
-from olievlek.library.models import Adoption, Case, CaseQuerySet
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.membership import is_coordinator
 from olievlek.organisations.models import Organisation

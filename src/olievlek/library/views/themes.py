@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from olievlek.adoptions.counts import most_used
+from olievlek.cases.models import Case, CaseQuerySet, CaseTerm
 from olievlek.core.audience import Person
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
-from olievlek.library.models import Case, CaseQuerySet, CaseTerm
 from olievlek.library.views.cases import PER_PAGE, for_a_list, with_maps
 from olievlek.vocabulary.models import List, Term
 
@@ -48,7 +49,7 @@ def cases_about(theme: Term, user: Person) -> CaseQuerySet:
 @require_safe
 def theme(request: HttpRequest, key: str) -> HttpResponse:
     found = theme_of(key)
-    ordered = for_a_list(cases_about(found, request.user).most_used())
+    ordered = for_a_list(most_used(cases_about(found, request.user)))
     page = with_maps(Paginator(ordered, PER_PAGE).get_page(request.GET.get("page")))
     context = {"theme": found, "children": list(found.children.all()), "page": page}
     return render_page(request, "library/theme.html", context)

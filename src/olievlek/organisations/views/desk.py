@@ -6,31 +6,33 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from olievlek.accounts.me import me
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 from olievlek.organisations import desk, evidence, merging
 from olievlek.organisations.actions import domains, proposing
 from olievlek.organisations.forms.desk import MergeForm, ProposalForm
 from olievlek.organisations.forms.joining import DeclineForm
 from olievlek.organisations.models import DomainClaim, MergeNotice, Organisation, Proposal
-from olievlek.organisations.views.joining import me
 
 
 @moderators
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    return _page(request)
+    return page(request)
 
 
-def _page(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpResponse:
+def page(request: HttpRequest, *, status: int = 0, **forms: Any) -> HttpResponse:
     context = {
         "proposals": [(one, facts, _look_alikes(one)) for one, facts in evidence.of_proposals(desk.open_proposals())],
         "requests": evidence.of_requests(desk.requests_for_moderators(request.user)),
         "claims": evidence.of_claims(desk.open_claims()),
         "notices": desk.open_notices(),
         "declining": None,
+        "declining_request": None,
         "proposal_form": ProposalForm(auto_id="proposal_%s"),
         "decline": DeclineForm(auto_id="decline_%s"),
         **forms,
@@ -47,7 +49,7 @@ def _show_again(request: HttpRequest) -> HttpResponse:
     messages.warning(
         request, _("Something changed since you opened this page. Look at what stands here now, and decide again.")
     )
-    return _page(request, status=409)
+    return page(request, status=409)
 
 
 @moderators
@@ -92,7 +94,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = get_object_or_404(Proposal, pk=pk)
     form = ProposalForm(request.POST, auto_id="proposal_%s")
     if not form.is_valid():
-        return _page(request, status=422, proposal_form=form, declining=proposal.pk)
+        return page(request, proposal_form=form, declining=proposal.pk)
     typed = form.cleaned_data
     _say(request, proposing.decline(proposal, reason=typed["reason"], known=typed["known"], by=me(request)))
     return redirect("organisations:desk")
@@ -105,7 +107,7 @@ def _say(request: HttpRequest, proposal: Proposal) -> None:
 
 
 @moderators
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def merge(request: HttpRequest) -> HttpResponse:
     """Say which one goes on in which; the page of a notice fills in the first."""
     posted = request.POST if request.method == "POST" else None
@@ -120,7 +122,7 @@ def merge(request: HttpRequest) -> HttpResponse:
             said = {"old": typed["old"].name, "new": typed["into"].name}
             messages.success(request, _("%(old)s goes on in %(new)s.") % said)
             return redirect("organisations:desk")
-    return render_page(request, "organisations/merge.html", {"form": form}, status=422 if form.errors else 200)
+    return render_page(request, "organisations/merge.html", {"form": form})
 
 
 @moderators

@@ -4,19 +4,20 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from olievlek.accounts.me import me
 from olievlek.core import photos
 from olievlek.core.bounded import BusyError
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
 from olievlek.core.term import term
 from olievlek.core.uploads import takes_files
+from olievlek.core.views import show_and_send
 from olievlek.organisations import house_style
 from olievlek.organisations.actions import house_style as actions
 from olievlek.organisations.forms.house_style import LogoForm, StyleForm
 from olievlek.organisations.models import HouseStyle, Organisation
-from olievlek.organisations.views.joining import me
 from olievlek.organisations.views.mine import led
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -24,7 +25,7 @@ LOGO_SIDE = 480
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def choose(request: HttpRequest) -> HttpResponse:
     """Look first (nothing is kept), or keep it."""
     organisation = led(request)
@@ -45,8 +46,7 @@ def _page(request: HttpRequest, organisation: Organisation, form: StyleForm, log
         "word": form.preview_word() or term(),
         "colours": form.preview_colours(),
     }
-    wrong = form.errors or logo.errors
-    return render_page(request, "organisations/house_style.html", context, status=422 if wrong else 200)
+    return render_page(request, "organisations/house_style.html", context)
 
 
 def _of(organisation: Organisation) -> HouseStyle | None:

@@ -6,15 +6,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from olievlek.accounts.addresses import next_of
 from olievlek.accounts.entering import with_next
-from olievlek.accounts.models import User
+from olievlek.accounts.me import me
 from olievlek.core import text
 from olievlek.core.limits import allow_sender
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 from olievlek.organisations import acting, naming, roles
 from olievlek.organisations.actions import inviting, joining, proposing
 from olievlek.organisations.actions import members as membership_actions
@@ -22,13 +23,7 @@ from olievlek.organisations.forms.joining import JoinForm, ProposeForm
 from olievlek.organisations.membership import coordinators, is_member
 from olievlek.organisations.models import JoinRequest, Membership, Organisation
 
-show_and_send = require_http_methods(["GET", "HEAD", "POST"])
 MOST_FOUND, PROPOSALS_PER_HOUR, ASKS_PER_HOUR = 10, 10, 20
-
-
-def me(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 @members
@@ -83,7 +78,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": mine.open().first(),
         "declined": mine.filter(outcome=JoinRequest.Outcome.DECLINED).last(),
     }
-    return render_page(request, "organisations/join.html", context, status=422 if form.errors else 200)
+    return render_page(request, "organisations/join.html", context)
 
 
 def _join(request: HttpRequest, organisation: Organisation, form: JoinForm) -> HttpResponse:
@@ -167,7 +162,7 @@ def propose(request: HttpRequest) -> HttpResponse:
             proposing.propose(once=form.cleaned_data["once"], by=me(request), **facts)
             messages.success(request, _("Thank you. A moderator looks at it, and you get a mail."))
             return redirect("organisations:where")
-    return render_page(request, "organisations/propose.html", {"form": form}, status=422 if form.errors else 200)
+    return render_page(request, "organisations/propose.html", {"form": form})
 
 
 @public

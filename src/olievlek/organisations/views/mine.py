@@ -8,13 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from olievlek.accounts.addresses import verified
+from olievlek.accounts.me import me
 from olievlek.core import export
 from olievlek.core.limits import allow_sender
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.views import say_why, show_and_send
 from olievlek.organisations import evidence
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.actions import domains, inviting, joining
@@ -24,9 +26,8 @@ from olievlek.organisations.forms.joining import DeclineForm, DomainForm, Invite
 from olievlek.organisations.membership import coordinators, is_coordinator
 from olievlek.organisations.membership import members as members_of
 from olievlek.organisations.models import DomainClaim, Invitation, JoinRequest, Membership, Organisation, Wanted
-from olievlek.organisations.views.joining import me
+from olievlek.organisations.views import desk
 
-show_and_send = require_http_methods(["GET", "HEAD", "POST"])
 INVITATIONS_PER_HOUR = 100
 
 
@@ -68,10 +69,7 @@ def _page(request: HttpRequest, organisation: Organisation, *, status: int = 0, 
     }
     if my_own.is_coordinator:
         context |= _for_coordinators(request, organisation, my_own)
-    wrong = any(isinstance(form, WorkForm | InviteForm | DomainForm | DeclineForm) for form in forms.values())
-    return render_page(
-        request, "organisations/mine.html", {**context, **forms}, status=status or (422 if wrong else 200)
-    )
+    return render_page(request, "organisations/mine.html", {**context, **forms}, status=status)
 
 
 def _for_coordinators(request: HttpRequest, organisation: Organisation, my_own: Membership) -> dict[str, Any]:
@@ -165,8 +163,7 @@ def not_let_in(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         organisation = acting_for(request)
         if organisation is None or organisation.pk != asked.organisation_id:
-            messages.error(request, _("Say why, so that the asker knows what to do."))
-            return redirect(_back(request))
+            return desk.page(request, decline=form, declining_request=asked.pk)
         return _page(request, organisation, decline=form, declining=asked.pk)
     decided = joining.decide(asked, accept=False, reason=form.cleaned_data["reason"], by=me(request))
     return _after_deciding(request, decided)
@@ -271,12 +268,14 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def ask_to_coordinate(request: HttpRequest) -> HttpResponse:
     """A member asks to look after an organisation that nobody looks after; a moderator decides."""
-    organisation, form = acting_for(request), ReviewForm(request.POST)
+    organisation, form = acting_for(request), ReviewForm(request.POST, auto_id="review_%s")
     if organisation is None:
         raise Http404
-    if form.is_valid():
-        joining.ask(organisation, by=me(request), once=form.cleaned_data["once"], wanted=Wanted.COORDINATOR)
-        messages.success(request, _("Your request is on its way. You get a mail with the answer."))
+    if not form.is_valid():
+        say_why(request, form)
+        return _page(request, organisation, review=form)
+    joining.ask(organisation, by=me(request), once=form.cleaned_data["once"], wanted=Wanted.COORDINATOR)
+    messages.success(request, _("Your request is on its way. You get a mail with the answer."))
     return redirect("organisations:mine")
 
 
@@ -284,10 +283,12 @@ def ask_to_coordinate(request: HttpRequest) -> HttpResponse:
 @require_POST
 def review(request: HttpRequest) -> HttpResponse:
     organisation = led(request)
-    form = ReviewForm(request.POST)
-    if form.is_valid():
-        actions.review(organisation, once=form.cleaned_data["once"], by=me(request))
-        messages.success(request, _("Noted: today you went through the list of colleagues."))
+    form = ReviewForm(request.POST, auto_id="review_%s")
+    if not form.is_valid():
+        say_why(request, form)
+        return _page(request, organisation, review=form)
+    actions.review(organisation, once=form.cleaned_data["once"], by=me(request))
+    messages.success(request, _("Noted: today you went through the list of colleagues."))
     return redirect("organisations:mine")
 
 

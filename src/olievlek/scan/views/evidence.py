@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from olievlek.accounts.me import me
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
 from olievlek.organisations.acting import acting_for
@@ -15,7 +16,7 @@ from olievlek.organisations.models import Organisation
 from olievlek.scan import actions
 from olievlek.scan.forms import EvidenceForm
 from olievlek.scan.models import Evidence
-from olievlek.scan.views.rounds import SCAN, me
+from olievlek.scan.views.rounds import SCAN
 from olievlek.surveys.models import Item, Questionnaire
 
 

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from olievlek.accounts.me import me
 from olievlek.core.export import Value, sheet
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
 from olievlek.organisations.sizes import SizeClass
 from olievlek.scan.landscape import SCAN, Landscape
-from olievlek.scan.views.rounds import led, me
+from olievlek.scan.views.rounds import led
 from olievlek.surveys import national as freezing
 from olievlek.surveys.actions import comparing
 from olievlek.surveys.forms import SCALE

@@ -4,20 +4,21 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
+from olievlek.accounts.me import me
 from olievlek.core.about import about
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 from olievlek.scan.profile import Profile
-from olievlek.scan.views.rounds import me, rounds_for
+from olievlek.scan.views.rounds import rounds_for
 from olievlek.tasks import actions
 from olievlek.tasks.forms import TaskForm
 from olievlek.tasks.models import Task
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def plan(request: HttpRequest, code: str, factor: str) -> HttpResponse:
     """The advice of the level stands in the field already; only of factors whose score is shown."""
     round_ = get_object_or_404(rounds_for(request).closed(), code=code)
@@ -32,4 +33,4 @@ def plan(request: HttpRequest, code: str, factor: str) -> HttpResponse:
         messages.success(request, _("It stands in the plan."))
         return redirect("scan:round", code=code)
     context = {"round": round_, "line": line, "form": form}
-    return render_page(request, "scan/plan.html", context, status=422 if request.method == "POST" else 200)
+    return render_page(request, "scan/plan.html", context)

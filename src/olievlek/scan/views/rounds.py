@@ -4,12 +4,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from olievlek.accounts.models import User
+from olievlek.accounts.me import me
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 from olievlek.organisations import membership
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.membership import is_coordinator
@@ -22,14 +23,8 @@ from olievlek.surveys.actions.starting import Invited
 from olievlek.surveys.elsewhere import elsewhere_of
 from olievlek.surveys.models import Questionnaire, Round, RoundQuerySet
 
-show_and_send = require_http_methods(["GET", "HEAD", "POST"])
 SCAN = "innovation_scan"
 ROUNDS_A_DAY = 10
-
-
-def me(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def rounds_for(request: HttpRequest) -> RoundQuerySet:
@@ -86,7 +81,7 @@ def start(request: HttpRequest) -> HttpResponse:
         form.add_error(None, _("Your organisation started many rounds today. Try again tomorrow."))
     example = questionnaire.items.order_by("position").first()
     context = {"form": form, "organisation": organisation, "example": example}
-    return render_page(request, "scan/start.html", context, status=422 if request.method == "POST" else 200)
+    return render_page(request, "scan/start.html", context)
 
 
 def _colleagues(organisation: Organisation) -> list[Invited]:

@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from olievlek.accounts.me import me
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 from olievlek.scan.forms import RulesForm
-from olievlek.scan.views.rounds import me, rounds_for, show_and_send
+from olievlek.scan.views.rounds import rounds_for
 from olievlek.surveys.actions import closing, starting
 from olievlek.surveys.models import Remark
 
@@ -29,7 +31,7 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("Saved: these are the rules of this round."))
             return redirect("scan:round", code=code)
     context = {"round": round_, "form": form}
-    return render_page(request, "scan/rules.html", context, status=422 if request.method == "POST" else 200)
+    return render_page(request, "scan/rules.html", context)
 
 
 @members

@@ -4,10 +4,10 @@ and stands only in the page that she sees."""
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods
 
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 from olievlek.scan.content import told
 from olievlek.scan.levels import level_of
 from olievlek.surveys import scores
@@ -22,7 +22,7 @@ SUGGESTIONS = 2
 
 
 @public
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def self_check(request: HttpRequest) -> HttpResponse:
     """All statements on one page; sending them shows the profile, and nothing is written."""
     newest = Questionnaire.objects.newest(SCAN)

@@ -4,16 +4,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from olievlek.accounts.me import me
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 from olievlek.organisations import membership
 from olievlek.scan import actions
 from olievlek.scan.forms import ShareForm
 from olievlek.scan.models import Share
 from olievlek.scan.profile import Profile
-from olievlek.scan.views.rounds import SCAN, me, rounds_for
+from olievlek.scan.views.rounds import SCAN, rounds_for
 from olievlek.surveys.models import Cell, Round
 
 
@@ -25,7 +27,7 @@ def _shareable(request: HttpRequest, code: str) -> Round:
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def share(request: HttpRequest, code: str) -> HttpResponse:
     """What others will see, with whom it is shared now, and one more."""
     round_ = _shareable(request, code)
@@ -42,11 +44,11 @@ def share(request: HttpRequest, code: str) -> HttpResponse:
         "shares": [one for one in shares if one.organisation_id],
         "everyone": next((one for one in shares if one.organisation_id is None), None),
     }
-    return render_page(request, "scan/share.html", context, status=422 if request.method == "POST" else 200)
+    return render_page(request, "scan/share.html", context)
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def publish(request: HttpRequest, code: str) -> HttpResponse:
     """First what it means, then the button: others may keep what was public once."""
     round_ = _shareable(request, code)

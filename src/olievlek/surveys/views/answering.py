@@ -5,11 +5,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from olievlek.core.limits import DAY, allow, forgive, take
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 from olievlek.surveys.actions import answering
 from olievlek.surveys.actions.answering import Outcome
 from olievlek.surveys.device import Seat, by_token, fresh_device_key, sit_down, sitting
@@ -19,7 +20,6 @@ from olievlek.surveys.models import Draft, Item, Round
 from olievlek.surveys.statements import asked
 from olievlek.vocabulary.models import Term
 
-show_and_send = require_http_methods(["GET", "HEAD", "POST"])
 WRONG_CODES_PER_HOUR = 60
 DRAFTS_OF_ONE, DRAFTS_OF_A_HALL = 20, 2000
 MINUTES_A_PAGE = 1.5

@@ -1,0 +1,30 @@
+"""What examples ask of their writers on the workplace."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from olievlek.cases.models import Case
+from olievlek.core.audience import Person
+from olievlek.core.desk import Task
+
+MOST = 10
+
+
+def drafts(user: Person) -> Iterable[Task]:
+    """What they began to write and shared with nobody yet."""
+    if not user.is_authenticated:
+        return
+    begun = Case.objects.visible_to(user).filter(author_id=user.pk, shared_at=None, published_at=None)
+    for case in begun.order_by("made_at", "pk")[:MOST]:
+        yield Task(
+            ask=_("Finish “%(title)s”") % {"title": case.title},
+            url=reverse("cases:case_tell", args=[case.slug]),
+            action=_("Go on"),
+            since=case.made_at,
+            around=_("Only you see this draft"),
+            why=_("Half a story is good too."),
+            icon="plus",
+            minutes=10,
+        )

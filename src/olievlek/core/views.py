@@ -1,0 +1,30 @@
+"""What views of every room need, beside `core.page.render_page` and the marks of `core.marks`.
+
+    @members
+    @show_and_send
+    def task(request: HttpRequest, pk: int) -> HttpResponse:
+        ...
+
+`accounts.me.me(request)` is the person who is signed in.
+"""
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.views.decorators.http import require_http_methods
+
+show_and_send = require_http_methods(["GET", "HEAD", "POST"])
+"""A view that shows a form and takes it."""
+
+
+def signed_in(request: HttpRequest) -> bool:
+    """Whether anybody is; `shown=signed_in` for a line in a menu."""
+    user = getattr(request, "user", None)  # an error page may come before there is one
+    return user is not None and user.is_authenticated
+
+
+def say_why(request: HttpRequest, form: BaseForm) -> None:
+    """What is wrong with a form that is no more than a button, above the page: it has no place of its own for it."""
+    for errors in form.errors.values():
+        for error in errors:
+            messages.error(request, str(error))

@@ -1,0 +1,1 @@
+"""imports (inbrengen): spreadsheets, lists of others, and the content that ships. Knows the library and below."""

@@ -1,0 +1,12 @@
+"""Thirty days after somebody brought a spreadsheet it is gone; the drafts that came of it are hers."""
+
+from django.utils import timezone
+
+from olievlek.imports.models import SheetImport
+from olievlek.imports.models.sheet_import import KEPT
+
+
+def forget_sheets() -> int:
+    """Delete those that were kept long enough; returns how many."""
+    gone, _by_model = SheetImport.objects.filter(loaded_at__lt=timezone.now() - KEPT).delete()
+    return gone

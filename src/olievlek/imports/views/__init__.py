@@ -1,0 +1,1 @@
+"""Pages to bring a spreadsheet, and to say which organisation a name means."""
