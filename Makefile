@@ -33,7 +33,12 @@ build/node_modules/.done: package.json package-lock.json .venv/.base
 build/static/.done: build/node_modules/.done tools/build_assets.py $(shell find src/olievlek -name '*.css')
 	@$(BIN)/python tools/build_assets.py && touch $@
 
-setup: .venv/.base build/static/.done
+LINES := src/olievlek/library/content
+build/meaning/.done: .venv/.base tools/build_meaning.py src/olievlek/index/meaning.py $(LINES)/everyday_questions.csv $(LINES)/unanswered_questions.csv
+	@$(BIN)/python tools/build_meaning.py && touch $@
+
+setup: .venv/.base  # the two beside each other: one waits for npm, the other computes
+	@$(MAKE) -s -j2 build/static/.done build/meaning/.done
 	@$(BIN)/olievlek compile_messages > /dev/null
 
 run: setup       ## set everything up and open Olievlek at http://localhost:8000 (PORT=… for another)

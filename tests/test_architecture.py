@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db.models import Model
 from django.template import engines
@@ -16,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from olievlek.core import slots
 from olievlek.core.privacy import declarations
+from olievlek.moderation import subjects
 
 ROOT = Path(settings.ROOT)
 PACKAGE = ROOT / "src" / "olievlek"
@@ -99,12 +101,65 @@ def test_every_slot_filling_resolves() -> None:
         assert get_template(filling.template)
 
 
-def test_every_slot_in_a_template_is_named_by_somebody_or_documented() -> None:
-    named = set()
+def shown_slots() -> dict[str, set[str]]:
+    """Each slot to the rooms whose templates show it."""
+    shown: dict[str, set[str]] = {}
     for path in PACKAGE.glob("*/templates/**/*.html"):
-        named |= set(re.findall(r"""{%\s*slot\s+["']([\w.]+)["']""", path.read_text()))
-    filled = {filling.slot for filling in slots.every_filling()}
-    assert filled <= named, f"filled, but in no template: {filled - named}"
+        for name in re.findall(r"""{%\s*slot\s+["']([\w.]+)["']""", path.read_text()):
+            shown.setdefault(name, set()).add(path.relative_to(PACKAGE).parts[0])
+    return shown
+
+
+def declared_slots() -> dict[str, str]:
+    """Each slot to the room that declares it."""
+    return {
+        argument.value: path.parent.name
+        for path in PACKAGE.glob("*/apps.py")
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "slots.declare"
+        for argument in call.args
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    }
+
+
+def nouns_shown_by(room: str) -> set[str]:
+    """The words that a slot of a room may begin with: the room, a noun of it, or a page of it."""
+    nouns = {model._meta.model_name or "" for model in own_models() if room_of(model.__module__) == room}
+    pages = {path.stem.strip("_") for path in PACKAGE.glob(f"{room}/templates/{room}/*.html")}
+    return {room, room.removesuffix("s"), *nouns, *pages}
+
+
+def test_a_slot_is_declared_by_the_room_that_shows_it() -> None:
+    """A higher room may show it too."""
+    floor, shown = floors(), shown_slots()
+    assert set(declared_slots()) == slots.declared() == set(shown)
+    for name, owner in declared_slots().items():
+        assert owner in shown[name], f"{name}: no page of {owner} shows it"
+        assert not {room for room in shown[name] - {owner} if floor[room] >= floor[owner]}, name
+
+
+def test_a_slot_is_named_after_what_it_is_a_place_for() -> None:
+    words = {name: name.split(".")[0].removeprefix("my_") for name in slots.declared()}
+    assert not {name for name, room in declared_slots().items() if words[name] not in nouns_shown_by(room)}
+
+
+def test_a_slot_is_filled_by_its_own_room_or_a_higher_one() -> None:
+    """A name of a slot in a lower room would be an import that points up, as text."""
+    floor, owners = floors(), declared_slots()
+    wrong = []
+    for path in PACKAGE.rglob("*.py"):
+        room = path.relative_to(PACKAGE).parts[0]
+        for node in ast.walk(ast.parse(path.read_text())):
+            owner = owners.get(node.value) if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+            if owner is not None and owner != room and floor.get(room, 0) >= floor[owner]:
+                wrong.append(f"{path.relative_to(PACKAGE)} fills a slot of {owner}")
+    assert not wrong
+
+
+def test_nothing_is_put_in_a_slot_that_no_room_declares() -> None:
+    with pytest.raises(ImproperlyConfigured):
+        slots.register("nowhere.at_all", template="core/_head.html")
+    assert {filling.slot for filling in slots.every_filling()} <= slots.declared()
 
 
 def test_every_field_says_what_it_holds_about_people() -> None:
@@ -132,6 +187,7 @@ def test_every_view_carries_a_mark() -> None:
     assert not unmarked
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_migrations_are_complete() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
@@ -241,3 +297,22 @@ def test_no_view_is_a_class_and_no_form_takes_all_fields() -> None:
         assert '__all__"' not in path.read_text().replace("'", '"') or path.name == "__init__.py", path
     for pattern in url_patterns(get_resolver()):
         assert not hasattr(pattern.callback, "view_class"), pattern
+
+
+def test_makers_hear_of_everything_that_is_hidden() -> None:
+    """A room has a verb for its own noun; only `moderation` calls it, because that tells the makers."""
+    verbs = {one.hide.__name__ for one in subjects.every() if one.hide} | {
+        one.unhide.__name__ for one in subjects.every() if one.unhide
+    }
+    assert len(verbs) >= 8
+    wrong = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        if path.relative_to(PACKAGE).parts[0] not in {"moderation", "timeline"}
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in verbs
+        and ast.unparse(node.func.value) not in {"moderation", "hiding"}
+    ]
+    assert not wrong, "hide and show again with `moderation.actions`"

@@ -109,7 +109,7 @@ def test_a_moderator_meets_what_she_keeps_for_others(world: World) -> None:
     met = met_fields(world, "moderator")
     for state in ("published", "draft", "hidden", "told_hidden"):
         assert ("cases.Case.title", state) in met, state
-    assert ("conversations.Message.text", "hidden") in met
+    assert ("moderation.Message.text", "hidden") in met
     assert ("accounts.User.password", "shared") not in met
 
 

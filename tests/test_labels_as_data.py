@@ -12,8 +12,8 @@ from django.db import connection
 from olievlek.accounts import actions as accounts
 from olievlek.accounts import demo
 from olievlek.adoptions.actions import copying
-from olievlek.cases import actions as cases
-from olievlek.conversations.models import Hiding
+from olievlek.moderation import actions as moderation
+from olievlek.moderation.models import Hiding
 from olievlek.notifications.models import Notification
 from olievlek.organisations import merging
 from olievlek.organisations.models import MovedRow
@@ -22,8 +22,8 @@ from olievlek.tasks import actions as tasks
 from olievlek.timeline import actions as timeline
 from olievlek.timeline.models import Entry, Follow
 from tests.factories.accounts import make_moderator, make_user
-from tests.factories.conversations import make_message
 from tests.factories.library import make_case, tell_case
+from tests.factories.moderation import make_message
 from tests.factories.notifications import tell_all
 from tests.factories.organisations import make_membership, make_organisation
 from tests.factories.requests import make_comment, make_request
@@ -75,8 +75,8 @@ def journey() -> None:
     comment = make_comment(case)
     make_request()
     make_message()
-    cases.hide(case, reason="Klopt niet", by=moderator)
-    cases.unhide(case, by=moderator)
+    moderation.hide(case, reason="Klopt niet", by=moderator)
+    moderation.unhide(case, by=moderator)
     merging.merge(member.organisation, into=make_organisation(), on=date(2026, 1, 1), by=moderator)
     round_ = Round.objects.order_by("pk").first()
     if round_ is not None:

@@ -14,10 +14,11 @@ from django.test import Client
 from olievlek.accounts import actions, codes, mydata
 from olievlek.accounts.models import User
 from olievlek.cases import actions as library
-from olievlek.cases import filing
 from olievlek.conversations.models import Request
+from olievlek.core import photos
 from olievlek.core.mail import queue_mail
 from olievlek.index import indexer
+from olievlek.office_files import attachments
 from olievlek.organisations.actions import joining
 from olievlek.surveys.links import person_code
 from tests.factories.accounts import make_profile, sign_in
@@ -28,7 +29,7 @@ from tests.figures import say
 from tests.matrix.crawl import CANARY
 from tests.matrix.world import World, make_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.both]
 PLANTED = {
     "name": "Noortje Zonnebloem",
     "address": "noortje@zonnebloem.example",
@@ -75,9 +76,9 @@ def somebody() -> tuple[User, Client]:
     make_comment(make_case(), membership=membership, text=PLANTED["comment"])
     joining.ask(make_organisation(), by=user, once=membership_key(), words=PLANTED["words with a request to join"])
     draft = tell_case(user, membership.organisation, title=PLANTED["draft"])
-    checked = filing.check_attachment(ContentFile(TEXT, "klad.txt"))
+    checked = attachments.check_attachment(ContentFile(TEXT, "klad.txt"))
     library.add_attachment(
-        draft, checked, digest=filing.keep(checked.content), name="klad.txt", once=membership_key(2), by=user
+        draft, checked, digest=photos.keep(checked.content), name="klad.txt", once=membership_key(2), by=user
     )
     queue_mail(to=PLANTED["second address"], subject="Hallo", body=PLANTED["mail"])
     return user, client
@@ -114,7 +115,7 @@ def filing_sweeps_everything() -> None:
 
     for path in (Path(settings.OLIEVLEK_DATA) / "files").glob("*/*"):
         os.utime(path, (0, 0))
-    filing.sweep()
+    photos.sweep()
 
 
 @pytest.fixture
@@ -130,7 +131,7 @@ PLAIN: dict[str, dict[str, str]] = {
 }
 
 
-STAYS = {"conversations.Message.text"}  # moderators still handle it; nothing says any more who wrote it
+STAYS = {"moderation.Message.text"}  # moderators still handle it; nothing says any more who wrote it
 
 
 def rows_of_hers(world: World) -> dict[str, list[dict[str, Any]]]:

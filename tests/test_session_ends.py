@@ -11,7 +11,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from olievlek.accounts import entering
 from olievlek.accounts.addresses import own_page
 from olievlek.cases.models import Case
 from olievlek.core import landing
@@ -24,8 +23,8 @@ from tests.matrix.world import World, make_world
 
 PASSWORD = "een lang wachtwoord"
 TYPED = "Wij schreven hier een hele avond aan."
-HERE = {"HTTP_ORIGIN": "http://testserver"}
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HERE: dict[str, Any] = {"HTTP_ORIGIN": "http://testserver"}
+HTMX: dict[str, Any] = {"HTTP_HX_REQUEST": "true"}
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +123,7 @@ def test_what_a_view_says_and_what_it_does_agree(world: World) -> None:
 
 def test_a_button_alone_leads_back_to_where_it_was_pressed() -> None:
     case = make_case()
-    there = {"HTTP_REFERER": f"http://testserver{case.get_absolute_url()}"}
+    there: dict[str, Any] = {"HTTP_REFERER": f"http://testserver{case.get_absolute_url()}"}
     client = Client()
     answer = client.post(f"/volgen/praktijk/{case.pk}/", {"once": "x", "csrfmiddlewaretoken": "x"}, **there)
     assert answer.status_code == 302
@@ -182,7 +181,7 @@ def test_cookies_that_are_gone_lose_nothing() -> None:
 
 
 @pytest.mark.parametrize("origin", [{"HTTP_ORIGIN": "https://evil.example"}, {}, {"HTTP_ORIGIN": "null"}])
-def test_what_another_site_sends_is_never_put_in_a_form_of_ours(origin: dict[str, str]) -> None:
+def test_what_another_site_sends_is_never_put_in_a_form_of_ours(origin: dict[str, Any]) -> None:
     answer = Client(enforce_csrf_checks=True).post("/contact/", {"text": TYPED}, **origin)
     assert answer.status_code == 403
     assert TYPED not in answer.content.decode()
@@ -216,7 +215,7 @@ def test_use_prolongs_a_session_and_writes_twice_a_day_at_most(monkeypatch: pyte
     now = time.time()
 
     def at(hours: int) -> bool:
-        monkeypatch.setattr(entering.time, "time", lambda: now + hours * 3600)
+        monkeypatch.setattr(time, "time", lambda: now + hours * 3600)
         return "sessionid" in client.get("/account/").cookies
 
     assert [at(1), at(11), at(13), at(14), at(24), at(26)] == [False, False, True, False, False, True]

@@ -176,6 +176,7 @@ def read_everything(world: World) -> tuple[int, list[str]]:
     return asked, wrong
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 @pytest.mark.slow
 @pytest.mark.sweep
@@ -196,6 +197,7 @@ def test_no_output_fails_on_a_text_that_stood_there_before(monkeypatch: Any) -> 
     assert control
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_texts_of_before_are_cleaned_by_a_command_and_the_second_time_there_is_nothing_to_do() -> None:
     case = make_case(title="Loket\x0bop\u200b wielen", problem="Een\x01\r\nTwee")
@@ -224,7 +226,7 @@ OWN_COMPARING = {  # where no name or title that people wrote is compared, and w
     "core/templatetags/components.py": "draws forms, and the first letters of a name",
     "index/analysis.py": "words of the index: positions must stay, so it folds letter by letter",
     "index/highlight.py": "the same words, as they are shown",
-    "cases/filing.py": "endings of files",
+    "office_files/attachments.py": "endings of files",
     "imports/columns.py": "heads of sheets, against our own list of plain words",
     "imports/importing.py": "parts of a word of a register, against our own list",
     "adoptions/copying.py": "our own words inside a sentence",
@@ -237,10 +239,10 @@ OWN_COMPARING = {  # where no name or title that people wrote is compared, and w
     "accounts/demo.py": "a code in base 32",
     "accounts/forms.py": "a code of letters and figures",
     "core/addresses.py": "the one place for addresses of e-mail",
-    "cases/active.py": "names of parts of an archive",
+    "office_files/active.py": "names of parts of an archive",
     "imports/bringing.py": "endings of files",
-    "spreadsheets/__init__.py": "endings of files, and columns of our own import format",
-    "spreadsheets/formats.py": "codes of the formats of numbers",
+    "office_files/spreadsheets/__init__.py": "endings of files, and columns of our own import format",
+    "office_files/spreadsheets/formats.py": "codes of the formats of numbers",
     "imports/tongue.py": "words that tell a language apart, and codes of languages",
     "rsgi.py": "names of headers",
     "scan/addressees.py": "names that a mail is greeted with, and our own words inside a sentence",

@@ -21,7 +21,7 @@ TEXT = {"text", "textarea"}
 OLD, A, B = "", "Dit schreef tabblad een.", "Dit schreef tabblad twee."
 NO_ROW = {
     # a form that shows something without being the editing of a row, and why nothing can be lost by it
-    "cases:share": "makes a row; its once key finds the draft, and then it compares",
+    "writing:share": "makes a row; its once key finds the draft, and then it compares",
 }
 
 

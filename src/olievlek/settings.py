@@ -53,11 +53,13 @@ INSTALLED_APPS = [
     "olievlek.organisations",
     "olievlek.vocabulary",
     "olievlek.index",
+    "olievlek.moderation",
     "olievlek.conversations",
     "olievlek.surveys",
     "olievlek.tasks",
-    "olievlek.spreadsheets",
+    "olievlek.office_files",
     "olievlek.cases",
+    "olievlek.writing",
     "olievlek.adoptions",
     "olievlek.library",
     "olievlek.imports",
@@ -104,6 +106,7 @@ MIDDLEWARE = [
     "olievlek.core.guard.KeepPrivatePagesPrivate",
     "olievlek.core.audience.remember",
     "olievlek.core.places.OneAtATime",
+    "olievlek.core.directions.NamesStandApart",
 ]
 
 ROOT_URLCONF = "olievlek.urls"

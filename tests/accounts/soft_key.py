@@ -25,7 +25,7 @@ class SoftKey:
     def create(self, options: dict[str, Any]) -> str:
         """What the browser would put in the form that makes a passkey."""
         self.handle = options["publicKey"]["user"]["id"]
-        public = cbor.encode(dict(ES256.from_cryptography_key(self.private.public_key())))
+        public = cbor.encode(dict(ES256.from_cryptography_key(self.private.public_key())))  # type: ignore[no-untyped-call]  # fido2
         attested = bytes(16) + len(self.id).to_bytes(2, "big") + self.id + public
         statement = {"fmt": "none", "attStmt": {}, "authData": self._data(HAS_CREDENTIAL) + attested}
         told = self._client_data("webauthn.create", options)

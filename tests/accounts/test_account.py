@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from olievlek.accounts import actions
 from olievlek.accounts.actions import Purpose
@@ -29,7 +30,7 @@ def events(user: User) -> list[tuple[str, int | None]]:
     return [(entry.event, entry.by_id) for entry in Entry.objects.about(user)]
 
 
-def test_the_account_page_costs_six_queries(django_assert_num_queries: object) -> None:
+def test_the_account_page_costs_six_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     client = Client()
     client.force_login(make_user())
     with django_assert_num_queries(6):
@@ -38,6 +39,7 @@ def test_the_account_page_costs_six_queries(django_assert_num_queries: object) -
     assert page["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.both
 def test_somebody_changes_her_name_and_language() -> None:
     user, client = make_user(), Client()
     client.force_login(user)
@@ -95,6 +97,7 @@ def test_somebody_without_a_password_chooses_one_without_the_old() -> None:
     assert user.check_password(NEW)
 
 
+@pytest.mark.both
 def test_signing_out_everywhere_ends_every_session() -> None:
     user = make_user()
     phone, laptop = two_devices(user)

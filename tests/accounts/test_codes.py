@@ -28,7 +28,7 @@ def ask(client: Client, email: str = NOOR, **more: Any) -> Any:
 def digits() -> str:
     """What the newest mail says, as somebody would type it over."""
     codes.send_asked()
-    found = re.search(r"\b\d{4} \d{4}\b", mail.outbox[-1].body)
+    found = re.search(r"\b\d{4} \d{4}\b", str(mail.outbox[-1].body))
     assert found
     return found[0]
 
@@ -37,6 +37,7 @@ def is_in(client: Client) -> bool:
     return client.get("/account/").status_code == 200
 
 
+@pytest.mark.both
 def test_who_is_new_gets_an_account_with_her_first_code_and_says_her_name(client: Client) -> None:
     assert ask(client, "Noor@Zeist.example")["Location"] == "/inloggen/code/"
     assert not User.objects.exists()
@@ -49,6 +50,7 @@ def test_who_is_new_gets_an_account_with_her_first_code_and_says_her_name(client
     assert user.name == "Noor Bos"
 
 
+@pytest.mark.both
 def test_who_is_known_comes_in_as_herself_and_where_she_wanted(client: Client) -> None:
     user = make_user(email=NOOR)
     client.post("/inloggen/mail/", {"email": NOOR, "next": "/account/toegang/"})
@@ -69,6 +71,7 @@ def test_proving_an_address_is_recorded_once_and_the_row_does_not_say_which() ->
     assert Address.objects.get().email == NOOR
 
 
+@pytest.mark.both
 def test_a_code_works_once_and_only_where_it_was_asked(client: Client) -> None:
     ask(client)
     code = digits()
@@ -193,6 +196,7 @@ def test_the_door_of_new_people_is_the_door_of_all(client: Client) -> None:
     assert page.index("Stuur mij een code") < page.index("Ik heb een wachtwoord")
 
 
+@pytest.mark.both
 def test_codes_go_after_a_day_and_unconfirmed_sign_ups_after_seven(client: Client) -> None:
     with time_machine.travel(timezone.now() - timedelta(days=8), tick=False):
         ask(client)

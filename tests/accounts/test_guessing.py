@@ -56,6 +56,18 @@ def headers(way: str, number: int) -> dict[str, str]:
     return {"X-Forwarded-For": forged} if forged else {}
 
 
+def compared_codes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The codes that were compared with what was typed; none is right."""
+    compared: list[str] = []
+
+    def compare(known: str, _typed: str) -> bool:
+        compared.append(known)
+        return False
+
+    monkeypatch.setattr(codes, "constant_time_compare", compare)
+    return compared
+
+
 @pytest.mark.parametrize("way", FORGED)
 @pytest.mark.parametrize("names", [1, 40], ids=["one name", "many names"])
 def test_of_a_thousand_guesses_ten_reach_the_hasher(way: str, names: int, hashed: list[str], settings: Any) -> None:
@@ -74,8 +86,7 @@ def test_of_a_thousand_guesses_ten_reach_the_hasher(way: str, names: int, hashed
 @pytest.mark.parametrize("way", FORGED)
 def test_of_a_thousand_guessed_codes_ten_are_compared(way: str, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     settings.OLIEVLEK_PROXIES = FORGED[way][0]
-    compared: list[str] = []
-    monkeypatch.setattr(codes, "constant_time_compare", lambda known, _typed: bool(compared.append(known)))
+    compared = compared_codes(monkeypatch)
     clients = []
     for number in range(20):
         clients.append(Client())
@@ -97,8 +108,7 @@ def test_who_has_many_networks_needs_longer_than_a_life(
     make_user(email=NOOR)
     if control:
         monkeypatch.setattr(guessing, "CODE", replace(guessing.CODE, account=10**9))
-    compared: list[str] = []
-    monkeypatch.setattr(codes, "constant_time_compare", lambda known, _typed: bool(compared.append(known)))
+    compared = compared_codes(monkeypatch)
     for number in range(GUESSES):
         client, here = Client(), {"X-Forwarded-For": NETWORKS.format(number // 250, number % 250)}
         client.post("/inloggen/mail/", {"email": NOOR}, headers=here)

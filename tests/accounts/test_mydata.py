@@ -58,6 +58,7 @@ def everything() -> str:
     return "\n".join(found)
 
 
+@pytest.mark.both
 def test_of_somebody_who_left_nothing_is_left() -> None:
     user, client = somebody()
     before = everything()
@@ -75,6 +76,7 @@ def test_of_somebody_who_left_nothing_is_left() -> None:
         assert not model.objects.exists()
 
 
+@pytest.mark.both
 def test_a_higher_room_forgets_in_the_same_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
     met: list[str] = []
     monkeypatch.setattr(erasure, "_forgetters", [lambda user: met.append(user.email)])
@@ -96,6 +98,7 @@ def test_every_model_with_something_personal_is_in_the_file_or_says_why_not() ->
     assert not mydata.unreachable(), "say it in `my_data` of the noun, in nouns.py of its room"
 
 
+@pytest.mark.both
 def test_the_file_holds_every_personal_field_of_every_row_that_is_hers() -> None:
     user, client = somebody()
     answer = client.get("/account/meenemen/gegevens.json")
@@ -128,6 +131,7 @@ def test_the_file_holds_nothing_of_another() -> None:
     assert not [name for name, planted in PLANTED.items() if planted in text]
 
 
+@pytest.mark.both
 def test_rows_that_name_her_are_listed_by_their_number() -> None:
     user, client = somebody()
     actions.change_details(user, name="Noor", language="nl", by=user)

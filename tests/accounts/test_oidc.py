@@ -42,7 +42,7 @@ def through(client: Client, issuer: Issuer, **more: str) -> Any:
 def code_of(client: Client, email: str) -> None:
     client.post("/inloggen/mail/", {"email": email})
     codes.send_asked()
-    found = re.search(r"\b\d{4} \d{4}\b", mail.outbox[-1].body)
+    found = re.search(r"\b\d{4} \d{4}\b", str(mail.outbox[-1].body))
     assert found
     client.post("/inloggen/code/", {"code": found[0]})
 
@@ -75,6 +75,7 @@ def test_an_address_that_an_issuer_claims_opens_no_account(client: Client, issue
     assert client.get("/account/").status_code == 302
 
 
+@pytest.mark.both
 def test_the_same_subject_of_another_issuer_is_somebody_else(client: Client, issuer: Issuer, settings: Any) -> None:
     user = make_user()
     oidc.link(user, provider=key(), uid="248289761001", by=user)
@@ -121,6 +122,7 @@ def test_what_goes_wrong_there_ends_at_the_door_with_words(
     assert "Inloggen via je organisatie lukte niet" in answer.content.decode()
 
 
+@pytest.mark.both
 def test_who_is_in_joins_it_and_nobody_joins_that_of_another(issuer: Issuer) -> None:
     user, other = make_user(), make_user()
     client = sign_in(user)

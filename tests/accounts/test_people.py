@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 TOLD = {"skills": "touwtrekken", "motivation": "minder gedoe", "helps_with": "formulieren"}
 
 
+@pytest.mark.both
 @pytest.mark.requirement("002-10", "003-19")
 def test_somebody_tells_what_she_is_good_at_and_colleagues_find_her() -> None:
     user, colleague = make_user(name="Noor de Wit"), sign_in(make_user())
@@ -48,6 +49,7 @@ def test_who_does_not_want_to_be_found_has_no_page_for_others_but_for_moderators
     assert "wilt niet gevonden worden" in own
 
 
+@pytest.mark.both
 def test_a_switch_that_stays_on_keeps_its_date_and_goes_off_without_a_trace() -> None:
     user = make_user()
     on = {"findable": True, "approachable": True, "public": False}
@@ -79,6 +81,7 @@ def test_who_left_has_no_page() -> None:
     assert colleague.get(f"/mensen/{user.pk}/").status_code == 404
 
 
+@pytest.mark.both
 def test_the_list_costs_as_many_queries_with_one_as_with_three(django_assert_num_queries: Any) -> None:
     colleague = sign_in(make_user())
     for many in (1, 2):
@@ -95,6 +98,7 @@ def test_too_long_a_story_is_refused_and_stays_typed() -> None:
     assert "minder gedoe" in answer.content.decode()
 
 
+@pytest.mark.both
 def test_the_list_of_people_says_where_they_work() -> None:
     make_profile(make_membership(organisation=make_organisation(name="Gemeente Zeist")).user, **TOLD)
     assert "Gemeente Zeist" in sign_in(make_user()).get("/mensen/").content.decode()

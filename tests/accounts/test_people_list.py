@@ -11,6 +11,7 @@ from tests.factories.sheets import lines_of
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("rows", [1, 3])
 def test_only_who_wants_to_be_found_stands_in_the_file(
     rows: int, client: Client, django_assert_num_queries: Any

@@ -18,12 +18,12 @@ from tests.factories.accounts import make_user, sign_in
 
 pytestmark = pytest.mark.django_db
 GOOD = "een lang wachtwoord"
-LOCAL = {"SERVER_NAME": "localhost", "SERVER_PORT": "8000"}
+LOCAL: dict[str, Any] = {"SERVER_NAME": "localhost", "SERVER_PORT": "8000"}
 
 
 def digits_of(secret: str) -> str:
     """What the app shows now."""
-    return format_hotp_value(hotp_value(secret, int(timezone.now().timestamp()) // 30))
+    return digits_of_step(secret, int(timezone.now().timestamp()) // 30)
 
 
 def digits_of_step(secret: str, step: int) -> str:
@@ -82,6 +82,7 @@ def test_a_one_time_address_asks_the_second_step_too() -> None:
     assert not is_in(client)
 
 
+@pytest.mark.both
 def test_a_code_that_was_written_down_opens_once() -> None:
     user = make_user()
     _secret, written = with_second_step(user)
@@ -141,6 +142,7 @@ def test_guesses_of_strangers_ask_nothing_more_in_a_browser_of_the_owner() -> No
         assert client.post("/inloggen/tweede-stap/", {"code": digits_of(secret)}).status_code == 302
 
 
+@pytest.mark.both
 def test_the_secret_is_not_readable_in_the_table(settings: Any) -> None:
     user = make_user()
     secret, _written = with_second_step(user)
@@ -153,6 +155,7 @@ def test_the_secret_is_not_readable_in_the_table(settings: Any) -> None:
         assert not strong.passes_second_step(user, digits_of(secret))
 
 
+@pytest.mark.both
 def test_wrong_digits_turn_nothing_on_and_turning_off_is_recorded() -> None:
     user = make_user()
     client = sign_in(user)

@@ -130,6 +130,7 @@ def test_the_maker_and_look_alikes_who_use_it_stand_beside_us(member: Client) ->
     assert "400 tot 700" in page
 
 
+@pytest.mark.both
 def test_answers_are_kept_for_colleagues(member: Client, body: Organisation) -> None:
     adoption = begin(member, make_case())
     send(member, adoption, "past-het", problem_fits="yes", needs_fit="partly")
@@ -213,6 +214,7 @@ def test_what_we_keep_inside_shows_nowhere(member: Client) -> None:
     assert "Woerden" not in Client().get(f"/praktijken/{case.slug}/gebruik/").content.decode()
 
 
+@pytest.mark.both
 def test_a_day_to_come_is_refused(member: Client) -> None:
     adoption = begin(member, make_case())
     answer = send(member, adoption, "naar/in_use", whom="all", day="2100-01-01")
@@ -311,6 +313,7 @@ def test_a_case_that_is_gone_keeps_our_own_words_and_shows_none_of_its_own(membe
     assert "Zilverlepel" not in member.get("/afkijken/").content.decode()
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_list_filters_by_stage_and_costs_the_same_queries(
     member: Client, body: Organisation, number: int, django_assert_num_queries: Any
@@ -325,6 +328,7 @@ def test_the_list_filters_by_stage_and_costs_the_same_queries(
     assert "Bekeken</a>" not in page
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_page_costs_the_same_queries_however_many_use_it(
     member: Client, number: int, django_assert_num_queries: Any
@@ -336,6 +340,7 @@ def test_the_page_costs_the_same_queries_however_many_use_it(
         page_of(member, adoption)
 
 
+@pytest.mark.both
 def test_what_we_changed_saves_itself_and_one_sitting_is_one_event(member: Client) -> None:
     own, adoption = member, begin(member, make_case())
     page = own.get(f"{adoption.get_absolute_url()}aanpassen/").content.decode()

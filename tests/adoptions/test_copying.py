@@ -58,6 +58,7 @@ def in_use(case: Case) -> int:
     return int(found.in_use)
 
 
+@pytest.mark.both
 def test_two_colleagues_begin_and_there_is_one_row() -> None:
     adoption, user = begun()
     assert adoption.organisation is not None
@@ -85,6 +86,7 @@ def test_nobody_copies_from_oneself() -> None:
         adoptions_actions.copy(make_case(owner=body), organisation=body, by=user)
 
 
+@pytest.mark.both
 def test_the_same_form_sent_twice_moves_once() -> None:
     adoption, user = begun()
     once = uuid.uuid4()
@@ -110,6 +112,7 @@ def test_no_and_stopped_ask_why_and_everyone_may_read_it() -> None:
     assert Adoption.objects.visible_to(VISITOR).get() == adoption
 
 
+@pytest.mark.both
 def test_early_stages_are_for_colleagues_only_also_on_the_timeline() -> None:
     adoption, user = begun()
     assert not Adoption.objects.visible_to(VISITOR).exists()
@@ -120,6 +123,7 @@ def test_early_stages_are_for_colleagues_only_also_on_the_timeline() -> None:
     assert [entry.details["stage"] for entry in shown] == ["in_use"]
 
 
+@pytest.mark.both
 def test_using_counts_from_the_day_that_was_given() -> None:
     adoption, user = begun()
     adoption = go(adoption, "in_use", user, day=date(2025, 3, 1))
@@ -150,6 +154,7 @@ def test_a_made_up_organisation_counts_nowhere() -> None:
     assert in_use(adoption.case) == 0
 
 
+@pytest.mark.both
 def test_undo_takes_the_last_step_back_with_its_day_and_reason() -> None:
     adoption, user = begun("in_use")
     since = adoption.since
@@ -175,6 +180,7 @@ def test_undo_of_a_row_of_the_register_brings_back_the_register() -> None:
     assert (back.stage.key, back.since, back.since_kind) == ("in_use", "2024-06-17", "registered")
 
 
+@pytest.mark.both
 def test_undo_of_the_first_step_takes_the_row_away_unless_something_was_written() -> None:
     adoption, user = begun()
     step = adoptions_actions.last_step(adoption)
@@ -205,6 +211,7 @@ def test_still_in_use_is_confirmed_once() -> None:
     assert events_of(adoption) == ["adoption.confirmed"]
 
 
+@pytest.mark.both
 @pytest.mark.requirement("004-23")
 def test_sharing_back_makes_one_draft_that_comes_from_the_copied_case() -> None:
     adoption, user = begun("in_use", title="Gem", problem="Veel vragen")
@@ -251,6 +258,7 @@ def test_an_addition_stands_with_the_case_until_it_is_taken_back_or_hidden() -> 
     assert not Entry.objects.visible_to(VISITOR).filter(event__startswith="addition").exists()
 
 
+@pytest.mark.both
 def test_a_merger_keeps_the_furthest_stage_and_all_that_was_written() -> None:
     adoption, user = begun("in_use")
     adoptions_actions.adapt(adoption, given={"kept": "Veel"}, by=user)
@@ -273,6 +281,7 @@ def test_the_fit_is_told_in_words_and_an_unknown_maker_is_said() -> None:
     assert copying.fit_told([])
 
 
+@pytest.mark.both
 def test_a_stage_that_others_learn_from_is_asked_again_after_half_a_year() -> None:
     from olievlek.adoptions.desk import adoptions_to_update
 

@@ -9,7 +9,7 @@ from olievlek.cases.models import Case
 from tests.factories.library import make_adoption, make_case
 from tests.factories.organisations import make_organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def counted(case: Case) -> tuple[int, int, int, int]:

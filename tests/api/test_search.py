@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.answers import Answer
 from tests.factories.organisations import make_organisation
 from tests.search.cases import bring
 
@@ -23,16 +23,17 @@ def asked(client: Client, **query: Any) -> dict[str, Any]:
     return found
 
 
-def assert_problem(response: HttpResponse, status: int) -> dict[str, Any]:
+def assert_problem(response: Answer, status: int) -> dict[str, Any]:
     assert response.status_code == status
     assert response["Content-Type"] == "application/problem+json"
     assert response["API-Version"] == "1.0.0"
-    told: dict[str, Any] = response.json()  # type: ignore[attr-defined]  # the test client adds it
+    told: dict[str, Any] = response.json()
     assert told["status"] == status
     assert told["title"]
     return told
 
 
+@pytest.mark.both
 def test_every_document_is_answered_by_itself_with_the_id_of_its_import(client: Client) -> None:
     bring(
         {"id": "a", "title": "Zivver", "organisation": "Gemeente Gouda", "type": "software"},
@@ -74,6 +75,7 @@ def test_pages_have_the_size_that_was_asked(client: Client) -> None:
     assert [[one["sourceId"] for one in page] for page in pages] == [["00", "01", "02"], ["03", "04", "05"], ["06"]]
 
 
+@pytest.mark.both
 def test_filters_work_as_on_the_page(client: Client) -> None:
     urk = make_organisation(name="Gemeente Urk", employees_estimate=10)
     bring({"id": "a", "title": "Zivver", "organisation": urk.name, "type": "pilot"}, {"id": "b", "title": "Zivver"})
@@ -82,11 +84,13 @@ def test_filters_work_as_on_the_page(client: Client) -> None:
     assert asked(client, query="zivver", kind="nonsense")["results"] == []
 
 
+@pytest.mark.both
 def test_drafts_are_not_answered(client: Client) -> None:
     bring({"title": "Zivver"}, draft=True)
     assert asked(client, query="zivver")["results"] == []
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("number", [1, 3])
 def test_an_answer_costs_the_same_queries_for_one_document_and_three(
     client: Client, number: int, django_assert_num_queries: Any
@@ -96,6 +100,7 @@ def test_an_answer_costs_the_same_queries_for_one_document_and_three(
         assert len(asked(client, query="zivver")["results"]) == number
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("query", "name"),
     [
@@ -119,6 +124,7 @@ def test_bad_and_unknown_parameters_are_named(client: Client, query: dict[str, s
     assert told["invalidParams"][0]["reason"]
 
 
+@pytest.mark.both
 def test_other_verbs_and_addresses_are_problems_too(client: Client) -> None:
     refused = client.post(SEARCH, {"query": "a"})
     assert_problem(refused, 405)
@@ -127,6 +133,7 @@ def test_other_verbs_and_addresses_are_problems_too(client: Client) -> None:
     assert_problem(client.get(SEARCH, {"query": "a\x00"}), 400)
 
 
+@pytest.mark.both
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from(["query", "page", "pageSize", "kind", "theme", "x"]), st.text(max_size=30)))
 def test_whatever_is_asked_is_answered_or_refused_and_never_fails(client: Client, query: dict[str, str]) -> None:

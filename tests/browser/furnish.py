@@ -16,8 +16,8 @@ from django.utils import timezone  # noqa: E402  # as above
 from olievlek.accounts.codes import prove  # noqa: E402  # needs the apps
 from olievlek.accounts.models import User  # noqa: E402  # as above
 from olievlek.cases.models import Case  # noqa: E402  # as above
-from olievlek.conversations import actions, subjects  # noqa: E402  # as above
-from olievlek.conversations.kinds import CLAIM, CONTACT, CORRECT, NEED  # noqa: E402  # as above
+from olievlek.moderation import actions, subjects  # noqa: E402  # as above
+from olievlek.moderation.kinds import CLAIM, CONTACT, CORRECT, NEED  # noqa: E402  # as above
 from olievlek.organisations.actions.joining import enter  # noqa: E402  # as above
 from olievlek.organisations.models import Layer, Organisation  # noqa: E402  # as above
 from tests.browser.server import COPIER, MAKER, PASSWORD  # noqa: E402  # as above

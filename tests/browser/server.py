@@ -37,7 +37,7 @@ class Server:
         if not email.endswith("@demo.test"):
             return PASSWORD
         assert self.log is not None
-        printed = dict(re.findall(r"^  (\S+@demo\.test) +(\S+) ", self.log.read_text(), re.MULTILINE))
+        printed: dict[str, str] = dict(re.findall(r"^  (\S+@demo\.test) +(\S+) ", self.log.read_text(), re.MULTILINE))
         return printed[email]
 
     def run(self, *arguments: str) -> str:

@@ -93,7 +93,7 @@ def test_after_a_swap_the_focus_stays_and_the_outcome_is_said(
 
 def test_every_region_that_htmx_fills_can_be_said_aloud(server: Server, open_page: Callable[..., Watched]) -> None:
     watched = open_page()
-    seen = set()
+    seen: set[str] = set()
     for one in server.pages():
         if one["role"] != "visitor" or one["language"] != "nl":
             continue

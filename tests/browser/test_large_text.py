@@ -18,7 +18,7 @@ LOOKS = [(1280, 150), (1280, 200), (1024, 100), (1000, 100), (960, 100), (390, 2
 EVERY = os.environ.get("OLIEVLEK_LOOKS") == "all"
 KINDS = {
     "home", "cases:case", "library:cases", "search:results", "organisations:organisation", "organisations:mine",
-    "home:workplace", "cases:share", "accounts:account", "conversations:desk", "adoptions:use", "organisations:where",
+    "home:workplace", "writing:share", "accounts:account", "conversations:desk", "adoptions:use", "organisations:where",
 }  # fmt: skip
 
 COVERED = """async () => {

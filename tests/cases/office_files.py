@@ -30,8 +30,10 @@ def sheet(**entries: bytes) -> bytes:
     return zipped({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>", **entries})
 
 
-def odt(kind: str = "text", **entries: bytes) -> bytes:
-    return zipped({"mimetype": f"application/vnd.oasis.opendocument.{kind}".encode(), **entries}, zipfile.ZIP_STORED)
+def odt(entries: dict[str, bytes] | None = None, kind: str = "text") -> bytes:
+    return zipped(
+        {"mimetype": f"application/vnd.oasis.opendocument.{kind}".encode(), **(entries or {})}, zipfile.ZIP_STORED
+    )
 
 
 def pdf(body: bytes) -> bytes:
@@ -64,12 +66,12 @@ ACTIVE_FILES: dict[str, tuple[str, Content]] = {
     ),
     "sheet of elsewhere": ("lijst.xlsx", lambda: sheet(**{"xl/externalLinks/externalLink1.xml": b"<x/>"})),
     "old macros": ("lijst.xlsx", lambda: sheet(**{"xl/macrosheets/sheet1.xml": b"<x/>"})),
-    "scripts in ODT": ("plan.odt", lambda: odt(**{"Scripts/python/a.py": b"x"})),
-    "Basic in ODT": ("plan.odt", lambda: odt(**{"Basic/Standard/Module1.xml": b"<x/>"})),
-    "OLE in ODT": ("plan.odt", lambda: odt(**{"Object 1": b"x"})),
-    "deed at opening": ("plan.odt", lambda: odt(**{"content.xml": b"<script:event-listener xlink:href='x'/>"})),
-    "script behind a button": ("plan.odt", lambda: odt(**{"content.xml": b"<a href='vnd.sun.star.script:x'/>"})),
-    "sheet that asks another": ("lijst.ods", lambda: odt("spreadsheet", **{"content.xml": b"<office:dde-source/>"})),
+    "scripts in ODT": ("plan.odt", lambda: odt({"Scripts/python/a.py": b"x"})),
+    "Basic in ODT": ("plan.odt", lambda: odt({"Basic/Standard/Module1.xml": b"<x/>"})),
+    "OLE in ODT": ("plan.odt", lambda: odt({"Object 1": b"x"})),
+    "deed at opening": ("plan.odt", lambda: odt({"content.xml": b"<script:event-listener xlink:href='x'/>"})),
+    "script behind a button": ("plan.odt", lambda: odt({"content.xml": b"<a href='vnd.sun.star.script:x'/>"})),
+    "sheet that asks another": ("lijst.ods", lambda: odt({"content.xml": b"<office:dde-source/>"}, "spreadsheet")),
     "script in PDF": ("plan.pdf", lambda: pdf(b"<< /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>")),
     "script by another spelling": ("plan.pdf", lambda: pdf(b"<< /S /J#61vaScript >>")),
     "program in PDF": ("plan.pdf", lambda: pdf(b"<< /S /Launch /F (cmd.exe) >>")),
@@ -78,7 +80,7 @@ ACTIVE_FILES: dict[str, tuple[str, Content]] = {
     "packed in another way": ("plan.pdf", lambda: pdf(packed(b"who knows"))),
     "script with a letter as a number": (
         "plan.odt",
-        lambda: odt(**{"content.xml": b"<a href='vnd.sun.star.scr&#105;pt:x'/>"}),
+        lambda: odt({"content.xml": b"<a href='vnd.sun.star.scr&#105;pt:x'/>"}),
     ),
     "macros with a letter as a number": (
         "plan.docx",
@@ -109,23 +111,23 @@ ACTIVE_FILES: dict[str, tuple[str, Content]] = {
     ),
     "image from elsewhere in ODT": (
         "plan.odt",
-        lambda: odt(**{"content.xml": b"<draw:image xlink:href='https://elders.example/x.png'/>"}),
+        lambda: odt({"content.xml": b"<draw:image xlink:href='https://elders.example/x.png'/>"}),
     ),
     "text from elsewhere in ODT": (
         "plan.odt",
-        lambda: odt(**{"content.xml": b"<text:section-source xlink:href='http://elders.example/x.odt'/>"}),
+        lambda: odt({"content.xml": b"<text:section-source xlink:href='http://elders.example/x.odt'/>"}),
     ),
     "template from elsewhere in ODT": (
         "plan.odt",
-        lambda: odt(**{"meta.xml": b"<meta:template xlink:href='https://elders.example/x.ott'/>"}),
+        lambda: odt({"meta.xml": b"<meta:template xlink:href='https://elders.example/x.ott'/>"}),
     ),
     "image of another machine": (
         "plan.odp",
-        lambda: odt("presentation", **{"styles.xml": b"<draw:image xlink:href='file://elders.example/x.png'/>"}),
+        lambda: odt({"styles.xml": b"<draw:image xlink:href='file://elders.example/x.png'/>"}, "presentation"),
     ),
     "image of another machine by its path": (
         "plan.odt",
-        lambda: odt(**{"content.xml": b"<draw:image xlink:href='\\\\elders\\x.png'/>"}),
+        lambda: odt({"content.xml": b"<draw:image xlink:href='\\\\elders\\x.png'/>"}),
     ),
     "formula that fetches": (
         "lijst.xlsx",
@@ -133,7 +135,7 @@ ACTIVE_FILES: dict[str, tuple[str, Content]] = {
     ),
     "formula that fetches in ODS": (
         "lijst.ods",
-        lambda: odt("spreadsheet", **{"content.xml": b"<c table:formula='of:=WEBSERVICE([.A1])'/>"}),
+        lambda: odt({"content.xml": b"<c table:formula='of:=WEBSERVICE([.A1])'/>"}, "spreadsheet"),
     ),
     "text with parts of its own making": (
         "plan.docx",
@@ -157,12 +159,12 @@ QUIET_FILES: dict[str, tuple[str, Content]] = {
     "link in Word": ("plan.docx", lambda: word(**{"word/_rels/document.xml.rels": relation("hyperlink")})),
     "chart in ODT": (
         "plan.odt",
-        lambda: odt(**{"Object 1/content.xml": b"<x/>", "ObjectReplacements/Object 1.png": b"x"}),
+        lambda: odt({"Object 1/content.xml": b"<x/>", "ObjectReplacements/Object 1.png": b"x"}),
     ),
     "links, parts and a template of one's own in ODT": (
         "plan.odt",
         lambda: odt(
-            **{
+            {
                 "content.xml": b"<x><text:a xlink:href='https://elders.example/'/>"
                 b"<draw:image xlink:href='Pictures/a.png'/>"
                 b"<draw:a xlink:href='https://elders.example/'/><draw:object xlink:href='./Object 1'/></x>",

@@ -14,9 +14,10 @@ from django.test import Client
 from PIL import Image
 
 from olievlek.accounts.models import User
-from olievlek.cases import actions, filing
+from olievlek.cases import actions
 from olievlek.cases.models import Case, CaseFile, Visibility
-from olievlek.core import uploads
+from olievlek.core import photos, uploads
+from olievlek.office_files import attachments
 from olievlek.organisations.models import Organisation
 from tests.factories.library import events_of, tell_case
 from tests.factories.organisations import make_membership, make_organisation
@@ -84,7 +85,7 @@ def test_a_photo_is_drawn_again_upright_and_without_place(own: Client, case: Cas
     assert PLACE in photo()
     assert send(own, case, photo()).status_code == 302
     row = case.files.get()
-    kept = filing.path_of(row.digest).read_bytes()
+    kept = photos.path_of(row.digest).read_bytes()
     assert PLACE not in kept
     assert b"Exif" not in kept
     assert (row.width, row.height, row.media_type) == (40, 80, "image/webp")
@@ -118,7 +119,7 @@ def test_what_is_no_photo_is_refused(content: bytes, own: Client, case: Case) ->
 
 def test_a_photo_that_is_a_page_as_well_is_a_photo_only(own: Client, case: Case) -> None:
     send(own, case, photo() + b"<script>alert(1)</script>PK\x03\x04")
-    kept = filing.path_of(case.files.get().digest).read_bytes()
+    kept = photos.path_of(case.files.get().digest).read_bytes()
     assert b"script" not in kept
     assert b"PK\x03\x04" not in kept
 
@@ -127,8 +128,8 @@ def test_a_picture_that_unpacks_into_a_flood_is_refused() -> None:
     out = io.BytesIO()
     Image.new("1", (12_000, 12_000)).save(out, "PNG")
     assert len(out.getvalue()) < 100_000
-    with pytest.raises(filing.RefusedError):
-        filing.clean_photo(ContentFile(out.getvalue(), "bom.png"))
+    with pytest.raises(photos.RefusedError):
+        photos.clean_photo(ContentFile(out.getvalue(), "bom.png"))
 
 
 @pytest.mark.parametrize(
@@ -180,7 +181,7 @@ def test_an_office_file_that_unpacks_into_a_flood_is_refused(own: Client, case: 
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<x/>")
-        archive.writestr("word/document.xml", b"0" * (filing.MOST_UNPACKED + 1))
+        archive.writestr("word/document.xml", b"0" * (attachments.MOST_UNPACKED + 1))
     assert attach(own, case, out.getvalue(), "bom.docx").status_code == 200
     assert not CaseFile.objects.exists()
 
@@ -194,6 +195,7 @@ def test_a_file_that_goes_on_too_long_is_dropped_while_it_streams(
     assert not CaseFile.objects.exists()
 
 
+@pytest.mark.both
 def test_the_same_form_twice_and_the_same_bytes_twice_are_one_file(own: Client, case: Case) -> None:
     key = str(uuid.uuid4())
     attach(own, case, b"een", "een.txt", once=key)
@@ -202,6 +204,7 @@ def test_the_same_form_twice_and_the_same_bytes_twice_are_one_file(own: Client, 
     assert case.files.get().name == "een.txt"
 
 
+@pytest.mark.both
 def test_twelve_files_are_enough(own: Client, case: Case) -> None:
     for number in range(13):
         answer = attach(own, case, f"{number}".encode(), "x.txt")
@@ -236,17 +239,18 @@ def test_a_stranger_can_not_add_or_take_away(own: Client, case: Case, noor: User
     assert events_of(public)[-1] == "case.file_removed"
 
 
+@pytest.mark.both
 def test_bytes_that_no_case_names_are_swept_after_a_day(own: Client, case: Case, noor: User) -> None:
     attach(own, case, b"blijft", "a.txt")
     attach(own, case, b"gaat", "b.txt")
     stays, goes = case.files.order_by("pk")
     actions.remove_file(goes, by=noor)
-    assert filing.sweep() == 0
+    assert photos.sweep() == 0
     for row in (stays, goes):
-        os.utime(filing.path_of(row.digest), (time.time() - 2 * 86400,) * 2)
-    assert filing.sweep() == 1
-    assert filing.path_of(stays.digest).exists()
-    assert not filing.path_of(goes.digest).exists()
+        os.utime(photos.path_of(row.digest), (time.time() - 2 * 86400,) * 2)
+    assert photos.sweep() == 1
+    assert photos.path_of(stays.digest).exists()
+    assert not photos.path_of(goes.digest).exists()
 
 
 def test_a_photo_that_is_good_waits_while_the_rest_is_mended(own: Client, case: Case) -> None:
@@ -264,7 +268,7 @@ def test_a_photo_that_is_good_waits_while_the_rest_is_mended(own: Client, case: 
         assert client.post(f"/praktijken/{slug}/fotos/", again).status_code in {200, 404}
     assert not CaseFile.objects.exists()
     assert own.post(f"/praktijken/{case.slug}/fotos/", again).status_code == 302
-    assert PLACE not in filing.path_of(case.files.get().digest).read_bytes()
+    assert PLACE not in photos.path_of(case.files.get().digest).read_bytes()
 
 
 def make_member(body: Any) -> Client:

@@ -87,6 +87,7 @@ def test_a_moderator_removes_after_a_question_and_can_put_it_back(moderator_clie
     assert events_of(case) == ["case.removed", "case.restored"]
 
 
+@pytest.mark.both
 def test_names_without_an_organisation_are_listed_and_matched(moderator_client: Client, member_client: Client) -> None:
     body = make_organisation(name="Gemeente Zeist")
     case = make_case(owner_text="Gem. Zeist & co")
@@ -109,6 +110,7 @@ def test_matching_without_an_organisation_asks_again(moderator_client: Client) -
     assert Case.objects.filter(owner=None).count() == 1
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_list_of_names_costs_the_same_queries(
     moderator_client: Client, number: int, django_assert_num_queries: object

@@ -97,6 +97,7 @@ def test_what_is_not_known_is_said_with_a_way_to_ask(client: Client, language: s
     assert all("<a " in part.split(told)[1].split("</p>")[0] for part in empty)
 
 
+@pytest.mark.both
 def test_a_case_costs_the_same_queries_however_much_there_is(client: Client) -> None:
     case, counted = a_full_case(), []
     for number in (1, 2, 3):
@@ -110,6 +111,7 @@ def test_a_case_costs_the_same_queries_however_much_there_is(client: Client) -> 
     assert counted[0] == counted[2] <= 23
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_list_costs_the_same_queries_however_many_there_are(
     client: Client, number: int, django_assert_num_queries: Any
@@ -132,6 +134,7 @@ def test_everybody_who_uses_it_costs_the_same_queries(
     assert page.count("/organisaties/gemeente-voorbeeld") == number
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("number", [1, 3])
 def test_themes_cost_the_same_queries(client: Client, number: int, django_assert_num_queries: Any) -> None:
     top = make_term(key="loket")
@@ -144,6 +147,7 @@ def test_themes_cost_the_same_queries(client: Client, number: int, django_assert
         assert client.get("/themas/loket/").content.decode().count("ol-hit__body") == number
 
 
+@pytest.mark.both
 def test_a_top_theme_counts_a_case_once(client: Client) -> None:
     top = make_term(key="loket", name_nl="Loket")
     for key in ("balie", "bellen"):
@@ -153,6 +157,7 @@ def test_a_top_theme_counts_a_case_once(client: Client) -> None:
     assert re.search(r'Loket</a>\s*<span class="ol-soft">1<', page)
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -310,6 +315,7 @@ def test_only_twenty_users_stand_on_the_page_and_all_behind_a_link(client: Clien
     assert "Bekijk alle 21" in page
 
 
+@pytest.mark.both
 def test_the_organisation_page_shows_made_here_copied_here_and_what_look_alikes_use(
     client: Client, django_assert_num_queries: Any
 ) -> None:
@@ -347,6 +353,7 @@ def test_moderators_see_their_buttons_and_others_do_not(client: Client, moderato
     assert make_moderator().is_moderator
 
 
+@pytest.mark.both
 def test_who_else_has_it_and_what_looks_like_it(client: Client) -> None:
     zeist, soest = (make_organisation(name=f"Gemeente {name}") for name in ("Zeist", "Soest"))
     told = "Inwoners bellen met vragen over paspoorten en verhuizen"
@@ -368,6 +375,7 @@ def test_who_else_has_it_and_what_looks_like_it(client: Client) -> None:
     assert "Geheim" not in page
 
 
+@pytest.mark.both
 def test_what_the_same_bodies_copied_comes_first(client: Client) -> None:
     case, *others = (make_case(title=f"Vragen over paspoorten {word}") for word in ("balie", "bieb", "markt", "school"))
     for body in (make_organisation(), make_organisation()):

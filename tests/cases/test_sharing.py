@@ -84,6 +84,7 @@ def test_shared_with_the_organisation_colleagues_read_and_coordinators_edit(
     assert events_of(case) == ["case.begun", "case.shared"]
 
 
+@pytest.mark.both
 def test_everyone_sees_it_only_under_a_licence(case: Case, noor: User, stranger: User) -> None:
     with pytest.raises(ValueError, match="licence"):
         actions.show_to(case, PUBLIC, by=noor)
@@ -142,6 +143,7 @@ def test_who_left_keeps_a_draft_that_nobody_saw_but_can_not_show_it(case: Case, 
         actions.show_to(case, ORGANISATION, by=noor)
 
 
+@pytest.mark.both
 def test_the_same_key_finds_the_same_draft(noor: User, stranger: User, body: Organisation) -> None:
     word(List.CASE_KIND, "practice")
     key = uuid.uuid4()
@@ -154,6 +156,7 @@ def test_the_same_key_finds_the_same_draft(noor: User, stranger: User, body: Org
         actions.begin(once=key, by=stranger, organisation=body, given={"title": "Drie"})
 
 
+@pytest.mark.both
 @pytest.mark.requirement("004-01", "004-04", "004-05", "004-06", "004-07", "004-09", "004-11", "004-15")
 def test_everything_that_can_be_told_comes_back(case: Case, noor: User) -> None:
     given = {
@@ -172,6 +175,7 @@ def test_everything_that_can_be_told_comes_back(case: Case, noor: User) -> None:
     assert actions.save(case, given, by=noor).edition == 2
 
 
+@pytest.mark.both
 def test_a_draft_has_no_versions_and_each_change_of_a_shown_case_is_one(case: Case, noor: User) -> None:
     actions.save(case, {"problem": "Eerst dit."}, by=noor)
     assert not case.versions.exists()
@@ -196,6 +200,7 @@ def test_saving_over_somebody_elses_words_is_refused(case: Case, noor: User, col
     assert actions.save(case, {"problem": "Van mij."}, by=noor, edition=2).problem == "Van mij."
 
 
+@pytest.mark.both
 def test_who_is_asked_reads_and_writes_only_after_a_yes(case: Case, noor: User, colleague: User) -> None:
     person = actions.ask_person(case, user=colleague, role="co_author", by=noor)
     assert (sees(case, colleague), edits(case, colleague)) == ([True], [False])
@@ -240,6 +245,7 @@ def thrown_away(case: Case, by: User, days: int = 31) -> None:
     Case.objects.filter(pk=case.pk).update(removed_at=timezone.now() - timedelta(days=days))
 
 
+@pytest.mark.both
 def test_after_thirty_days_a_draft_is_gone(case: Case, noor: User) -> None:
     thrown_away(case, noor)
     assert trash.empty() == 1
@@ -264,6 +270,7 @@ def test_after_thirty_days_a_public_case_is_a_stub_without_words(case: Case, noo
     assert not Case.objects.restorable_by(noor).filter(pk=case.pk).exists()
 
 
+@pytest.mark.both
 def test_the_trash_leaves_alone_what_came_from_a_source() -> None:
     case = make_case(source_name="Een krant")
     thrown_away(case, make_user())

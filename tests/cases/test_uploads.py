@@ -15,9 +15,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from olievlek.cases import filing
 from olievlek.cases.models import Case, CaseFile
 from olievlek.core import photos
+from olievlek.office_files import attachments
 from tests.cases.office_files import ACTIVE_FILES, QUIET_FILES, word, zipped
 from tests.factories.library import tell_case
 from tests.factories.organisations import make_membership
@@ -79,7 +79,7 @@ def moving(kind: str) -> bytes:
 
 
 def flood() -> bytes:
-    return word(**{"word/media/a.bin": b"0" * (filing.MOST_UNPACKED + 1)})
+    return word(**{"word/media/a.bin": b"0" * (attachments.MOST_UNPACKED + 1)})
 
 
 Content = Callable[[], bytes]
@@ -151,10 +151,10 @@ def printed() -> bytes:
 
 def send(own: Client, case: Case, where: str, name: str, content: bytes) -> Any:
     kind = "image/jpeg" if where == "fotos" else "application/octet-stream"
-    data = {"file": SimpleUploadedFile("x", content, content_type=kind), "once": str(uuid.uuid4())}
-    data["file"].name = name  # as a program would send it, not as Django would clean it
+    file = SimpleUploadedFile("x", content, content_type=kind)
+    file.name = name  # as a program would send it, not as Django would clean it
     more = {"alt": "Een losse tegel", "agreed": "on"} if where == "fotos" else {}
-    return own.post(f"/praktijken/{case.slug}/{where}/", {**data, **more})
+    return own.post(f"/praktijken/{case.slug}/{where}/", {"file": file, "once": str(uuid.uuid4()), **more})
 
 
 def served(own: Client, case: Case) -> Any:
@@ -235,7 +235,7 @@ def test_a_name_is_only_a_name(what: str, where: str, own: Client, case: Case) -
         found = served(own, case)["Content-Disposition"]
         assert not set(row.name) & set("/\\\x00\r\n\u202e"), row.name
         assert "Set-Cookie: a" not in found or "\n" not in found
-        assert filing.path_of(row.digest).is_relative_to(filing.path_of("00").parent.parent)
+        assert photos.path_of(row.digest).is_relative_to(photos.path_of("00").parent.parent)
     assert "<img src=x" not in own.get(f"/praktijken/{case.slug}/bestanden/").content.decode()
     say("{names} hostile names, each only a name", names=1)
 

@@ -1,4 +1,4 @@
-"""Questions and the queue as files."""
+"""Questions as files."""
 
 from typing import Any
 
@@ -6,14 +6,12 @@ import pytest
 from django.test import Client
 
 from olievlek.conversations import actions
-from tests.factories.accounts import make_moderator, make_user
-from tests.factories.conversations import make_message
 from tests.factories.library import make_case
 from tests.factories.organisations import make_membership
 from tests.factories.requests import make_request
 from tests.factories.sheets import lines_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -47,19 +45,3 @@ def test_how_somebody_can_be_reached_and_a_case_that_is_gone_stand_in_no_file(cl
     assert asked.text in text
     assert "fatima@" not in text
     assert "Nu verborgen" not in text
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_moderators_take_the_queue_along_as_it_is_filtered(
-    rows: int, client: Client, django_assert_num_queries: Any
-) -> None:
-    for number in range(rows):
-        make_message(text=f"Klopt niet {number}")
-    actions.close(make_message(), outcome="done", by=make_moderator())
-    client.force_login(make_moderator())
-    with django_assert_num_queries(4):
-        told = lines_of(client.get("/beheer/als/csv/"))
-    assert [line["Tekst"] for line in told] == [f"Klopt niet {number}" for number in range(rows)]
-    assert len(lines_of(client.get("/beheer/als/csv/?stand=gesloten"))) == 1
-    client.force_login(make_user())
-    assert client.get("/beheer/als/csv/").status_code == 404

@@ -18,6 +18,7 @@ from tests.factories.requests import about, make_comment
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.both
 def test_the_same_comment_sent_twice_is_one_and_its_words_are_not_on_the_timeline() -> None:
     case, once = make_case(), uuid.uuid4()
     first = make_comment(case, once=once, text="Eigen woorden")
@@ -59,6 +60,7 @@ def test_a_comment_is_seen_by_who_sees_the_case_and_no_longer_than_that() -> Non
     assert Comment.objects.visible_to(make_moderator()).exists()
 
 
+@pytest.mark.both
 def test_thanks_are_one_each_and_recorded_nowhere() -> None:
     noun, reader = about(), make_user()
     for _ in range(2):
@@ -73,6 +75,7 @@ def test_thanks_are_one_each_and_recorded_nowhere() -> None:
     assert not Entry.objects.exists()
 
 
+@pytest.mark.both
 def test_who_leaves_for_good_leaves_no_words() -> None:
     said = make_comment(text="Mijn woorden")
     actions.thank(about(), by=said.by)

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from olievlek.accounts.models import Profile
 from olievlek.conversations import actions
-from olievlek.conversations.models import Comment, Message, Request, Thank
+from olievlek.conversations.models import Comment, Request, Thank
+from olievlek.moderation.models import Message
 from tests.factories.accounts import make_moderator, make_user
 from tests.factories.library import make_adoption, make_case
 from tests.factories.organisations import make_membership, make_organisation, make_study_municipality
@@ -140,6 +141,7 @@ def test_the_asker_takes_it_back(client: Client) -> None:
     assert Request.objects.get().outcome == "withdrawn"
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_of_questions_costs_as_much_with_more(
     rows: int, client: Client, django_assert_num_queries: Any

@@ -25,7 +25,7 @@ def grow(size: int) -> int:
 
 
 def grow_in_small_steps() -> int:
-    held = []
+    held: list[str] = []
     while True:
         held.append("x" * 10_000 + str(len(held)))
 

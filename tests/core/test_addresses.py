@@ -110,6 +110,7 @@ def test_twice_is_the_same_as_once(local: str, domain: str) -> None:
     assert canonical(once) == once
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 @pytest.mark.parametrize("typed", SAME)
 def test_at_every_door_the_same_mailbox_is_the_same_person(typed: str) -> None:
@@ -140,6 +141,7 @@ def test_no_form_takes_an_address_in_another_way() -> None:
     assert [one for one in found if not isinstance(one[2], EmailField)] == []
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_rows_of_before_get_their_one_way_and_of_two_accounts_both_stay() -> None:
     first = User.objects.create(email="noor@\uff56oorbeelddam.example", name="First")

@@ -2,14 +2,10 @@
 
 import json
 import subprocess
-import sys
 from typing import Any
 
 import pytest
-from django.conf import settings
-
-sys.path.insert(0, str(settings.ROOT / "tools"))
-import check  # from tools/
+from tools import check
 
 
 def told(document: Any, code: int = 0) -> Any:

@@ -37,7 +37,7 @@ def nodes(element: Any) -> Iterator[Any]:
     if isinstance(element, pikepdf.Dictionary):
         if "/S" in element:
             yield element
-        kids = element.get("/K", [])
+        kids: Any = element.get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             yield from nodes(kid)
 

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 import tablib
@@ -18,7 +19,7 @@ from olievlek.core.tables import Cell, Table
 
 HEADS = ["Titel", "=Kop"]
 LATE = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
-ROWS = [["Één; loket", 3], ["=HYPERLINK(1)", date(2026, 3, 2)], ['zei "ja", dus', None], ["-1", LATE]]
+ROWS: list[list[Any]] = [["Één; loket", 3], ["=HYPERLINK(1)", date(2026, 3, 2)], ['zei "ja", dus', None], ["-1", LATE]]
 
 
 def read(kind: str, content: bytes) -> list[list[object]]:

@@ -31,6 +31,7 @@ def from_address(rf: RequestFactory, address: str) -> HttpRequest:
     return rf.post("/", REMOTE_ADDR=address)
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_an_address_may_try_so_often_and_another_address_is_not_hurt(rf: RequestFactory) -> None:
     here, there = from_address(rf, "10.0.0.1"), from_address(rf, "10.0.0.2")
@@ -65,6 +66,7 @@ def test_the_address_itself_is_never_stored(rf: RequestFactory) -> None:
     assert all("203.0.113.7" not in hit.key for hit in Hit.objects.all())
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_mail_leaves_once_and_a_subject_holds_no_second_header() -> None:
     queue_mail(to="a@voorbeeld.example", subject="Dank\r\nBcc: b@voorbeeld.example", body="Hoi")
@@ -88,6 +90,7 @@ def test_a_mail_server_that_is_down_loses_nothing(monkeypatch: pytest.MonkeyPatc
     assert send_waiting() == 1
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_a_mail_that_is_refused_waits_longer_each_time_and_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     queue_mail(to="vol@voorbeeld.example", subject="Dank", body="Hoi")
@@ -107,6 +110,7 @@ def test_a_mail_that_is_refused_waits_longer_each_time_and_holds_up_no_other(mon
     assert refused.wait_until > timezone.now()
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_a_mail_of_a_worker_that_died_goes_again_with_the_same_message_id() -> None:
     row = queue_mail(to="a@voorbeeld.example", subject="Dank", body="Hoi")
@@ -136,12 +140,14 @@ def test_a_mail_that_keeps_failing_stops_being_tried() -> None:
 
 def test_a_slot_keeps_its_order_and_takes_a_filling_once() -> None:
     try:
+        slots.declare("test.slot")
         slots.register("test.slot", template="b.html", order=20)
         slots.register("test.slot", template="a.html", order=10)
         slots.register("test.slot", template="a.html", order=10)
         assert [one.template for one in slots.fillings("test.slot")] == ["a.html", "b.html"]
     finally:
         slots._fillings.pop("test.slot")
+        slots._declared.discard("test.slot")
 
 
 @pytest.mark.django_db
@@ -189,18 +195,23 @@ def test_sqlite_versions_with_the_wal_race_are_known(version: tuple[int, int, in
 def test_one_worker_loop_that_fails_harms_no_other(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    done = []
+    done: list[int] = []
 
     def broken() -> int:
         raise ValueError("broken")
 
-    monkeypatch.setattr(worker, "_loops", {"broken": broken, "well": lambda: done.append(1) or 1})
+    def well() -> int:
+        done.append(1)
+        return 1
+
+    monkeypatch.setattr(worker, "_loops", {"broken": broken, "well": well})
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     assert worker.turn() == 1
     assert done == [1]
     assert "loop broken failed" in caplog.text
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_the_worker_forgets_sessions_that_are_over() -> None:
 

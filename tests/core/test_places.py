@@ -1,6 +1,7 @@
 """Files of lists are made one at a time; who comes then is told to try again in a moment, and pages do not notice."""
 
 import io
+from collections.abc import Sequence
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -40,7 +41,7 @@ def test_every_address_of_a_file_of_a_list_or_report_needs_the_place() -> None:
     """Whatever uses the converters of core.export and core.documents; and who makes such files uses them."""
     routes: list[str] = []
 
-    def walk(patterns: list[object], prefix: str) -> None:
+    def walk(patterns: Sequence[object], prefix: str) -> None:
         for one in patterns:
             if isinstance(one, URLResolver):
                 walk(one.url_patterns, prefix + str(one.pattern))

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 LOOKED_AT = {
     "accounts/changes.py",
     "accounts/codes.py",
-    "conversations/letters.py",
+    "moderation/letters.py",
     "notifications/letters.py",
     "organisations/actions/inviting.py",
     "organisations/letters.py",
@@ -81,7 +81,7 @@ KINDS: list[Callable[[], None]] = [
 def kept() -> Iterator[str]:
     """All text in all tables, but for the number by which a sender finds a message back: that is the message's own."""
     for model in apps.get_models():
-        if model._meta.label != "conversations.Message":
+        if model._meta.label != "moderation.Message":
             for row in model._base_manager.order_by("pk").values_list():
                 yield " ".join(map(str, row))
 
@@ -91,6 +91,7 @@ def secrets_of(letter: Any) -> set[str]:
     return {one.replace(" ", "") for one in SECRET.findall(f"{letter.subject} {letter.body} {stop}")}
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_after_sending_no_table_holds_what_opens_anything(kind: Callable[[], None]) -> None:
     kind()

@@ -84,4 +84,5 @@ def _listen(who: str, close: Callable[..., None]) -> None:
 
 if __name__ == "__main__":
     django.setup()
-    {"prepare": prepare, "run": run, "unguarded": unguarded}[sys.argv[1]](*sys.argv[2:])
+    deeds: dict[str, Callable[..., None]] = {"prepare": prepare, "run": run, "unguarded": unguarded}
+    deeds[sys.argv[1]](*sys.argv[2:])

@@ -10,11 +10,13 @@ import sys
 import time
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import django
 
 DIGITS = "12345678"
+SHOWN = datetime(2026, 1, 1, tzinfo=UTC)
 EACH = 100  # of an organisation, which can not have many invitations waiting
 
 
@@ -32,7 +34,7 @@ def prepare(rounds: str) -> None:
     from olievlek.vocabulary.models import Term
 
     content.load()
-    kind = Term.objects.filter(list="case_kinds").order_by("pk").first()
+    kind = Term.objects.filter(list="case_kinds").order_by("pk")[0]
     seen = Term.objects.get(list="adoption_stages", key="seen")
     body = Organisation.objects.create(code="X1", slug="hier", name="Gemeente Hier", kind="municipality")
     asking = Organisation.objects.create(code="X2", slug="daar", name="Gemeente Daar", kind="municipality")
@@ -41,9 +43,9 @@ def prepare(rounds: str) -> None:
         Membership.objects.create(user=head, organisation=body, coordinator_since=timezone.now())
     for turn in range(int(rounds)):
         joining.ask(body, by=User.objects.create_user(f"ask{turn}@elders.example"), once=uuid.UUID(int=turn + 1))
-        case = Case.objects.create(slug=f"c{turn}", title="C", kind=kind, published_at="2026-01-01T00:00:00Z")
+        case = Case.objects.create(slug=f"c{turn}", title="C", kind=kind, published_at=SHOWN)
         Adoption.objects.create(case=case, organisation=body, stage=seen)
-        Case.objects.create(slug=f"n{turn}", title="N", kind=kind, published_at="2026-01-01T00:00:00Z")
+        Case.objects.create(slug=f"n{turn}", title="N", kind=kind, published_at=SHOWN)
         Request.objects.create(about_kind="case", about_id=case.pk, to=body, asker=head, for_organisation=asking,
                                text="Hoe?", language="nl")  # fmt: skip
         code = codes.ask(f"code{turn}@elders.example", codes.Purpose.SIGN_IN, language="nl")
@@ -190,4 +192,5 @@ def count() -> None:
 
 if __name__ == "__main__":
     django.setup()
-    {"prepare": prepare, "run": run, "count": count}[sys.argv[1]](*sys.argv[2:])
+    deeds: dict[str, Callable[..., None]] = {"prepare": prepare, "run": run, "count": count}
+    deeds[sys.argv[1]](*sys.argv[2:])

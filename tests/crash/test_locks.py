@@ -2,6 +2,7 @@
 
 import os
 import time
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ PROCESSES = 4
 EACH = int(os.environ.get("OLIEVLEK_WRITES", "150"))
 
 
-def write_together(site: Site, each: int, **more: str) -> tuple[list[int], list[str], float]:
+def write_together(site: Site, each: int, **more: Any) -> tuple[list[int], list[str], float]:
     """Committed numbers, errors, and deeds a second."""
     start = time.perf_counter()
     writers = [

@@ -5,6 +5,7 @@ import random
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_no_mail_is_lost_or_doubled_when_workers_are_killed(site: Site, tmp_path
     postman = site.start("-m", "tests.crash.postman", str(kept))
     try:
         assert postman.stdout is not None
-        address = {"EMAIL_URL": f"smtp://127.0.0.1:{int(postman.stdout.readline())}"}
+        address: dict[str, Any] = {"EMAIL_URL": f"smtp://127.0.0.1:{int(postman.stdout.readline())}"}
         site.run("-c", QUEUE)
         for _ in range(KILLS):
             worker = site.start("-c", WORK, **address)
@@ -89,7 +90,7 @@ def test_no_mail_is_lost_or_doubled_when_workers_are_killed(site: Site, tmp_path
 
 def test_without_a_mail_server_no_request_fails_and_no_mail_is_given_up(site: Site, tmp_path: Path) -> None:
     site.run("-c", QUEUE)
-    nowhere = {"EMAIL_URL": "smtp://127.0.0.1:1"}
+    nowhere: dict[str, Any] = {"EMAIL_URL": "smtp://127.0.0.1:1"}
     worker = site.start("-c", AWAY, **nowhere)
     said, _rest = worker.communicate()
     worst, *idle = said.split()[-3:]

@@ -35,14 +35,15 @@ def word(which: str, key: str) -> Term:
 def make_case(**given: Any) -> Case:
     """A published case. Words may be given by key (`kind="service"`), themes and other roles as lists of keys."""
     number = Case.objects.count() + 1
-    given = {"title": f"Betere balie {number}", "kind": "practice", "published_at": timezone.now()} | given
-    given.setdefault("slug", f"{slugify(given['title'])[:100]}-{number}")
-    roles = {role: given.pop(role) for role in list(given) if role in CaseTerm.Role.values}
-    lines = {kind: given.pop(kind) for kind in list(given) if kind in Part.Kind.values}
+    told: dict[str, Any] = {"title": f"Betere balie {number}", "kind": "practice", "published_at": timezone.now()}
+    told |= given
+    told.setdefault("slug", f"{slugify(told['title'])[:100]}-{number}")
+    roles = {role: told.pop(role) for role in list(told) if role in CaseTerm.Role.values}
+    lines = {kind: told.pop(kind) for kind in list(told) if kind in Part.Kind.values}
     for name, which in SINGLE.items():
-        if isinstance(given.get(name), str):
-            given[name] = word(which, given[name])
-    case = Case.objects.create(**given)
+        if isinstance(told.get(name), str):
+            told[name] = word(which, told[name])
+    case = Case.objects.create(**told)
     for role, keys in roles.items():
         for key in keys:
             CaseTerm.objects.create(case=case, role=role, term=word(CaseTerm.LISTS[CaseTerm.Role(role)], key))

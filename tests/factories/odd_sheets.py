@@ -8,6 +8,7 @@ from tests.factories.public_sheets import STORY, TITLES
 from tests.factories.sheet_files import (
     STRICT,
     STRICT_REL,
+    Rows,
     book,
     raw_book,
     separated,
@@ -16,7 +17,7 @@ from tests.factories.sheet_files import (
 
 
 def coloured() -> bytes:
-    rows = [["Titel", "Status"], *([title, None] for title in TITLES)]
+    rows: Rows = [["Titel", "Status"], *([title, None] for title in TITLES)]
 
     def edit(made: Workbook) -> None:
         for row in range(2, 5):
@@ -27,7 +28,7 @@ def coloured() -> bytes:
 
 
 def linked() -> bytes:
-    rows = [["Titel", "Aanpak", "Meer informatie"], *([title, STORY[1], "klik hier"] for title in TITLES)]
+    rows: Rows = [["Titel", "Aanpak", "Meer informatie"], *([title, STORY[1], "klik hier"] for title in TITLES)]
 
     def edit(made: Workbook) -> None:
         for row in range(2, 5):
@@ -37,7 +38,7 @@ def linked() -> bytes:
 
 
 def formatted() -> bytes:
-    rows = [
+    rows: Rows = [
         ["Titel", "Resultaat", "Kosten", "Nodig", "Toelichting", "Zoekwoorden"],
         [TITLES[0], 0.155, 1234.5, 7, True, 45352.5],
         [TITLES[1], "#N/A", -3, 12, False, 0.5],
@@ -121,7 +122,7 @@ def printed() -> bytes:
 
 
 def english() -> bytes:
-    rows = [
+    rows: Rows = [
         ["Project", "Why", "What we did"],
         ["Chatbot for parking permits", "Residents called and had to wait.", "The city tested a chatbot with them."],
         [
@@ -134,7 +135,7 @@ def english() -> bytes:
 
 
 def two_languages() -> bytes:
-    rows = [
+    rows: Rows = [
         ["Titel", "Omschrijving", "Taal"],
         [TITLES[0], STORY[1], "Nederlands"],
         ["Chatbot for permits", "The city tested it.", "English"],
@@ -145,7 +146,7 @@ def two_languages() -> bytes:
 
 
 def numbered() -> bytes:
-    rows = [
+    rows: Rows = [
         ["Project", "Onderwerp", "Omschrijving project"],
         *([f"2024-{place:03}", title, STORY[1]] for place, title in enumerate(TITLES)),
     ]

@@ -4,12 +4,12 @@ Each is the file as its program writes it, as far as that matters for reading. P
 """
 
 from datetime import date, datetime
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from tests.factories.sheet_files import (
+    Rows,
     book,
     ods_cell,
     ods_row,
@@ -41,7 +41,7 @@ def algorithm_register() -> bytes:
         "publiccode",
         "standard_version",
     ]
-    rows = [
+    rows: Rows = [
         [
             title,
             "Gemeente Voorbeelddam",
@@ -71,7 +71,7 @@ def algorithm_register() -> bytes:
 
 
 def portfolio() -> bytes:
-    rows: list[list[Any]] = [
+    rows: Rows = [
         ["Projectenportfolio Voorbeelddam, stand per 1 maart 2024"],
         [],
         ["Nr", "Project", "", "Planning", "", "Budget", "Voortgang", "Projectleider"],
@@ -95,7 +95,7 @@ def portfolio() -> bytes:
 
 
 def subsidies() -> bytes:
-    rows = [
+    rows: Rows = [
         ["Nummer", "Ontvanger", "Onderwerp van de subsidie", "Doel", "Verleend bedrag", "Verleningsjaar"],
         [
             "100234",
@@ -136,7 +136,7 @@ def ckan() -> bytes:
 
 
 def filtered() -> bytes:
-    rows = [["Titel", "Aanleiding", "Status"], *([title, STORY[0], "Proef"] for title in TITLES)]
+    rows: Rows = [["Titel", "Aanleiding", "Status"], *([title, STORY[0], "Proef"] for title in TITLES)]
 
     def edit(made: Workbook) -> None:
         sheet = made.worksheets[0]
@@ -148,7 +148,7 @@ def filtered() -> bytes:
 
 
 def pivot() -> bytes:
-    rows = [
+    rows: Rows = [
         ["Thema", "(Alle)"],
         [],
         ["Rijlabels", "Aantal van Nr"],
@@ -159,9 +159,14 @@ def pivot() -> bytes:
 
 
 def covered() -> bytes:
-    cover = [["Innovatieoverzicht"], ["Gemeente Voorbeelddam"], ["Versie", "1.2"], ["Vragen? Bel team Vernieuwing"]]
-    lists = [["Status"], ["Idee"], ["Proef"]]
-    rows = [["Titel", "Probleem", "Aanpak"], *([title, *STORY] for title in TITLES)]
+    cover: Rows = [
+        ["Innovatieoverzicht"],
+        ["Gemeente Voorbeelddam"],
+        ["Versie", "1.2"],
+        ["Vragen? Bel team Vernieuwing"],
+    ]
+    lists: Rows = [["Status"], ["Idee"], ["Proef"]]
+    rows: Rows = [["Titel", "Probleem", "Aanpak"], *([title, *STORY] for title in TITLES)]
 
     def edit(made: Workbook) -> None:
         made.worksheets[2].sheet_state = "veryHidden"
@@ -171,7 +176,7 @@ def covered() -> bytes:
 
 def two_rows_of_names() -> bytes:
     """As a CSV, where what was merged is empty."""
-    rows = [
+    rows: Rows = [
         ["Titel", "Probleem", "Planning", "", "Geld", ""],
         ["", "", "Startjaar", "Eindjaar", "Kosten", "Dekking"],
         [TITLES[0], STORY[0], "2023", "2025", "10.000 euro", "Begroting"],
@@ -187,7 +192,7 @@ def turned() -> bytes:
 
 
 def merged() -> bytes:
-    rows = [
+    rows: Rows = [
         ["Thema", "Titel", "Probleem"],
         *(["Duurzaamheid" if not place else None, title, STORY[0]] for place, title in enumerate(TITLES)),
     ]
@@ -236,18 +241,18 @@ def google() -> bytes:
 
 
 def numbers() -> bytes:
-    summary = [
+    summary: Rows = [
         ["Dit document is geëxporteerd vanuit Numbers. Elke tabel is omgezet in een Excel-werkblad."],
         [],
         ["Naam Numbers-blad", "Naam Numbers-tabel", "Naam Excel-werkblad"],
         ["Blad 1", "Tabel 1", "Blad 1 - Tabel 1"],
     ]
-    rows = [["Tabel 1"], ["Naam", "Beschrijving", "Jaar"], *([title, STORY[1], 2024.0] for title in TITLES)]
+    rows: Rows = [["Tabel 1"], ["Naam", "Beschrijving", "Jaar"], *([title, STORY[1], 2024.0] for title in TITLES)]
     return book(("Exportoverzicht", summary), ("Blad 1 - Tabel 1", rows))
 
 
 def share_point() -> bytes:
-    rows = [
+    rows: Rows = [
         ["Titel", "Omschrijving", "Fase", "Toegewezen aan", "Gemaakt", "Gemaakt door", "Itemtype", "Pad"],
         *(
             [
@@ -269,7 +274,7 @@ def share_point() -> bytes:
 
 
 def power_bi() -> bytes:
-    rows = [
+    rows: Rows = [
         ["Projectnaam", "Doel", "Startjaar"],
         *([title, STORY[0], 2024] for title in TITLES),
         [],
@@ -290,7 +295,7 @@ def forms() -> bytes:
         "Wat hebben jullie gedaan?",
         "Mogen we je bellen? Op welk nummer?",
     ]
-    rows = [
+    rows: Rows = [
         [
             place + 1,
             datetime(2024, 3, 1, 9, 5),
@@ -307,7 +312,7 @@ def forms() -> bytes:
 
 
 def planner() -> bytes:
-    rows = [
+    rows: Rows = [
         ["Plannaam", "Vernieuwing"],
         ["Id van plan", "xYz-1"],
         ["Datum van exporteren", "3-1-2024"],
@@ -353,7 +358,7 @@ def planner() -> bytes:
 
 def spss() -> bytes:
     """Texts as wide as their variable, years with decimals, numbers with a comma."""
-    rows = [
+    rows: Rows = [
         ["naam", "oplossing", "jaar", "score"],
         *([title.ljust(60), STORY[1].ljust(80), "2024,00", "3,50"] for title in TITLES),
     ]
@@ -361,7 +366,7 @@ def spss() -> bytes:
 
 
 def notes_below() -> bytes:
-    rows = [
+    rows: Rows = [
         ["Titel", "Probleem", "Kosten (x 1.000)"],
         *([title, STORY[0], 12] for title in TITLES),
         ["Totaal", "", 36],

@@ -3,9 +3,10 @@
 import uuid
 from typing import Any
 
-from olievlek.conversations import actions, subjects
+from olievlek.conversations import actions
 from olievlek.conversations.models import Comment, Request
-from olievlek.conversations.subjects import Subject
+from olievlek.moderation import subjects
+from olievlek.moderation.subjects import Subject
 from tests.factories.library import make_case
 from tests.factories.organisations import make_membership, make_organisation
 

@@ -15,15 +15,16 @@ STRICT, STRICT_REL = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+Rows = Sequence[Sequence[Any]]
 
 
-def separated(rows: Sequence[Sequence[Any]], sign: str = ";", code: str = "utf-8-sig", quoted: bool = False) -> bytes:
+def separated(rows: Rows, sign: str = ";", code: str = "utf-8-sig", quoted: bool = False) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=sign, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL).writerows(rows)
     return out.getvalue().encode(code)
 
 
-def book(*sheets: tuple[str, Sequence[Sequence[Any]]], edit: Callable[[Workbook], object] | None = None) -> bytes:
+def book(*sheets: tuple[str, Rows], edit: Callable[[Workbook], object] | None = None) -> bytes:
     made, out = Workbook(), io.BytesIO()
     made.remove(made.worksheets[0])
     for name, rows in sheets:

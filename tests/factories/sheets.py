@@ -23,8 +23,8 @@ Rows = list[list[Any]]
 
 def a_row(title: str = "Losse tegel melden", **given: Any) -> list[Any]:
     told = {"problem": "Wij wisten niet waar.", "done": "Een foto en de plek.", "results": "Sneller", "theme": ""}
-    told |= {"year": 2024, "contact": "Noor"} | given
-    return [title, *told.values()]
+    given = {**told, "year": 2024, "contact": "Noor", **given}
+    return [title, *given.values()]
 
 
 def as_csv(rows: Rows, *, encoding: str = "utf-8-sig") -> bytes:

@@ -52,7 +52,7 @@ def test_who_came_to_share_a_practice_joins_on_the_way_and_comes_out_where_she_w
     asked = client.post("/inloggen/mail/", asking)
     codes.send_asked()
     send_waiting()
-    found = re.search(r"\b(\d{4} \d{4})\b", outbox.outbox[-1].body)
+    found = re.search(r"\b(\d{4} \d{4})\b", str(outbox.outbox[-1].body))
     assert found is not None
     answer = client.post(asked["Location"], {"code": found.group(1)})
     assert answer["Location"] == "/account/welkom/?next=%2Fpraktijken%2Fdelen%2F"

@@ -1,9 +1,12 @@
 """The front page: one sentence, one search box, the map of how something really spread."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from olievlek.adoptions.models.adoption import IN_USE, STOPPED
 from olievlek.cases.models import Part
@@ -14,6 +17,7 @@ from tests.factories.organisations import make_organisation
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("text", "day"),
     [("2024", date(2024, 1, 1)), ("2024-06", date(2024, 6, 1)), ("2024-06-03", date(2024, 6, 3)), ("", None)],
@@ -30,6 +34,7 @@ def test_an_empty_house_has_a_front_page_that_says_what_it_is_for(client: Client
     assert front().hero is None
 
 
+@pytest.mark.both
 @pytest.mark.requirement("002-21")
 def test_the_most_used_case_is_on_the_map_with_its_numbers_as_a_table(client: Client) -> None:
     often, once = make_case(title="Vaak gebruikt"), make_case(title="Eens gebruikt")
@@ -48,15 +53,14 @@ def test_the_most_used_case_is_on_the_map_with_its_numbers_as_a_table(client: Cl
     assert "<table" in page
 
 
+@pytest.mark.both
 def test_hidden_cases_and_drafts_are_not_on_the_front_page(client: Client) -> None:
-    for title, given in [("Een concept", {"published_at": None}), ("Niet meer te zien", {"hidden": True})]:
-        if given.pop("hidden", False):
-            from django.utils import timezone
-
-            given = {"hidden_at": timezone.now(), "hidden_reason": "klopt niet"}
-        case = make_case(title=title, **given)
+    draft: dict[str, Any] = {"title": "Een concept", "published_at": None}
+    hidden = {"title": "Niet meer te zien", "hidden_at": timezone.now(), "hidden_reason": "klopt niet"}
+    for given in (draft, hidden):
+        case = make_case(**given)
         make_adoption(case, make_organisation(), stage=IN_USE)
-        Part.objects.create(case=case, kind=Part.Kind.LESSON, position=1, text=f"Les van {title}")
+        Part.objects.create(case=case, kind=Part.Kind.LESSON, position=1, text=f"Les van {case.title}")
     page = client.get("/").content.decode()
     assert "Een concept" not in page
     assert "Niet meer te zien" not in page
@@ -73,7 +77,10 @@ def test_what_did_not_work_stands_beside_what_did(client: Client) -> None:
     assert "Eerst anders geprobeerd." in page
 
 
-def test_the_front_page_asks_as_much_for_three_cases_as_for_one(client: Client, django_assert_num_queries) -> None:
+@pytest.mark.both
+def test_the_front_page_asks_as_much_for_three_cases_as_for_one(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     organisation = make_organisation()
     make_adoption(make_case(), organisation, stage=IN_USE)
     with django_assert_num_queries(8):

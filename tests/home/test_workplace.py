@@ -10,8 +10,8 @@ from django.utils import timezone
 from olievlek.conversations import actions as conversations
 from olievlek.organisations.models import JoinRequest
 from tests.factories.accounts import make_moderator, make_user
-from tests.factories.conversations import make_message
 from tests.factories.library import make_adoption, make_case
+from tests.factories.moderation import make_message
 from tests.factories.notifications import follow, tell_all
 from tests.factories.organisations import make_membership, make_organisation
 from tests.factories.requests import make_comment, make_request
@@ -65,6 +65,7 @@ def test_messages_that_wait_are_asked_of_moderators_with_the_first_promised_day(
     assert "wachten op antwoord" not in page_of(client, make_user())
 
 
+@pytest.mark.both
 def test_at_most_five_are_shown_and_the_rest_is_counted(client: Client) -> None:
     to = make_organisation()
     colleague = make_membership(organisation=to)
@@ -83,6 +84,7 @@ def test_a_yes_to_my_question_asks_me_to_call(client: Client) -> None:
     assert "06 1234" not in page
 
 
+@pytest.mark.both
 def test_what_i_follow_moved(client: Client) -> None:
     reader, case = make_user(), make_case(title="Taalcafé")
     follow(case, reader)
@@ -93,6 +95,7 @@ def test_what_i_follow_moved(client: Client) -> None:
     assert "zei er iets over" in page
 
 
+@pytest.mark.both
 def test_what_look_alikes_do_and_we_do_not_is_shown_with_the_reason(client: Client) -> None:
     body = make_organisation(name="Gemeente Woerden", employees_estimate=500, population=50_000)
     member = make_membership(organisation=body)
@@ -113,6 +116,7 @@ def test_signing_in_leads_to_the_workplace(client: Client) -> None:
     assert client.post("/inloggen/", given).headers["Location"] == "/werkplek/"
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_workplace_costs_as_much_with_more_to_show(
     rows: int, client: Client, django_assert_num_queries: Any

@@ -58,7 +58,7 @@ def test_an_installation_without_any_content_gets_the_words_first(file: Path) ->
 
 def test_a_row_becomes_a_public_case_with_everything_it_says(file: Path, client: Client) -> None:
     body = make_organisation(name="Gemeente Zeist", code="GM0355")
-    told = {
+    told: dict[str, Any] = {
         "description": "Sorteert meldingen.",
         "organisation": "gemeente  zeist",
         "url": "https://algoritmes.overheid.nl/1",

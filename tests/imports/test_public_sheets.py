@@ -12,7 +12,7 @@ from olievlek.imports.bringing import Loaded
 from olievlek.imports.columns import guessed
 from olievlek.imports.intake import Intake
 from olievlek.imports.models import SheetImport
-from olievlek.spreadsheets import BrokenFileError
+from olievlek.office_files.spreadsheets import BrokenFileError
 from olievlek.vocabulary import content as vocabulary
 from tests.factories import odd_sheets, public_sheets
 from tests.factories.organisations import make_membership

@@ -18,7 +18,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from olievlek.imports import bringing
 from olievlek.imports.bringing import PROCESS
-from olievlek.spreadsheets import BrokenFileError
+from olievlek.office_files.spreadsheets import BrokenFileError
 from tests.factories.sheet_files import open_document, raw_book, separated, text_cell
 from tests.figures import say
 
@@ -30,7 +30,7 @@ import json, re, signal, sys
 from pathlib import Path
 from olievlek.core import bounded
 from olievlek.imports.bringing import BOUNDS, PROCESS
-from olievlek.spreadsheets import BrokenFileError, pages
+from olievlek.office_files.spreadsheets import BrokenFileError, pages
 bounded._limit(PROCESS)
 signal.alarm(0)  # the clock of a busy machine
 try:
@@ -43,7 +43,7 @@ most = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text()).gro
 print(json.dumps([told, int(most) / 1000]))
 """
 BLIND = """
-from olievlek.spreadsheets.bounds import Budget
+from olievlek.office_files.spreadsheets.bounds import Budget
 Budget.write = Budget.fill = lambda *_given: None
 """
 

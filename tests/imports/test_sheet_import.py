@@ -19,7 +19,7 @@ from olievlek.imports.columns import guessed
 from olievlek.imports.intake import Intake
 from olievlek.imports.models import SheetImport
 from olievlek.index.models import Document
-from olievlek.spreadsheets import BrokenFileError
+from olievlek.office_files.spreadsheets import BrokenFileError
 from olievlek.vocabulary import content as vocabulary
 from olievlek.vocabulary.models import List, Term
 from tests.factories.library import events_of, make_case
@@ -54,6 +54,7 @@ def test_columns_are_guessed_by_their_names(names: list[str], keys: list[str]) -
     assert guessed(names) == keys
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
 @pytest.mark.requirement("004-14")
 def test_a_row_becomes_a_draft_that_only_its_maker_sees(kind: str) -> None:
@@ -75,6 +76,7 @@ def test_a_row_becomes_a_draft_that_only_its_maker_sees(kind: str) -> None:
     assert "Noor" not in str(mydata.collect(member.user)["whole"]["case"]), "people stay out"
 
 
+@pytest.mark.both
 def test_a_sheet_taken_in_twice_makes_its_drafts_once() -> None:
     sheet = bring([HEAD, a_row("Een"), a_row("Twee")])
     for _again in range(2):
@@ -83,6 +85,7 @@ def test_a_sheet_taken_in_twice_makes_its_drafts_once() -> None:
     assert events_of(sheet) == ["sheet.brought", "sheet.taken_in"]
 
 
+@pytest.mark.both
 def test_the_same_file_again_is_the_same_sheet_until_it_is_undone() -> None:
     member = make_membership()
     sheet = bring(member=member)
@@ -132,6 +135,7 @@ def test_an_optional_cell_that_is_not_understood_stays_empty_with_a_remark_and_t
     ]
 
 
+@pytest.mark.both
 def test_a_title_that_my_organisation_has_is_not_doubled_and_a_draft_of_a_colleague_stays_secret() -> None:
     member = make_membership()
     make_case(title="Losse  TEGEL melden", owner=member.organisation)
@@ -162,6 +166,7 @@ def test_what_a_list_of_ours_put_a_quote_before_comes_back_as_it_was() -> None:
     assert Intake(sheet, sheet.loaded_by).right[0].told["problem"] == "- Eerst dit\n- dan dat"
 
 
+@pytest.mark.both
 def test_undo_takes_what_nobody_touched_and_says_why_the_others_stay() -> None:
     member = make_membership()
     titles = ("Zo gelaten", "Veranderd", "Getoond", "Gevraagd")

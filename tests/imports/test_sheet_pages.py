@@ -1,6 +1,5 @@
 """The pages of a spreadsheet that becomes drafts: step by step, in both languages, without script."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,9 +18,8 @@ START = "/praktijken/spreadsheet/"
 
 
 @pytest.fixture(autouse=True)
-def _words(db: None) -> Iterator[None]:
+def _words(db: None) -> None:
     vocabulary.load()
-    return
 
 
 @pytest.fixture

@@ -2,24 +2,25 @@
 
 import multiprocessing
 import os
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import log
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tantivy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from olievlek.index.engine import META, Engine, Fields, IndexBusyError, NotTakenError, Term
+from olievlek.index.engine import META, Engine, Fields, IndexBusyError, NotTakenError
 
 
 def fields(words: str, **given: str | list[str]) -> Fields:
     return {"words": words, "grams": "", "exact": words, "starts": "", "vis": ["public"], **given}
 
 
-def ids(engine: Engine, *words: str, **given: Sequence[Sequence[Term]]) -> list[int]:
+def ids(engine: Engine, *words: str, **given: Any) -> list[int]:
     return [hit.document for hit in engine.query({("words", word): 1.0 for word in words}, **given)]
 
 
@@ -43,7 +44,7 @@ class PlainEngine:
     def query(self, weights: Mapping[str, float]) -> list[int]:
         total = len(self.texts) + 1  # the document with the sequence counts too
         mean = sum(map(len, self.texts.values())) / total
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = defaultdict(float)
         for word, weight in weights.items():
             having = [key for key, text in self.texts.items() if word in text]
             idf = log(1 + (total - len(having) + 0.5) / (len(having) + 0.5))

@@ -31,6 +31,7 @@ def found(text: str, **given: object) -> list[str]:
     return [titles[hit.document].title for hit in answer.hits]
 
 
+@pytest.mark.both
 def test_a_document_is_found_after_the_worker_had_a_turn() -> None:
     make_thing(title="Slimme kliko")
     assert found("kliko") == []
@@ -46,16 +47,18 @@ def test_a_worker_that_has_nothing_to_do_asks_one_question(django_assert_num_que
         assert indexer.tick() == 0
 
 
+@pytest.mark.both
 def test_changed_and_forgotten_documents_follow() -> None:
     thing, other = make_thing(title="Kliko"), make_thing(title="Kliko")
     index_all()
-    projection.forget(other)  # type: ignore[arg-type]  # no model
+    projection.forget(other)
     make_thing(pk=thing.pk, title="Papierbak")
     assert indexer.behind() == 1  # what was taken away is told to nobody
     index_all()
     assert (found("kliko"), found("papierbak"), indexer.behind()) == ([], ["Papierbak"], 0)
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("harm", ["index", "current", "engine", "words.json", "meta.json"])
 def test_whatever_is_missing_comes_back_from_the_database(harm: str) -> None:
     make_thing(title="Kliko")
@@ -81,6 +84,7 @@ def test_a_broken_index_comes_back_from_the_database() -> None:
     assert found("kliko") == ["Kliko"]
 
 
+@pytest.mark.both
 def test_the_index_of_another_database_is_not_read_for_this_one() -> None:
     make_thing(title="Kliko")
     index_all()
@@ -91,6 +95,7 @@ def test_the_index_of_another_database_is_not_read_for_this_one() -> None:
     assert (found("kliko"), found("papierbak")) == ([], ["Papierbak"])
 
 
+@pytest.mark.both
 def test_a_database_that_went_back_is_indexed_afresh() -> None:
     make_thing(title="Kliko")
     make_thing(title="Papierbak")
@@ -101,6 +106,7 @@ def test_a_database_that_went_back_is_indexed_afresh() -> None:
     assert (found("kliko"), found("papierbak")) == (["Kliko"], [])
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("reached", ["before it came", "after it came"])
 def test_a_row_above_the_counter_is_taken_in_and_built_for_once(reached: str) -> None:
     make_thing(title="Kliko")
@@ -156,7 +162,7 @@ def test_a_word_that_is_nowhere_public_any_more_is_unlearnt_soon(now: dict[str, 
     thing = make_thing(title="Papierbak")
     index_all()
     assert known("papierbak")
-    projection.forget(thing) if now is None else make_thing(pk=thing.pk, **now)  # type: ignore[arg-type]  # no model
+    projection.forget(thing) if now is None else make_thing(pk=thing.pk, **now)
     index_all()
     assert not known("papierbak")
 
@@ -266,6 +272,7 @@ def test_while_one_writes_the_index_another_is_told_so() -> None:
     assert found("kliko") == ["Kliko"]
 
 
+@pytest.mark.both
 def test_only_who_has_a_token_finds_it() -> None:
     make_thing(title="Open kliko")
     make_thing(title="Eigen kliko", audience=["org:1"])
@@ -277,6 +284,7 @@ def test_only_who_has_a_token_finds_it() -> None:
     assert len(reader.suggest("klik", tokens=["public"])) == 1
 
 
+@pytest.mark.both
 def test_filters_choose_any_value_within_a_name_and_every_name() -> None:
     make_thing(title="Kliko een", province="Utrecht", themes=["waste", "energy"], stage="in_use")
     make_thing(title="Kliko twee", province="Zeeland", themes=["waste"])

@@ -11,6 +11,7 @@ from tests.factories.index import document_of, index_all, make_thing
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.both
 def test_what_shares_words_is_near_and_what_does_not_is_not() -> None:
     wet, damp, other = make_thing(title="Wateroverlast"), make_thing(title="Meld wateroverlast"), make_thing()
     index_all()
@@ -19,6 +20,7 @@ def test_what_shares_words_is_near_and_what_does_not_is_not() -> None:
     assert neighbours.of(document_of(other).pk) == []
 
 
+@pytest.mark.both
 def test_a_page_asks_one_question(django_assert_num_queries: Any) -> None:
     thing = make_thing()
     index_all()
@@ -27,6 +29,7 @@ def test_a_page_asks_one_question(django_assert_num_queries: Any) -> None:
         neighbours.of(key)
 
 
+@pytest.mark.both
 def test_a_change_is_looked_at_again_and_a_fresh_build_looks_at_all() -> None:
     wet, damp = make_thing(title="Wateroverlast"), make_thing(title="Droogte")
     index_all()

@@ -10,14 +10,18 @@ from django.db import connection, transaction
 from olievlek.index import projection
 from olievlek.index.models import Counter, Document
 from olievlek.index.projection import Projection, forget, refresh, refresh_many
-from tests.factories.index import Thing, document_of, make_thing
+from tests.factories.index import StandIn, Thing, document_of, make_thing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
-def things(number: int, **given: Any) -> list[Thing]:
+def stand_in(pk: int, projected: Projection | None = None) -> StandIn:
+    return Thing(pk, projected)
+
+
+def things(number: int, **given: Any) -> list[StandIn]:
     return [
-        Thing(key, Projection(**{"title": f"Ding {key}", "url": "/", "audience": ["public"]} | given))
+        stand_in(key, Projection(**{"title": f"Ding {key}", "url": "/", "audience": ["public"]} | given))
         for key in range(1, number + 1)
     ]
 
@@ -58,7 +62,7 @@ def test_forgetting_twice_or_what_never_was_changes_nothing() -> None:
     thing = make_thing()
     forget(thing)
     forget(thing)
-    forget(Thing(999, None))
+    forget(stand_in(999))
     assert projection.last_sequence() == 2
     assert Document.objects.count() == 1
 
@@ -101,9 +105,9 @@ def test_writing_many_costs_the_same_queries_as_writing_one(
     number: int, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     refresh_many(things(1))
-    forget(Thing(1, None))
+    forget(stand_in(1))
     with django_assert_num_queries(7):  # savepoint, counter twice, those that were, counter, insert or update, release
-        assert refresh_many([Thing(key + 10, one.projection) for key, one in enumerate(things(number))]) == number
+        assert refresh_many([stand_in(key + 10, one.projection) for key, one in enumerate(things(number))]) == number
 
 
 def test_changing_many_writes_each_and_only_those_that_changed() -> None:

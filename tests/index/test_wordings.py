@@ -8,7 +8,7 @@ from olievlek.timeline.models import Entry
 from tests.factories.accounts import make_moderator
 from tests.factories.index import index_all, make_thing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def offices(question: str) -> list[str]:

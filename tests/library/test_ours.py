@@ -1,9 +1,15 @@
 """What my organisation shares and copies: the coordinator may change it, members see what they may see."""
 
+import uuid
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from olievlek.cases.models import Case
+from olievlek.organisations.models import Membership
 from tests.factories.accounts import make_user
 from tests.factories.library import make_adoption, make_case
 from tests.factories.organisations import make_membership, make_organisation
@@ -13,10 +19,8 @@ pytestmark = pytest.mark.django_db
 PAGE = "/mijn-organisatie/praktijken/"
 
 
-def told(head, **given):  # type: ignore[no-untyped-def]  # a helper of this page
+def told(head: Membership, **given: Any) -> Case:
     """A case told here, by a colleague, that nobody else sees unless said otherwise."""
-    import uuid
-
     given = {"published_at": None, "owner": head.organisation, "once": uuid.uuid4(), **given}
     return make_case(**given)
 
@@ -48,10 +52,11 @@ def test_a_member_sees_the_same_list_without_deeds_that_are_not_hers() -> None:
     assert page.count("Wie ziet dit?") == 1
 
 
+@pytest.mark.both
 def test_what_is_copied_stands_with_its_stage_and_what_waits_for_a_word() -> None:
     member = make_membership()
     copied = make_adoption(make_case(), member.organisation)
-    copied.moved_at = timezone.now() - timezone.timedelta(days=200)
+    copied.moved_at = timezone.now() - timedelta(days=200)
     copied.save()
     page = text(signed_in(member.user).get(PAGE))
     assert page.count(copied.case.title) == 2
@@ -75,6 +80,7 @@ def test_the_page_of_my_organisation_counts_both() -> None:
     assert "1 voorbeeld van anderen dat we afkijken" in page
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_takes_as_many_queries_with_one_row_as_with_three(
     rows: int, django_assert_num_queries: DjangoAssertNumQueries

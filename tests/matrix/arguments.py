@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from olievlek.accounts.models import Profile
-from olievlek.conversations import subjects
 from olievlek.core.documents import KINDS as PAPERS
 from olievlek.core.export import KINDS
+from olievlek.moderation import subjects
 from olievlek.scan.views.result import REPORTS
 from tests.matrix.nouns import EDITORS, RESTORERS, STATES, readers
 from tests.matrix.roles import COORDINATOR, EVERYONE, HOME, KEEPERS, MODERATORS, NOBODY, SIGNED_IN, WORKING
@@ -166,7 +166,7 @@ def is_home(world: "World", organisation_id: int | None) -> bool:
 
 def is_(world: "World", role: str, user_id: int | None) -> bool:
     garden = getattr(world, "garden", None)
-    return bool(garden) and role in garden.people and garden.people[role].pk == user_id
+    return garden is not None and role in garden.people and garden.people[role].pk == user_id
 
 
 def step_of(world: "World") -> Iterable[Aim]:
@@ -228,7 +228,7 @@ def each_undo(world: "World") -> Iterable[Aim]:
 
 def with_reference(world: "World") -> Iterable[Aim]:
     """Whoever has the reference of a message may see how it goes; the page says nothing of what was written."""
-    return [Aim(state, {"reference": row.reference}) for state, row in world.rows("conversations.Message")]
+    return [Aim(state, {"reference": row.reference}) for state, row in world.rows("moderation.Message")]
 
 
 def where_she_works(world: "World", row: Any, _state: str) -> Roles:
@@ -300,7 +300,7 @@ OF_WORK = {"member": KEEPERS, "coordinator": KEEPERS, "shared": KEEPERS, "other"
 ENDED = dict.fromkeys(("former", "deactivated"), NOBODY)
 MEMBERSHIP = each("organisations.Membership", {**OF_WORK, **ENDED}, pk="pk")
 JOIN_REQUEST = each("organisations.JoinRequest", KEEPERS, pk="pk")
-MESSAGE = each("conversations.Message", reference="reference")
+MESSAGE = each("moderation.Message", reference="reference")
 REQUEST = each("conversations.Request", pk="pk")
 ADDITION = each("adoptions.Addition", REMOVED_TOO, pk="pk")
 A_LED_ROUND = when("surveys.Round", leads, code="code")
@@ -320,7 +320,7 @@ OWN_ROW = fixed(pk=999_999)  # of nobody: rows of others are tried in tests/acco
 SAVED_SEARCH = when("search.SavedSearch", hers("member", "user_id"), pk="pk")
 SHEET = when("imports.SheetImport", hers("member", "loaded_by_id"), pk="pk")
 
-HIDING = each("conversations.Hiding", pk="pk")  # of its makers
+HIDING = each("moderation.Hiding", pk="pk")  # of its makers
 
 ARGUMENTS: dict[str, Line] = {
     "accounts:access": members(),
@@ -372,12 +372,12 @@ ARGUMENTS: dict[str, Line] = {
     "api:health": public(),
     "api:openapi-json": public(),
     "api:search": public(asking("?query=pasfoto")),
-    "conversations:accessibility": public(),
-    "conversations:appeal": members(HIDING),
-    "conversations:answer": moderators(MESSAGE),
-    "conversations:choose": public(about()),
-    "conversations:decide_appeal": moderators(MESSAGE, 404),
-    "conversations:close": moderators(MESSAGE),
+    "moderation:accessibility": public(),
+    "moderation:appeal": members(HIDING),
+    "moderation:answer": moderators(MESSAGE),
+    "moderation:choose": public(about()),
+    "moderation:decide_appeal": moderators(MESSAGE, 404),
+    "moderation:close": moderators(MESSAGE),
     "conversations:accept": members(each("conversations.Request", HOME, pk="pk")),
     "conversations:ask": members(asking_the_maker),
     "conversations:comment": members(about()),
@@ -390,24 +390,24 @@ ARGUMENTS: dict[str, Line] = {
     "conversations:thank": members(about()),
     "conversations:whom": members(about()),
     "conversations:withdraw": members(when("conversations.Request", hers("other", "asker_id"), pk="pk")),
-    "conversations:contact": public(),
-    "conversations:hiding": members(HIDING),
-    "conversations:hidings": members(),
-    "conversations:hide": moderators(MESSAGE),
-    "conversations:hand_over": moderators(MESSAGE),
-    "conversations:hand_back": moderators(MESSAGE),
-    "conversations:message": moderators(MESSAGE),
-    "conversations:need": public(asking("?q=pasfoto")),
-    "conversations:note": moderators(MESSAGE),
-    "conversations:queue": moderators(),
-    "conversations:queue_sheet": moderators(as_sheets(asking("?stand=gesloten"))),
-    "conversations:remove": moderators(MESSAGE),
-    "conversations:reopen": moderators(MESSAGE),
-    "conversations:restore": moderators(MESSAGE),
-    "conversations:sent": public(with_reference),
-    "conversations:show": moderators(MESSAGE),
-    "conversations:tip": public(),
-    "conversations:write_about": public(about("verbeteren")),
+    "moderation:contact": public(),
+    "moderation:hiding": members(HIDING),
+    "moderation:hidings": members(),
+    "moderation:hide": moderators(MESSAGE),
+    "moderation:hand_over": moderators(MESSAGE),
+    "moderation:hand_back": moderators(MESSAGE),
+    "moderation:message": moderators(MESSAGE),
+    "moderation:need": public(asking("?q=pasfoto")),
+    "moderation:note": moderators(MESSAGE),
+    "moderation:queue": moderators(),
+    "moderation:queue_sheet": moderators(as_sheets(asking("?stand=gesloten"))),
+    "moderation:remove": moderators(MESSAGE),
+    "moderation:reopen": moderators(MESSAGE),
+    "moderation:restore": moderators(MESSAGE),
+    "moderation:sent": public(with_reference),
+    "moderation:show": moderators(MESSAGE),
+    "moderation:tip": public(),
+    "moderation:write_about": public(about("verbeteren")),
     "core:fresh_key": public(),
     "core:gallery": public(),
     "home": public(),
@@ -421,22 +421,22 @@ ARGUMENTS: dict[str, Line] = {
     "adoptions:addition_unhide": moderators(ADDITION),
     "adoptions:addition_withdraw": members(when("adoptions.Addition", addition, pk="pk")),
     "cases:attachment": public(shown_with_a_case("cases.CaseFile", kind="attachment")),
-    "cases:attachment_add": members(EDITED),
+    "writing:attachment_add": members(EDITED),
     "cases:case": public(CASE),
     "cases:case_correct": moderators(MODERATED),
-    "cases:case_files": members(EDITED),
-    "cases:case_go_back": members(under_a_case("cases.Version", "number")),
+    "writing:case_files": members(EDITED),
+    "writing:case_go_back": members(under_a_case("cases.Version", "number")),
     "cases:case_hide": moderators(MODERATED),
-    "cases:case_keep": members(step_of),
-    "cases:case_people": members(EDITED),
-    "cases:case_proof": members(EDITED),
+    "writing:case_keep": members(step_of),
+    "writing:case_people": members(EDITED),
+    "writing:case_proof": members(EDITED),
     "cases:case_publish": moderators(MODERATED),
     "cases:case_remove": moderators(MODERATED_OR_REMOVED),
     "cases:case_restore": moderators(MODERATED_OR_REMOVED),
-    "cases:case_show": members(EDITED, 302),
-    "cases:case_take_back": members(TAKEN_AWAY),
-    "cases:case_tell": members(EDITED),
-    "cases:case_throw_away": members(EDITED),
+    "writing:case_show": members(EDITED, 302),
+    "writing:case_take_back": members(TAKEN_AWAY),
+    "writing:case_tell": members(EDITED),
+    "writing:case_throw_away": members(EDITED),
     "cases:case_unhide": moderators(MODERATED),
     "library:cases": public(asking("?page=2", "?page=onzin")),
     "library:cases_feed": public(),
@@ -458,21 +458,21 @@ ARGUMENTS: dict[str, Line] = {
     "adoptions:copy_share_own": members(copy(still_there=True)),
     "adoptions:copy_start": members(PUBLISHED_CASE),
     "adoptions:copy_undo": members(each_undo),
-    "cases:file_remove": members(under_a_case("cases.CaseFile")),
-    "cases:mine": members(),
-    "cases:mine_sheet": members(as_sheets()),
+    "writing:file_remove": members(under_a_case("cases.CaseFile")),
+    "writing:mine": members(),
+    "writing:mine_sheet": members(as_sheets()),
     "imports:name_match": moderators(asking("?text=Ergens")),
     "imports:names": moderators(),
     "library:ours": members(),
     "library:ours_sheet": members(as_sheets(), 404),
-    "cases:person_accept": members(ASKED),
-    "cases:person_decline": members(ASKED),
-    "cases:person_take_off": members(under_a_case("cases.CasePerson")),
+    "writing:person_accept": members(ASKED),
+    "writing:person_decline": members(ASKED),
+    "writing:person_take_off": members(under_a_case("cases.CasePerson")),
     "cases:photo": public(shown_with_a_case("cases.CaseFile", kind="photo")),
-    "cases:photo_add": members(EDITED),
-    "cases:share": members(),
+    "writing:photo_add": members(EDITED),
+    "writing:share": members(),
     "library:share_alike": members(asking("?title=pasfoto")),
-    "cases:share_keep": members(),
+    "writing:share_keep": members(),
     "imports:sheet_bring": members(),
     "imports:sheet_columns": members(SHEET),
     "imports:sheet_done": members(SHEET),
@@ -491,7 +491,7 @@ ARGUMENTS: dict[str, Line] = {
     "library:themes_sheet": public(as_sheets()),
     "adoptions:use": public(CASE),
     "adoptions:use_sheet": public(as_sheets(CASE)),
-    "cases:versions": members(EDITED),
+    "writing:versions": members(EDITED),
     "organisations:act_for": members(when("organisations.Organisation", where_she_works, slug="slug")),
     "organisations:add_domain": members(only(COORDINATOR)),
     "organisations:ask_to_coordinate": members(only(WORKING)),

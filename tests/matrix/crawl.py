@@ -32,7 +32,7 @@ def words_met(world: World, role: str, routes: list[Route], **which: bool) -> It
 
 def met_at(world: World, role: str, url: str) -> set[str]:
     """The canaries in one answer; a page may repeat its own address, in the link to the other language."""
-    response = world.clients[role].get(url)
+    response: Any = world.clients[role].get(url)  # some are files
     body = b"".join(response.streaming_content) if response.streaming else response.content
     return canaries(text_of(body), response.headers) - set(CANARY.findall(url))
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.cases.models import Case, CaseTerm, Part
-from olievlek.conversations.models import Hiding
+from olievlek.moderation.models import Hiding
 from olievlek.surveys.models import Cell, Register, Round
 from olievlek.timeline.models import Entry, EntryToken
 from olievlek.vocabulary.models import Term
@@ -37,12 +37,12 @@ READERS: dict[str, frozenset[str]] = {
     "accounts.OneTimeAddress": NOBODY,
     "accounts.Profile": MODERATORS,
     "accounts.User": NOBODY,
-    "conversations.Appeal": KEEPERS,
+    "moderation.Appeal": KEEPERS,
     "conversations.Comment": AS_ITS_CASE,
-    "conversations.Hiding": ITS_MAKERS,
-    "conversations.Message": MODERATORS,
-    "conversations.Note": MODERATORS,
-    "conversations.Reply": MODERATORS,
+    "moderation.Hiding": ITS_MAKERS,
+    "moderation.Message": MODERATORS,
+    "moderation.Note": MODERATORS,
+    "moderation.Reply": MODERATORS,
     "conversations.Request": HOME | MODERATORS | {"other"},
     "conversations.Thank": NOBODY,
     "core.Hit": NOBODY,
@@ -196,14 +196,14 @@ CLOSED: dict[str, Closed] = {
     "accounts.MailedCode.digest": Closed("a hash", "0" * 64),
     "accounts.AccessChange.digest": Closed("a hash", "0" * 64),
     "accounts.OneTimeAddress.digest": Closed("a hash", "0" * 64),
-    "conversations.Appeal.language": Closed("a code of a language", "nl"),
+    "moderation.Appeal.language": Closed("a code of a language", "nl"),
     "conversations.Comment.about_kind": Closed("a key in the code", "case"),
     "conversations.Comment.language": Closed("a code of a language", "nl"),
-    "conversations.Hiding.about_kind": Closed("a key in the code", "case"),
-    "conversations.Message.about_kind": Closed("a key in the code", "case"),
-    "conversations.Message.kind": Closed("a key in the code", "claim"),
-    "conversations.Message.language": Closed("a code of a language", "nl"),
-    "conversations.Message.reference": Closed("drawn by the code"),
+    "moderation.Hiding.about_kind": Closed("a key in the code", "case"),
+    "moderation.Message.about_kind": Closed("a key in the code", "case"),
+    "moderation.Message.kind": Closed("a key in the code", "claim"),
+    "moderation.Message.language": Closed("a code of a language", "nl"),
+    "moderation.Message.reference": Closed("drawn by the code"),
     "conversations.Request.about_kind": Closed("a key in the code", "case"),
     "conversations.Request.language": Closed("a code of a language", "nl"),
     "conversations.Thank.about_kind": Closed("a key in the code", "case"),
@@ -416,7 +416,7 @@ def finished(_garden: "Garden", _given: Given) -> list[Given]:
 
 VARIANTS: dict[str, Callable[["Garden", Given], list[Given]]] = {
     "accounts.Profile": profiles,
-    "conversations.Appeal": appeals,
+    "moderation.Appeal": appeals,
     "conversations.Comment": comments,
     "conversations.Request": requests,
     "adoptions.Addition": additions,

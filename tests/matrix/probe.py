@@ -151,7 +151,7 @@ def _wanted(question: Question, line: Line) -> str:
 
 
 def problems(
-    routes: list[Route], world: World, *, roles: tuple[str, ...] = ROLES, **which: bool
+    routes: list[Route], world: World, *, roles: tuple[str, ...] = ROLES, **which: Any
 ) -> Iterator[str | None]:
     """What is wrong with each answer; None for one that is right."""
     for question in questions(routes, world, roles=roles, **which):

@@ -9,8 +9,8 @@ from django.db import models
 from django.test import Client
 
 from olievlek.accounts.models import User
-from olievlek.cases import filing
 from olievlek.cases.models import Case, CaseFile
+from olievlek.core import photos
 from olievlek.index import indexer, neighbours, projection
 from olievlek.index.models import Document, Learnt
 from olievlek.organisations.models import Membership, Organisation
@@ -92,7 +92,7 @@ def _keep_files(world: World) -> None:
     for state, row in world.rows("cases.CaseFile"):
         bait, word = world.garden.words.fresh("lok"), world.garden.words.fresh("kan")
         world.garden.canaries.append(Canary("cases.CaseFile.bytes", state, bait, word))
-        CaseFile.objects.filter(pk=row.pk).update(digest=filing.keep(f"{bait} {word}".encode()))
+        CaseFile.objects.filter(pk=row.pk).update(digest=photos.keep(f"{bait} {word}".encode()))
 
 
 def make_findable() -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from olievlek.adoptions import actions as adoptions
 from olievlek.cases import actions as cases
@@ -19,7 +20,7 @@ from tests.factories.organisations import make_membership, make_organisation
 from tests.factories.requests import make_comment, make_request
 from tests.factories.vocabulary import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def test_a_question_reaches_the_asked_and_the_answer_reaches_the_asker() -> None:
@@ -32,7 +33,9 @@ def test_a_question_reaches_the_asked_and_the_answer_reaches_the_asker() -> None
     assert heard_by(asker.user) == ["request.accepted"]
 
 
-def test_a_question_that_waited_comes_to_the_first_colleague_who_joins(django_capture_on_commit_callbacks) -> None:
+def test_a_question_that_waited_comes_to_the_first_colleague_who_joins(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     from olievlek.organisations.events import JOINED
     from olievlek.timeline.record import record
 

@@ -1,6 +1,7 @@
 """One mail a day: grouped, with a reason, without the words of others, and stopped with one click."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,7 +9,9 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from olievlek.accounts.models import User
 from olievlek.cases import actions as library
+from olievlek.cases.models import Case
 from olievlek.core.mail import send_waiting
 from olievlek.core.models import OutgoingMail
 from olievlek.notifications import actions, digest
@@ -19,11 +22,11 @@ from tests.factories.library import make_case
 from tests.factories.notifications import follow, tell_all
 from tests.factories.requests import make_comment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TODAY = timezone.localdate()
 
 
-def reader_with_news(**given):  # type: ignore[no-untyped-def]  # a test's own
+def reader_with_news(**given: Any) -> tuple[User, Case]:
     reader, case = make_user(**given), make_case(title="Taalcafé in de bieb")
     follow(case, reader)
     make_comment(case, text="Dit mag niet in de mail")
@@ -90,7 +93,7 @@ def test_the_worker_sends_from_seven_and_once(monkeypatch: pytest.MonkeyPatch) -
     reader_with_news()
     for hour, sent in ((6, 0), (7, 1), (8, 0)):
         now = datetime(TODAY.year, TODAY.month, TODAY.day, hour, tzinfo=ZoneInfo("Europe/Amsterdam"))
-        monkeypatch.setattr(digest.timezone, "localtime", lambda *_given, now=now: now)
+        monkeypatch.setattr(timezone, "localtime", lambda *_given, now=now: now)
         assert digest.send_due() == sent
 
 

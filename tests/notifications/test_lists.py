@@ -11,7 +11,7 @@ from tests.factories.notifications import follow, tell_all
 from tests.factories.requests import make_comment
 from tests.factories.sheets import lines_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

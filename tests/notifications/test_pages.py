@@ -14,7 +14,7 @@ from tests.factories.organisations import make_membership, make_organisation
 from tests.factories.requests import make_comment, make_request
 from tests.factories.vocabulary import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def signed_in(client: Client, **given: Any) -> Any:

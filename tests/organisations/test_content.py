@@ -1,6 +1,7 @@
 """The committed facts about organisations."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from django.db import IntegrityError
@@ -13,7 +14,7 @@ from tests.factories.organisations import make_organisation
 pytestmark = pytest.mark.django_db
 
 
-def everything() -> list[list[dict[str, object]]]:
+def everything() -> list[list[Any]]:
     links = Organisation.neighbours.through.objects
     return [
         list(Organisation.objects.order_by("pk").values()),
@@ -22,6 +23,7 @@ def everything() -> list[list[dict[str, object]]]:
     ]
 
 
+@pytest.mark.both
 def test_loading_twice_changes_nothing() -> None:
     assert content.load() == {"organisations": 523}
     before = everything()
@@ -52,6 +54,7 @@ def test_every_municipality_has_an_estimated_size_and_no_other_body_has_one() ->
     assert "(schatting)" in str(Organisation.objects.get(code="GM0355").size_text)
 
 
+@pytest.mark.both
 def test_neighbours_are_each_others_neighbours() -> None:
     content.load()
     links = set(Organisation.neighbours.through.objects.values_list("from_organisation", "to_organisation"))
@@ -79,6 +82,7 @@ def test_the_study_is_apart_with_sizes_that_are_known() -> None:
     assert "schatting" not in str(study.order_by("pk")[0].size_text)
 
 
+@pytest.mark.both
 def test_an_address_finds_its_body_also_below_the_domain() -> None:
     zeist = make_organisation(name="Gemeente Zeist", domain="zeist.nl")
     make_organisation(name="Gemeente Heist", domain="heist.nl")
@@ -88,6 +92,7 @@ def test_an_address_finds_its_body_also_below_the_domain() -> None:
     assert not Organisation.objects.with_domain("noor").exists()
 
 
+@pytest.mark.both
 def test_no_real_municipality_can_carry_a_study_key() -> None:
     with pytest.raises(IntegrityError, match="study"):
         make_organisation(study_key="D3")

@@ -25,6 +25,7 @@ def test_two_places_of_different_size_have_a_member_and_a_coordinator() -> None:
         assert [one.email for one in coordinators(place)] == [f"coordinator-{place.demo_key}@demo.test"]
 
 
+@pytest.mark.both
 def test_loading_twice_changes_nothing_and_brings_nobody_back() -> None:
     people.load()
     Membership.objects.filter(user__email="lid-a@demo.test").update(ended_at=timezone.now())

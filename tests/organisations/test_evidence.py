@@ -142,6 +142,7 @@ def test_a_claimed_domain_opens_after_a_moderator_confirmed_it_and_a_mail_says_s
     assert joining.join_by_address(somebody("sem@zeist.example"), "sem@zeist.example") is not None
 
 
+@pytest.mark.both
 def test_a_claim_that_is_no_longer_proved_or_is_taken_opens_nothing(moderator_client: Client) -> None:
     head = make_membership(coordinator=True, user=somebody("cor@zeist.example", "cor@post.example"))
     claim = domains.claim(head.organisation, domain="zeist.example", by=head.user)
@@ -167,6 +168,7 @@ def test_a_coordinator_takes_a_claim_back(moderator_client: Client) -> None:
         DomainClaim.objects.open().get()
 
 
+@pytest.mark.both
 def test_free_hosts_public_suffixes_and_names_under_them_are_nobodys_own() -> None:
     shared = [
         "gmail.com", "GMAIL.COM.", "yahoo.nl", "yahoo.de", "outlook.be", "proton.me", "ziggo.nl", "10minutemail.com",
@@ -184,6 +186,7 @@ def sent_away(here: Organisation, address: str) -> User:
     return gone
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("account_ended", [False, True])
 def test_who_was_sent_away_does_not_come_back_by_the_same_address(
     utrecht: Organisation, *, account_ended: bool
@@ -198,6 +201,7 @@ def test_who_was_sent_away_does_not_come_back_by_the_same_address(
     assert joining.join_by_address(somebody("ander@utrecht.example"), "ander@utrecht.example") is not None
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -231,6 +235,7 @@ def test_an_address_that_was_taken_away_before_being_sent_away_counts(
     assert Membership.objects.exclude(mailbox_codes=[]).count() == 0
 
 
+@pytest.mark.both
 def test_an_address_that_was_added_after_being_sent_away_counts_when_the_account_ends(utrecht: Organisation) -> None:
     gone = sent_away(utrecht, "oud@post.example")
     prove(gone, "nieuw@utrecht.example")
@@ -251,6 +256,7 @@ def test_who_was_sent_away_may_ask_and_who_decides_is_told(utrecht: Organisation
     assert not SentAway.objects.exists()
 
 
+@pytest.mark.both
 def test_being_sent_away_follows_a_merger_and_is_forgotten_after_a_year(utrecht: Organisation) -> None:
     gone = sent_away(utrecht, "ontslagen@utrecht.example")
     accounts.end(gone, by=gone)

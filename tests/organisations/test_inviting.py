@@ -43,6 +43,7 @@ def test_an_invitation_is_mailed_once_and_only_its_digest_is_kept() -> None:
     assert mail.outbox[-1].to == ["noor@zeist.example"]
 
 
+@pytest.mark.both
 def test_accepting_makes_a_member_of_that_organisation_once() -> None:
     head = make_membership(coordinator=True)
     token, noor = invited(head), somebody("noor@zeist.example")
@@ -67,6 +68,7 @@ def test_who_got_the_mail_from_another_has_no_use_for_it() -> None:
     assert Invitation.objects.open().exists()
 
 
+@pytest.mark.both
 def test_an_invitation_is_accepted_with_a_second_proved_address() -> None:
     head = make_membership(coordinator=True)
     token, noor = invited(head), somebody("noor@elders.example", "noor@zeist.example")
@@ -88,6 +90,7 @@ def test_a_made_up_or_empty_token_opens_nothing() -> None:
         assert inviting.find_open(token) is None
 
 
+@pytest.mark.both
 def test_inviting_again_ends_the_older_invitation() -> None:
     head = make_membership(coordinator=True)
     older = invited(head)
@@ -111,6 +114,7 @@ def test_what_a_coordinator_sent_ends_with_her_role() -> None:
     assert inviting.find_open(token) is None
 
 
+@pytest.mark.both
 def test_when_mail_does_not_work_the_invitation_waits_with_a_fresh_token(monkeypatch: pytest.MonkeyPatch) -> None:
     head = make_membership(coordinator=True)
     inviting.invite(head.organisation, email="noor@zeist.example", by=head.user)

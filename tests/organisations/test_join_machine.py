@@ -227,9 +227,10 @@ class Joining(RuleBasedStateMachine):
 
 
 class JoiningInEveryOrder(TestCase):
+    @pytest.mark.both
     def test_what_must_hold_holds_in_every_order(self) -> None:
         many: Any = settings(
             max_examples=EXAMPLES, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         )
-        run_state_machine_as_test(Joining, settings=many)  # type: ignore[no-untyped-call]  # as its makers wrote it
+        run_state_machine_as_test(Joining, settings=many)
         say("{orders} orders of 25 deeds around joining and inviting, 0 broken rules", orders=EXAMPLES)

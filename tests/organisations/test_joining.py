@@ -30,6 +30,7 @@ def asked(organisation: Any, **given: Any) -> JoinRequest:
     return made
 
 
+@pytest.mark.both
 def test_a_proved_address_on_the_domain_of_one_body_joins_at_once(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
@@ -60,6 +61,7 @@ def test_an_address_that_only_looks_like_the_domain_opens_nothing(address: str) 
     assert joining.join_by_address(somebody(address), address) is None
 
 
+@pytest.mark.both
 def test_where_several_fit_somebody_chooses() -> None:
     parent, child = make_organisation(domain="regio.nl"), make_organisation(domain="zeist.regio.nl")
     noor = somebody("noor@zeist.regio.nl")
@@ -93,6 +95,7 @@ def test_asking_waits_for_a_coordinator_who_gets_a_mail_without_a_name() -> None
     assert "gang" not in mail.body
 
 
+@pytest.mark.both
 def test_a_yes_makes_a_member_once_and_mails_her() -> None:
     head = make_membership(coordinator=True)
     request = asked(head.organisation, layer="practice", job="vergunningen")
@@ -105,6 +108,7 @@ def test_a_yes_makes_a_member_once_and_mails_her() -> None:
     assert OutgoingMail.objects.get().to == request.user.email
 
 
+@pytest.mark.both
 def test_a_no_keeps_the_reason_and_the_second_decision_changes_nothing() -> None:
     head = make_membership(coordinator=True)
     request = asked(head.organisation)
@@ -115,6 +119,7 @@ def test_a_no_keeps_the_reason_and_the_second_decision_changes_nothing() -> None
     assert "Jou ken ik niet" in OutgoingMail.objects.filter(to=request.user.email).get().body
 
 
+@pytest.mark.both
 def test_asking_twice_is_one_request_and_after_a_no_somebody_may_ask_again() -> None:
     noor, zeist = make_user(), make_organisation()
     once = uuid.uuid4()
@@ -151,6 +156,7 @@ def test_the_first_coordinator_asks_and_a_moderator_confirms() -> None:
     assert member.coordinator_by == moderator
 
 
+@pytest.mark.both
 def test_coming_in_another_way_answers_the_request_that_waits() -> None:
     request = asked(make_organisation())
     joining.enter(request.user, request.organisation, by=make_moderator())
@@ -165,6 +171,7 @@ def test_a_request_to_coordinate_stays_open_when_she_only_becomes_a_member() -> 
     assert request.decided_at is None
 
 
+@pytest.mark.both
 def test_taking_back_ends_the_request_and_after_a_decision_does_nothing() -> None:
     request = asked(make_organisation())
     joining.take_back(request, by=request.user)

@@ -9,7 +9,7 @@ from tests.factories.accounts import make_user
 from tests.factories.organisations import make_membership, make_organisation
 from tests.factories.sheets import lines_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

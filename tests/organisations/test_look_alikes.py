@@ -7,7 +7,7 @@ from olievlek.organisations.look_alikes import look_alikes
 from olievlek.organisations.models import Kind
 from tests.factories.organisations import make_organisation, make_study_municipality
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def test_the_nearest_in_residents_of_the_same_size_comes_first_with_its_reason() -> None:

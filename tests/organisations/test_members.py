@@ -44,6 +44,7 @@ def test_a_coordinator_whose_account_ended_counts_for_nothing() -> None:
         members.end(head, by=head.user)
 
 
+@pytest.mark.both
 def test_ending_twice_records_once_and_says_who_did_it() -> None:
     head = make_membership(coordinator=True)
     colleague = make_membership(organisation=head.organisation)
@@ -78,6 +79,7 @@ def test_the_yearly_look_is_kept_with_date_and_who() -> None:
     assert (first.members, first.coordinators, first.reviewed_by) == (2, 1, head.user)
 
 
+@pytest.mark.both
 def test_a_domain_needs_an_address_of_ones_own_and_is_nobody_elses() -> None:
     head = make_membership(coordinator=True, user=somebody("cor@zeist.example", "cor@gmail.com", "cor@ander.example"))
     make_organisation(domain="ander.example")
@@ -93,6 +95,7 @@ def test_a_domain_needs_an_address_of_ones_own_and_is_nobody_elses() -> None:
     assert not head.organisation.mail_domains.exists()
 
 
+@pytest.mark.both
 def test_who_ends_her_account_is_forgotten_here_too() -> None:
     head = make_membership(coordinator=True, user=somebody("cor@zeist.example"), job="secretaris van de raad")
     inviting.invite(head.organisation, email="noor@zeist.example", by=head.user)
@@ -108,6 +111,7 @@ def test_who_ends_her_account_is_forgotten_here_too() -> None:
     assert not Invitation.objects.filter(email="cor@zeist.example").exists()
 
 
+@pytest.mark.both
 def test_old_requests_and_invitations_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     head = make_membership(coordinator=True)
     inviting.invite(head.organisation, email="noor@zeist.example", by=head.user)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def request_of(user: Any, **session: Any) -> Any:
-    request = RequestFactory().get("/")
+    request: Any = RequestFactory().get("/")
     request.user, request.session = user, session
     return request
 
@@ -43,6 +43,7 @@ def test_an_ended_membership_gives_nothing_at_once() -> None:
     assert f"org:{one.organisation_id}" not in audience.tokens(one.user)
 
 
+@pytest.mark.both
 def test_an_ended_account_belongs_nowhere_and_coordinates_nothing() -> None:
     one = make_membership(coordinator=True, user=make_user(name="", ended_at=timezone.now()))
     assert not organisations_of(one.user)
@@ -51,6 +52,7 @@ def test_an_ended_account_belongs_nowhere_and_coordinates_nothing() -> None:
     assert roles.roles_of(one.user, one.organisation) == []
 
 
+@pytest.mark.both
 def test_somebody_is_a_member_once_but_may_come_back() -> None:
     one = make_membership()
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -60,6 +62,7 @@ def test_somebody_is_a_member_once_but_may_come_back() -> None:
     assert list(organisations_of(one.user)) == [one.organisation]
 
 
+@pytest.mark.both
 def test_members_are_seen_by_colleagues_and_moderators_and_edited_by_coordinators() -> None:
     head = make_membership(coordinator=True)
     colleague = make_membership(organisation=head.organisation)

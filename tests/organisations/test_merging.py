@@ -17,7 +17,7 @@ from olievlek.timeline.models import Entry, Follow
 from tests.factories.accounts import make_moderator, make_user
 from tests.factories.organisations import make_membership, make_organisation, make_study_municipality
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NEW_YEAR = date(2026, 1, 1)
 
 

@@ -93,7 +93,7 @@ def test_rights_end_with_the_membership_in_a_session_that_is_open(head: Membersh
     colleague = make_membership(organisation=head.organisation, coordinator=True)
     client = signed_in(colleague.user)
     assert client.get("/mijn-organisatie/").status_code == 200
-    signed_in(head.user).post(f"/mijn-organisatie/lid/{colleague.pk}/beeindigen/")
+    signed_in(head.user).post(f"/mijn-organisatie/lid/{colleague.pk}/beeindigen/", {"shown": colleague.shown})
     assert client.get("/mijn-organisatie/")["Location"] == "/meedoen/"
     assert client.post("/mijn-organisatie/uitnodigen/", {"email": "x@y.nl", "role": "member"}).status_code == 404
     assert not Invitation.objects.exists()
@@ -128,9 +128,10 @@ def test_inviting_shows_who_waits_and_can_be_taken_back(head: Membership) -> Non
 
 def test_roles_domains_work_and_the_yearly_look_are_kept(head: Membership) -> None:
     colleague, client = make_membership(organisation=head.organisation), signed_in(head.user)
-    client.post(f"/mijn-organisatie/lid/{colleague.pk}/coordinator/")
+    client.post(f"/mijn-organisatie/lid/{colleague.pk}/coordinator/", {"shown": colleague.shown})
+    colleague.refresh_from_db()
     assert is_coordinator(colleague.user, head.organisation)
-    client.post(f"/mijn-organisatie/lid/{colleague.pk}/geen-coordinator/")
+    client.post(f"/mijn-organisatie/lid/{colleague.pk}/geen-coordinator/", {"shown": colleague.shown})
     assert not is_coordinator(colleague.user, head.organisation)
     client.post("/mijn-organisatie/maildomein/", {"domain": "zeist.example"})
     assert "wacht op een moderator" in text(client.get("/mijn-organisatie/"))

@@ -68,6 +68,7 @@ def _loaded() -> None:
     content.load()
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("_loaded")
 def test_the_list_shows_the_body_first_that_is_called_so(client: Client) -> None:
     for typed, slug in LIST:
@@ -76,6 +77,7 @@ def test_the_list_shows_the_body_first_that_is_called_so(client: Client) -> None
         assert found[0].slug == slug, (typed, [one.name for one in found][:4])
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("_loaded")
 def test_a_name_in_a_sheet_means_one_body_or_none() -> None:
     matcher = Matcher.of_all()
@@ -96,6 +98,7 @@ def test_a_name_in_a_sheet_means_one_body_or_none() -> None:
         assert [one.name for one in matcher.choice(typed)] == choice
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("_loaded")
 def test_an_abbreviation_of_two_letters_is_found_by_itself_only() -> None:
     first = naming.named(Organisation.objects.bodies(), "AP")[0]
@@ -103,6 +106,7 @@ def test_an_abbreviation_of_two_letters_is_found_by_itself_only() -> None:
     assert not naming.named(Organisation.objects.bodies(), "xap").exists()
 
 
+@pytest.mark.both
 def test_a_name_of_today_comes_before_a_name_of_the_past() -> None:
     old, now = make_organisation(name="Gemeente Maas"), make_organisation(name="Gemeente Wijdemeren")
     OtherName.objects.create(organisation=now, name="Maas", kind=OtherName.Kind.FORMER, year=2002)

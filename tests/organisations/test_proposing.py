@@ -13,12 +13,12 @@ from tests.factories.accounts import make_moderator, make_user
 from tests.factories.organisations import make_organisation
 from tests.organisations.people import somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def proposed(**given: Any) -> Proposal:
-    given = {"name": "Stichting De Brug", "kind": "association", "by": make_user(), "once": uuid.uuid4()} | given
-    return proposing.propose(**given)
+    told: dict[str, Any] = {"name": "Stichting De Brug", "kind": "association", "by": make_user(), "once": uuid.uuid4()}
+    return proposing.propose(**told | given)
 
 
 @pytest.mark.parametrize("name", ["Zeist", "gemeente zeist", "Gemeente Zéist"])

@@ -65,6 +65,7 @@ SHARED: frozenset[str] = frozenset()
 HOSTS = {"gmail.com", "outlook.com", "rijksoverheid.nl", "minbzk.nl"}
 
 
+@pytest.mark.both
 def test_no_two_rows_are_one_body_and_no_cell_is_that_of_another_body() -> None:
     bodies, others = list(content.rows("organisations")), list(content.rows("body_names"))
     assert faults(bodies, others) == []
@@ -111,6 +112,7 @@ def before(monkeypatch: Any) -> None:
 ORIGINAL = content.rows
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 @pytest.mark.usefixtures("before")
 def test_doubles_of_a_database_of_before_become_one_with_all_that_hung_on_them(client: Client) -> None:
@@ -135,6 +137,7 @@ def test_doubles_of_a_database_of_before_become_one_with_all_that_hung_on_them(c
     assert Entry.objects.filter(event="organisation.merged").count() == len(content.rows("gone"))
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 @pytest.mark.usefixtures("before")
 def test_a_replaced_domain_lets_nobody_in_any_more_unless_a_person_saw_to_it() -> None:
@@ -154,6 +157,7 @@ def test_a_replaced_domain_lets_nobody_in_any_more_unless_a_person_saw_to_it() -
     assert colleague.ended_at is None
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_a_domain_of_a_register_lets_nobody_in_before_a_person_confirms_it() -> None:
     content.load()
@@ -177,6 +181,7 @@ def test_a_domain_that_a_coordinator_took_away_does_not_come_back() -> None:
     assert not MailDomain.objects.filter(domain="zeist.nl").exists()
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_other_names_follow_a_merger() -> None:
     old, new = make_organisation(name="Gemeente Oud"), make_organisation(name="Gemeente Nieuw")

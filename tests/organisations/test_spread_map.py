@@ -27,6 +27,7 @@ def test_the_country_is_recognisable() -> None:
     assert tiles()[TEXEL].x < tiles()[MEERSSEN].x
 
 
+@pytest.mark.both
 @pytest.mark.requirement("002-21")
 def test_a_layer_holds_what_came_at_that_moment_and_counts_all_so_far() -> None:
     made = spread({ZEIST: date(2024, 3, 1), DONGEN: date(2025, 1, 5), MEERSSEN: date(2025, 8, 1)}, began=[ZEIST])
@@ -40,6 +41,7 @@ def test_a_layer_holds_what_came_at_that_moment_and_counts_all_so_far() -> None:
     assert [tile.name for tile in made.began] == ["Zeist"]
 
 
+@pytest.mark.both
 def test_who_began_on_an_unknown_day_is_there_only_now() -> None:
     made = spread({ZEIST: date(2024, 3, 1), DONGEN: None, MEERSSEN: date(2025, 8, 1)})
     assert [layer.total for layer in made.layers] == [1, 3]
@@ -67,6 +69,7 @@ def test_nobody_is_a_map_too() -> None:
     assert (made.total, made.path, len(made.layers)) == (0, "", 1)
 
 
+@pytest.mark.both
 def test_there_are_at_most_four_moments_before_now_and_the_first_is_one() -> None:
     days = [date(year, month, 1) for year in range(2018, 2027) for month in (2, 9)]
     chosen = moments(days)
@@ -80,6 +83,7 @@ def test_half_years_end_in_june_and_december() -> None:
     assert half_year_end(date(2024, 7, 1)) == date(2024, 12, 31)
 
 
+@pytest.mark.both
 def test_the_first_is_one_or_nobody() -> None:
     early, late = date(2024, 1, 1), date(2024, 1, 2)
     assert first({ZEIST: late, DONGEN: early, MEERSSEN: None, "WS14": date(2020, 1, 1)}) == [DONGEN]
@@ -87,6 +91,7 @@ def test_the_first_is_one_or_nobody() -> None:
     assert first({ZEIST: None}) == []
 
 
+@pytest.mark.both
 def test_the_fullest_province_comes_first() -> None:
     made = spread([ZEIST, DONGEN, "GM0855"])
     assert [(name, len(there)) for name, there in made.provinces] == [("Noord-Brabant", 2), ("Utrecht", 1)]

@@ -22,6 +22,7 @@ def queries(client: Client, url: str) -> int:
     return len(caught)
 
 
+@pytest.mark.both
 def test_the_list_takes_as_many_queries_for_three_as_for_one(client: Client) -> None:
     make_organisation(province="Limburg")
     assert queries(client, "/organisaties/?province=Limburg") == LIST_QUERIES
@@ -41,6 +42,7 @@ def test_the_page_of_one_takes_as_many_queries_with_three_neighbours_as_with_one
         assert queries(client, "/organisaties/gemeente-zeist/") == PAGE_QUERIES
 
 
+@pytest.mark.both
 def test_the_list_counts_523_and_shows_fifty(client: Client) -> None:
     content.load()
     page = client.get("/organisaties/").content.decode()
@@ -50,6 +52,7 @@ def test_the_list_counts_523_and_shows_fifty(client: Client) -> None:
     assert "Gemeente D3" not in "".join(client.get(f"/organisaties/?page={n}").content.decode() for n in range(1, 12))
 
 
+@pytest.mark.both
 def test_filters_stand_in_the_address_and_work_together(client: Client) -> None:
     make_organisation(name="Gemeente Dongen", province="Noord-Brabant", employees_estimate=200)
     make_organisation(name="Gemeente Tilburg", province="Noord-Brabant", employees_estimate=1800)
@@ -63,11 +66,13 @@ def test_filters_stand_in_the_address_and_work_together(client: Client) -> None:
     assert "Gemeente Tilburg" not in unknown
 
 
+@pytest.mark.both
 def test_a_name_is_found_without_its_accents(client: Client) -> None:
     make_organisation(name="Provincie Fryslân", kind=Kind.PROVINCE)
     assert "Provincie Fryslân" in client.get("/organisaties/?q=fryslan").content.decode()
 
 
+@pytest.mark.both
 def test_nonsense_in_the_address_filters_nothing(client: Client) -> None:
     make_organisation(name="Gemeente Dongen")
     assert "Gemeente Dongen" in client.get("/organisaties/?kind=circus&size=Z&page=nul").content.decode()

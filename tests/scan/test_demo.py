@@ -13,6 +13,7 @@ from tests.factories.surveys import the_scan
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.both
 @pytest.mark.slow
 def test_the_demo_has_results_a_plan_an_open_round_and_loading_it_again_changes_nothing(client: Client) -> None:
     the_scan()

@@ -64,6 +64,7 @@ def test_r10_when_all_answer_the_same_the_picture_says_ninety_or_more(client: Cl
     assert "100%" not in page
 
 
+@pytest.mark.both
 def test_the_middle_of_organisations_is_told_from_five_on(client: Client) -> None:
     frozen(2, 2, 2)
     assert "Hoe ver liggen organisaties uit elkaar?" not in text(client.get(PAGE))
@@ -83,6 +84,7 @@ def test_a_size_is_offered_only_when_it_may_be_shown(client: Client) -> None:
     assert "Organisaties van elke grootte 6" in text(client.get(f"{PAGE}?grootte=A"))
 
 
+@pytest.mark.both
 def test_the_file_has_every_statement_of_every_size_with_the_same_figures(client: Client) -> None:
     frozen(0, 2, 2)
     told = client.get(f"{PAGE}als/csv/").content.decode("utf-8-sig")
@@ -127,6 +129,7 @@ def test_a_coordinator_says_yes_and_takes_it_back_and_a_colleague_can_not() -> N
     assert "Meedoen met de vergelijking" in section(coordinator, round_)
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("organisations", [3, 6])
 def test_once_the_statements_are_known_the_picture_is_read_with_one_query(
     client: Client, organisations: int, django_assert_num_queries: Any

@@ -236,6 +236,7 @@ def test_a_third_that_does_not_know_is_a_finding(colleague: Client, place: Organ
     assert "40 van de 100 antwoorden" in page
 
 
+@pytest.mark.both
 def test_change_since_last_time_is_told_when_both_rounds_are_shown(colleague: Client, place: Organisation) -> None:
     make_result(place, low=1, high=3)
     second = make_result(place, low=3, high=3)
@@ -312,6 +313,7 @@ def test_who_works_nowhere_is_asked_where_she_works(member_client: Client) -> No
     assert "Zeg eerst waar je werkt" in text(member_client.get("/scan/"))
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("many", [1, 3])
 def test_the_overview_takes_as_many_queries_for_one_round_as_for_three(
     many: int, colleague: Client, place: Organisation, django_assert_num_queries: Any

@@ -97,6 +97,7 @@ def test_the_board_gets_one_page_and_each_file_is_as_small_as_its_link_says(
     assert page.count("/verslag/") == 4
 
 
+@pytest.mark.both
 def test_page_table_and_reports_say_the_same_figures(colleague: Client, place: Organisation) -> None:
     round_ = make_result(place)
     Cell.objects.filter(round=round_, layer="", department=None).update(figures=_halves(round_))

@@ -133,6 +133,7 @@ def test_only_who_coordinates_shares_publishes_and_withdraws(
     assert colleague.get(f"/scan/{result.code}/profiel/").status_code == 200
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
@@ -151,6 +152,7 @@ def test_a_name_that_is_not_exact_is_answered_with_who_it_may_be(
     assert not Share.objects.exists()
 
 
+@pytest.mark.both
 def test_sharing_and_withdrawing_twice_changes_nothing(result: Round, neighbour: Organisation) -> None:
     person = make_user()
     for to in (neighbour, None, neighbour, None):
@@ -173,6 +175,7 @@ def test_a_round_that_is_open_or_shows_nothing_can_not_be_shared(
         assert coordinator.post(f"/scan/{round_.code}/openbaar/").status_code == 404
 
 
+@pytest.mark.both
 def test_what_was_shared_with_a_merged_organisation_is_seen_where_it_goes_on(
     neighbour: Organisation, result: Round
 ) -> None:
@@ -183,6 +186,7 @@ def test_what_was_shared_with_a_merged_organisation_is_seen_where_it_goes_on(
     assert list(Share.objects.values_list("organisation__name", flat=True)) == ["Gemeente Nieuwheide"]
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("many", [1, 3])
 def test_the_list_of_shared_profiles_takes_as_many_queries_for_one_as_for_three(
     many: int, reader: Client, neighbour: Organisation, django_assert_num_queries: Any

@@ -1,18 +1,13 @@
 """Everyday problems against the library as it ships: levels a little below what was measured (ADR 0020)."""
 
-import sys
 from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.conf import settings
+from bench import everyday
 from django.core.management import call_command
 
 from olievlek.search import sources
 from tests.factories.index import index_all
-
-sys.path.insert(0, str(Path(settings.ROOT) / "bench"))
-import everyday  # after the path is set
 
 pytestmark = pytest.mark.django_db
 LEVELS = {

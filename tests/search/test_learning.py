@@ -15,7 +15,7 @@ from tests.factories.accounts import make_moderator, make_user
 from tests.factories.index import index_all
 from tests.search.cases import bring
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 WORD = "stoomlocomotief"
 
 

@@ -11,6 +11,7 @@ from tests.search.cases import bring
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("rows", [1, 3])
 def test_all_answers_can_be_taken_along_best_first(rows: int, client: Client, django_assert_num_queries: Any) -> None:
     bring(*({"title": f"Pasfotohokje {number}", "description": "Pasfoto bij de balie."} for number in range(rows)))

@@ -61,6 +61,7 @@ def test_markup_in_a_title_or_a_question_stays_text(client: Client) -> None:
     assert "<img" not in html
 
 
+@pytest.mark.both
 def test_near_copies_are_one_answer_with_all_who_use_it(client: Client) -> None:
     make_organisation(name="Gemeente Gouda", code="gm0513")
     rows = [
@@ -76,6 +77,7 @@ def test_near_copies_are_one_answer_with_all_who_use_it(client: Client) -> None:
         assert name in html
 
 
+@pytest.mark.both
 def test_filters_count_answers_and_keep_what_was_ticked(client: Client) -> None:
     small = make_organisation(name="Gemeente Urk", employees_estimate=200, province="Flevoland")
     large = make_organisation(name="Gemeente Utrecht", employees_estimate=5000, province="Utrecht")
@@ -125,6 +127,7 @@ def test_related_words_are_said_and_can_be_left_out(client: Client) -> None:
     assert titles(page(client, "chatbot", literal="1")) == []
 
 
+@pytest.mark.both
 def test_what_is_hidden_a_moment_ago_is_found_by_nobody_else(client: Client, moderator_client: Client) -> None:
     (case,) = bring(PHOTO)
     type(case).objects.update(hidden_at=timezone.now(), hidden_reason="klopt niet")  # the index does not know yet
@@ -137,6 +140,7 @@ def test_what_is_hidden_a_moment_ago_is_found_by_nobody_else(client: Client, mod
     assert titles(page(moderator_client, QUESTION)) == ["Pasfotohokje bij de balie"]
 
 
+@pytest.mark.both
 def test_a_draft_is_counted_in_no_filter(client: Client) -> None:
     bring({"title": "Pasfoto open", "type": "pilot"}, {"title": "Pasfoto dataset", "type": "dataset"})
     bring({"id": "geheim", "title": "Pasfoto geheim", "type": "deal"}, draft=True)
@@ -151,6 +155,7 @@ def chips(html: str) -> list[tuple[str, str]]:
     return [(url, name) for url, name in found]
 
 
+@pytest.mark.both
 def test_a_body_is_a_chip_however_the_signs_of_its_name_are_written(client: Client) -> None:
     for slug, name, short in (
         ("den-haag", "Gemeente Den Haag", "'s-Gravenhage"), ("krimpen", "Gemeente Krimpen aan den IJssel", ""),
@@ -197,6 +202,7 @@ def test_organisations_and_themes_that_are_asked_for_are_chips_and_no_answers(cl
     assert "Participation" not in page(client, "participatie"), "words to find it by are no text to read"
 
 
+@pytest.mark.both
 def test_refreshing_the_lower_rooms_twice_changes_nothing() -> None:
     make_organisation(kind=Kind.PROVINCE)
     make_term()
@@ -204,6 +210,7 @@ def test_refreshing_the_lower_rooms_twice_changes_nothing() -> None:
     assert sources.refresh_lower_rooms() == 0
 
 
+@pytest.mark.both
 def test_pages_follow_each_other_and_numbers_go_on(client: Client) -> None:
     bring(*({"title": f"Pasfoto {word * 3}"} for word in "abcdefghijkl"))
     first, second = page(client, "pasfoto"), page(client, "pasfoto", page="2")
@@ -256,12 +263,14 @@ def test_every_page_has_the_search_box_with_its_suggestions(client: Client) -> N
     assert 'hx-get="/zoeken/suggesties/"' in html
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("question", ["a" * 5000, "\"'\\", "-", '"', "%00 ½ 💡", "((((", "AND OR NOT", "id:-1"])
 def test_any_question_gets_a_page(client: Client, question: str) -> None:
     bring(PHOTO)
     assert client.get("/zoeken/", {"q": question}).status_code == 200
 
 
+@pytest.mark.both
 def test_the_same_answers_come_newest_first_or_used_most_first(client: Client) -> None:
     last = "De lange route van de kliko"
     old, _new, used = bring({"title": "Kliko kliko"}, {"title": "Kliko met sensor"}, {"title": last})

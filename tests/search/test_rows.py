@@ -11,7 +11,7 @@ from olievlek.index import projection, reader
 from olievlek.index.reader import Moment
 from olievlek.search import rows
 from olievlek.search.rows import Row, Rows
-from tests.factories.index import Thing, document_of, index_all, make_thing
+from tests.factories.index import StandIn, document_of, index_all, make_thing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,9 +36,9 @@ def now() -> Moment:
     return moment
 
 
-def change(thing: Thing, **changed: Any) -> None:
+def change(thing: StandIn, **changed: Any) -> None:
     thing.projection = replace(thing.projection, **changed)
-    projection.refresh(thing)  # type: ignore[arg-type]  # as in its factory
+    projection.refresh(thing)
 
 
 def test_a_row_is_read_once_until_its_document_changes(read: list[int]) -> None:
@@ -58,7 +58,7 @@ def test_what_was_taken_out_is_gone_before_the_index_knows(read: list[int]) -> N
     index_all()
     key, kept = document_of(thing).pk, Rows()
     assert kept.get([key], now())
-    projection.forget(thing)  # type: ignore[arg-type]  # as in its factory
+    projection.forget(thing)
     assert not kept.get([key], now())
     assert read == [key, key]
 

@@ -36,6 +36,7 @@ def another(day: int, **row: str) -> None:
     bring({"id": f"later-{day}"} | row)
 
 
+@pytest.mark.both
 def test_one_click_saves_the_question_with_its_filters(client: Client) -> None:
     user = make_user()
     client.force_login(user)
@@ -50,6 +51,7 @@ def test_one_click_saves_the_question_with_its_filters(client: Client) -> None:
     assert "kliko" in client.get("/zoeken/bewaard/").content.decode()
 
 
+@pytest.mark.both
 def test_a_filter_on_a_theme_below_a_theme_is_told_by_its_name(client: Client) -> None:
     user = make_user()
     client.force_login(user)
@@ -64,6 +66,7 @@ def test_a_visitor_is_offered_nothing_to_save(client: Client) -> None:
     assert "Bewaar deze zoekvraag" not in client.get("/zoeken/?q=kliko").content.decode()
 
 
+@pytest.mark.both
 def test_a_mail_tells_new_answers_once_and_no_near_copies_of_old_ones() -> None:
     user = make_user()
     bring({"title": "Kliko met sensor", "organisation": "Gemeente Urk"})
@@ -90,6 +93,7 @@ def test_a_day_without_new_answers_still_leaves_room_for_other_news() -> None:
     assert digest.waiting(TODAY) == []  # looked at once a day
 
 
+@pytest.mark.both
 def test_what_she_may_not_see_is_in_no_mail() -> None:
     user = make_user()
     bring({"title": "Kliko met sensor"})
@@ -121,6 +125,7 @@ def test_one_click_in_the_mail_stops_this_question_only(client: Client) -> None:
     assert SavedSearch.objects.get().text == "pasfoto"
 
 
+@pytest.mark.both
 def test_she_removes_her_own_and_nobody_elses(client: Client) -> None:
     mine, other = make_user(), make_user()
     kept, hers = saved_by(mine), saved_by(other)
@@ -139,6 +144,7 @@ def test_there_is_a_limit(client: Client, monkeypatch: pytest.MonkeyPatch) -> No
     assert SavedSearch.objects.count() == 1
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_page_costs_the_same_for_one_and_three(rows: int, client: Client, django_assert_num_queries: Any) -> None:
     user = make_user()

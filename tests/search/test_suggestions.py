@@ -19,6 +19,7 @@ def lines(client: Client, typed: str, path: str = "/zoeken/suggesties/") -> str:
     return client.get(path, {"q": typed}).content.decode()
 
 
+@pytest.mark.both
 def test_titles_organisations_and_themes_come_with_what_they_are(client: Client) -> None:
     make_organisation(name="Gemeente Afferden", slug="afferden")
     make_term(list=List.THEME, key="afval", name_nl="Afval", name_en="Waste")
@@ -31,6 +32,7 @@ def test_titles_organisations_and_themes_come_with_what_they_are(client: Client)
     assert "<b>af</b>val ophalen" in html
 
 
+@pytest.mark.both
 def test_near_copies_are_one_line(client: Client) -> None:
     bring(*({"title": "Zivver", "organisation": name} for name in ("Gemeente Gouda", "Gemeente Delft")))
     assert lines(client, "ziv").count("<li>") == 1
@@ -46,11 +48,13 @@ def test_a_title_of_script_stays_text(client: Client) -> None:
     assert "<script>" not in lines(client, "afv")
 
 
+@pytest.mark.both
 def test_drafts_are_not_suggested(client: Client) -> None:
     bring({"title": "Afval geheim"}, draft=True)
     assert lines(client, "afv").strip() == ""
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("number", [1, 3])
 def test_suggesting_costs_the_same_queries_for_one_line_and_three(
     client: Client, number: int, django_assert_num_queries: Any

@@ -24,6 +24,7 @@ def register(round_: Round) -> list[str]:
     return Register.objects.get(round=round_).answered
 
 
+@pytest.mark.both
 def test_a_round_starts_once_writes_to_each_person_once_and_stands_on_the_timeline() -> None:
     round_ = make_round(invited=[*team("a", 3), *team("A", 1)])
     again = start(
@@ -57,6 +58,7 @@ def test_an_open_link_leads_to_its_round_and_an_empty_one_nowhere() -> None:
     assert find_open("") is None
 
 
+@pytest.mark.both
 def test_what_somebody_hands_in_has_her_layer_and_department_and_not_her_name() -> None:
     round_ = make_round(invited=team("a", 1, "management", "Burgerzaken"), departments=("Burgerzaken",))
     one = round_.participations.get()
@@ -79,12 +81,14 @@ def test_below_400_staff_board_management_and_support_are_one_group() -> None:
     assert len(make_round().groups) == 4
 
 
+@pytest.mark.both
 def test_handing_in_twice_from_one_device_counts_once() -> None:
     round_ = make_round()
     assert [hand_in(round_, device="phone") for _ in range(3)] == [Outcome.RECEIVED] * 3
     assert Answer.objects.count() == 1
 
 
+@pytest.mark.both
 def test_a_personal_link_that_was_used_counts_no_second_time_from_another_device() -> None:
     round_ = make_round(invited=team("a", 2))
     one = round_.participations.first()
@@ -93,6 +97,7 @@ def test_a_personal_link_that_was_used_counts_no_second_time_from_another_device
     assert Answer.objects.get().values == all_items(2)
 
 
+@pytest.mark.both
 def test_two_devices_keep_their_own_drafts_and_the_first_to_hand_in_counts() -> None:
     round_ = make_round(invited=team("a", 1))
     one = round_.participations.get()
@@ -104,6 +109,7 @@ def test_two_devices_keep_their_own_drafts_and_the_first_to_hand_in_counts() -> 
     assert Answer.objects.get().values == all_items(3)
 
 
+@pytest.mark.both
 def test_a_draft_grows_page_by_page_and_goes_back() -> None:
     round_ = make_round()
     answering.begin(round_, device_key="phone", layer="practice")
@@ -156,7 +162,7 @@ def test_answering_leaves_no_line_on_the_timeline() -> None:
 def seen_of(round_: Round, people: int) -> list[Any]:
     """The progress after each of them."""
     seen: list[Any] = []
-    invited = list(round_.participations.order_by("key")) or [None] * people
+    invited: list[Any] = list(round_.participations.order_by("key")) or [None] * people
     for number, one in enumerate(invited[:people]):
         hand_in(round_, device=f"{round_.pk} {number}", participation=one)
         told = answering.progress(round_)
@@ -190,6 +196,7 @@ def test_a_reminder_goes_to_everyone_with_the_same_address_and_at_most_twice() -
     assert [entry.event for entry in Entry.objects.about(round_)].count("round.reminded") == 2
 
 
+@pytest.mark.both
 def test_who_ended_her_account_gets_no_reminder_and_her_address_is_gone() -> None:
     round_ = make_round(invited=team("a", 4))
     user = make_user(email="a0@voorbeeld.example")

@@ -18,7 +18,7 @@ from tests.factories.accounts import make_user
 from tests.factories.organisations import make_organisation
 from tests.factories.surveys import all_items, answer_all, hand_in, make_round, team
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def closed(round_: Round, by: User | None = None) -> Round:
@@ -32,7 +32,7 @@ def shown(round_: Round) -> dict[str, int | None]:
     """The cells that are shown, by layer and department, with how many people."""
     cells = Cell.objects.released().filter(round=round_).select_related("department").order_by("pk")
     return {
-        " ".join(filter(None, [one.layer, one.department and one.department.name])) or "all": one.people
+        " ".join(filter(None, [one.layer, one.department.name if one.department else ""])) or "all": one.people
         for one in cells
     }
 

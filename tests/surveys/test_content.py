@@ -26,6 +26,7 @@ def test_eleven_statements_ask_for_evidence_in_both_languages() -> None:
     assert all(item.evidence_en for item in asking)
 
 
+@pytest.mark.both
 def test_loading_twice_changes_nothing() -> None:
     the_scan()
     before = list(Item.objects.order_by("pk").values())
@@ -33,6 +34,7 @@ def test_loading_twice_changes_nothing() -> None:
     assert list(Item.objects.order_by("pk").values()) == before
 
 
+@pytest.mark.both
 def test_a_version_that_is_in_use_can_not_be_changed() -> None:
     make_round()
     Item.objects.filter(key="S1").update(text_nl="Iets anders.")

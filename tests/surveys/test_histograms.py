@@ -10,7 +10,7 @@ from olievlek.surveys.actions import closing
 from olievlek.surveys.models import Answer, Histogram, Picture
 from tests.factories.surveys import all_items, hand_in, make_answered_town, make_round, team
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def test_a_round_that_closes_leaves_the_exact_count_of_every_answer() -> None:

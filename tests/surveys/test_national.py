@@ -14,7 +14,7 @@ from olievlek.surveys.models import Benchmark, Histogram, Picture, Questionnaire
 from tests.factories.accounts import make_user
 from tests.factories.surveys import make_answered_town, the_scan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 FROZEN = date(2026, 7, 1)
 LATER = date(2027, 1, 1)
 

@@ -43,12 +43,14 @@ def test_r12_a_round_asks_for_own_words_only_when_that_was_chosen() -> None:
     assert not Remark.objects.exists()
 
 
+@pytest.mark.both
 def test_r12_ten_are_shown_after_closing_and_not_before() -> None:
     round_ = with_remarks(10)
     assert not Remark.objects.shown(round_).exists()
     assert sorted(one.text for one in Remark.objects.shown(closed(round_))) == [f"woord {n}" for n in range(10)]
 
 
+@pytest.mark.both
 def test_r12_nine_are_thrown_away_when_the_round_closes() -> None:
     closed(with_remarks(9))
     assert not Remark.objects.exists()
@@ -71,10 +73,12 @@ def make_answered(people: int) -> Round:
     return round_
 
 
+@pytest.mark.both
 def test_r12_own_words_have_no_layer_no_department_and_no_answer_beside_them() -> None:
     assert {field.name for field in Remark._meta.get_fields()} == {"key", "round", "text"}
 
 
+@pytest.mark.both
 def test_r13_closing_writes_own_words_anew_in_another_order() -> None:
     round_ = with_remarks(14)
     before = set(Remark.objects.values_list("key", flat=True))
@@ -83,6 +87,7 @@ def test_r13_closing_writes_own_words_anew_in_another_order() -> None:
     assert orders != [f"woord {n}" for n in range(14)]
 
 
+@pytest.mark.both
 def test_own_words_in_which_somebody_is_recognised_are_taken_away_for_good() -> None:
     round_, by = closed(with_remarks(11)), make_user()
     first = Remark.objects.shown(round_)[0]
@@ -94,11 +99,13 @@ def test_own_words_in_which_somebody_is_recognised_are_taken_away_for_good() -> 
     assert not Remark.objects.shown(round_).exists()
 
 
+@pytest.mark.both
 def test_a_remark_says_something() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Remark.objects.create(round=make_round(), text="")
 
 
+@pytest.mark.both
 def test_r1_the_minimum_is_raised_and_the_open_question_turned_on_before_the_first_answer() -> None:
     round_ = make_round(invited=team("a", 8))
     for _twice in range(2):

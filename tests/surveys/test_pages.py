@@ -127,6 +127,7 @@ def test_a_personal_link_that_was_used_says_so_on_a_second_device(client: Client
     assert Answer.objects.count() == 1
 
 
+@pytest.mark.both
 def test_handing_in_again_after_a_lost_answer_says_thank_you_and_counts_once(client: Client) -> None:
     round_ = make_round()
     come_in(client, round_, layer="practice")
@@ -190,6 +191,7 @@ def test_the_cookie_is_for_this_round_alone_and_can_not_be_forged(client: Client
     assert client.get(f"/d/{round_.code}/1/").status_code == 404
 
 
+@pytest.mark.both
 def test_answering_makes_no_session_and_the_database_does_not_know_the_device(client: Client) -> None:
     from django.contrib.sessions.models import Session
 
@@ -220,9 +222,10 @@ def test_a_page_of_statements_takes_four_queries(rounds: int, client: Client, dj
         client.get(f"/d/{round_.code}/1/")
 
 
+@pytest.mark.both
 def test_the_register_knows_who_answered_and_the_answers_do_not(client: Client) -> None:
     round_ = make_round(invited=team("a", 2))
-    one = round_.participations.order_by("key").first()
+    one = round_.participations.order_by("key")[0]
     come_in(client, round_, personal_token(one))
     with time_machine.travel("2026-11-22T12:00:00+01:00"):
         fill(client, round_, 1)

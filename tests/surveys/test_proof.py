@@ -53,6 +53,7 @@ def test_without_the_auditor_the_attacker_finds_many() -> None:
     assert told.leaking >= 0.7 * MANY
 
 
+@pytest.mark.both
 def test_the_export_lists_every_cell_with_who_is_in_it() -> None:
     town = proof.export(proof.build(the_scan(), organisations=1, rounds=2, seed=1, policy="auditor"))["organisations"][
         0

@@ -1,10 +1,13 @@
 """What is shown is put beside everything shown of the same people: also by others, and about the same factors."""
 
 import uuid
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 
+from olievlek.core.rows.locks import lock
 from olievlek.organisations.models import MailDomain, Organisation
 from olievlek.surveys import histograms, published, releasing
 from olievlek.surveys.actions import closing
@@ -35,6 +38,7 @@ def close(round_: Round) -> dict[str, int | None]:
     return shown(round_)
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("small_first", [True, False])
 def test_two_organisations_that_ask_the_same_people_do_not_give_the_sixth_away(small_first: bool) -> None:
     five, six = asked(team("a", 5)), asked(team("a", 6))
@@ -48,6 +52,7 @@ def test_two_organisations_that_ask_other_people_both_show_theirs() -> None:
     assert close(asked(team("b", 6))) == {"all": 6, "practice": 6}
 
 
+@pytest.mark.both
 def test_a_chain_of_organisations_is_followed_to_its_end() -> None:
     """Nobody is in the first and the last, yet first + last - both is one person."""
     both = [*team("a", 5), *team("b", 6)]
@@ -56,6 +61,7 @@ def test_a_chain_of_organisations_is_followed_to_its_end() -> None:
     assert close(asked(team("b", 5))) == {}
 
 
+@pytest.mark.both
 def test_a_new_version_of_the_questions_asks_the_same() -> None:
     assert close(asked(team("a", 5)))
     _copy_of_the_scan(key="innovation_scan", version=9)
@@ -120,7 +126,7 @@ def _elsewhere(*, many: int, shared: list[Invited], own: int) -> None:
         organisation = Organisation.objects.create(code=f"E{number}", slug=f"e{number}", name=f"E{number}")
         round_ = Round.objects.create(
             questionnaire=questionnaire, organisation=organisation, size_class="B", code=f"E{number:05}"[:6],
-            closes_on="2026-01-01", closed_at="2026-01-01T12:00:00Z", once=uuid.uuid4(),
+            closes_on=date(2026, 1, 1), closed_at=datetime(2026, 1, 1, 12, tzinfo=UTC), once=uuid.uuid4(),
         )  # fmt: skip
         people = [person_code(one.email) for one in shared] + [f"{number}-{place}" for place in range(own)]
         rows = Participation.objects.bulk_create(Participation(round=round_, person=one) for one in people)
@@ -138,6 +144,7 @@ def at(domain: str, size: int, layer: str = "practice") -> list[Invited]:
     return [Invited(f"p{number}@{domain}", layer) for number in range(size)]
 
 
+@pytest.mark.both
 def test_four_addresses_of_the_coordinator_do_not_make_a_group_of_a_colleague() -> None:
     organisation = with_domain()
     round_ = asked([*at("mijn.example", 4), *at("waterdam.example", 1)], organisation=organisation, guests=True)
@@ -156,6 +163,7 @@ def test_typed_addresses_alone_are_shown_from_ten() -> None:
     assert close(asked(at("mijn.example", 10), guests=True)) == {"all": 10, "practice": 10}
 
 
+@pytest.mark.both
 def test_few_guests_count_nowhere_and_their_answers_are_thrown_away() -> None:
     organisation = with_domain()
     round_ = make_round(
@@ -170,6 +178,7 @@ def test_few_guests_count_nowhere_and_their_answers_are_thrown_away() -> None:
     assert not list(histograms.wrong_rounds())
 
 
+@pytest.mark.both
 def test_ten_guests_count_in_the_whole_and_parts_have_them_when_there_are_ten() -> None:
     organisation = with_domain()
     people = [*at("waterdam.example", 8), *at("mijn.example", 10), *[Invited("m@waterdam.example", "management")] * 1]
@@ -204,6 +213,7 @@ def test_a_statement_that_few_known_people_answered_is_hidden_whatever_guests_sa
     assert "shares" not in items["S2"], "ten answers of guests and six of others give six away"
 
 
+@pytest.mark.both
 def test_more_addresses_of_one_mailbox_are_one_invitation() -> None:
     typed = ["noor@waterdam.example", "Noor+scan@WATERDAM.example", "noor@waterdam.example\u200b", "bas@x.example"]
     round_ = make_round(invited=[Invited(one) for one in typed])
@@ -227,10 +237,15 @@ def test_a_member_without_an_address_of_the_organisation_is_a_guest() -> None:
 
 
 def test_closing_waits_for_others_before_it_takes_any_other_lock(monkeypatch: pytest.MonkeyPatch) -> None:
-    order, round_ = [], asked(team("a", 5))
-    real = closing.lock
+    order: list[str] = []
+    round_ = asked(team("a", 5))
+
+    def in_order(rows: QuerySet[Any]) -> QuerySet[Any]:
+        order.append(rows.model.__name__)
+        return lock(rows)
+
     monkeypatch.setattr(releasing, "wait_for_others", lambda: order.append("others"))
-    monkeypatch.setattr(closing, "lock", lambda rows: order.append(rows.model.__name__) or real(rows))
+    monkeypatch.setattr(closing, "lock", in_order)
     close(round_)
     assert order[0] == "others"
     assert "Register" in order

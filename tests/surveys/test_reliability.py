@@ -90,6 +90,7 @@ def text(answer: Any) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_moderators_see_alpha_and_omega_from_a_hundred_answers_of_three_organisations(moderator_client: Client) -> None:
     for people in (40, 40, 19):
@@ -110,6 +111,7 @@ def test_r2_answers_that_are_mostly_of_one_organisation_are_not_told(moderator_c
     assert "Strategie en leiding" not in text(moderator_client.get(PAGE))
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_versions_never_mix_and_the_same_key_keeps_its_place_in_each(moderator_client: Client) -> None:
     old = the_scan()

@@ -1,7 +1,7 @@
 """Tasks: added once, changed, finished with what they brought, let go, and taken up again."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -44,6 +44,7 @@ def of(client: Client, **given: Any) -> Task:
     return make_task(me.memberships.get().organisation, by=me, **given)
 
 
+@pytest.mark.both
 def test_the_same_form_sent_twice_makes_one_task() -> None:
     place, by, once = make_organisation(), make_user(), uuid.uuid4()
     for _ in range(2):
@@ -52,6 +53,7 @@ def test_the_same_form_sent_twice_makes_one_task() -> None:
     assert events(task) == ["task.added"]
 
 
+@pytest.mark.both
 def test_finishing_keeps_what_it_brought_and_twice_is_recorded_once() -> None:
     task, by = make_task(), make_user()
     for words in ("Drie gesprekken", "Vier gesprekken"):
@@ -91,12 +93,14 @@ def test_changing_to_the_same_is_no_change() -> None:
     assert events(task) == ["task.added", "task.changed"]
 
 
+@pytest.mark.both
 def test_the_database_refuses_an_outcome_without_an_end() -> None:
     task = make_task()
     with pytest.raises(IntegrityError), transaction.atomic():
         Task.objects.filter(pk=task.pk).update(outcome="Iets")
 
 
+@pytest.mark.both
 def test_tasks_follow_a_merger() -> None:
     old, new = make_organisation(), make_organisation()
     task = make_task(old)
@@ -112,7 +116,7 @@ def test_a_colleague_changes_finishes_and_takes_up_a_task_through_the_browser(co
     sent = {"text": "Bel drie makers", "owner": task.added_by_id, "due": "2027-03-01", "once": str(uuid.uuid4())}
     assert colleague.post(f"/acties/{task.pk}/", sent).headers["Location"] == place_of(task)
     task.refresh_from_db()
-    assert (task.text, task.owner, task.due.isoformat()) == ("Bel drie makers", task.added_by, "2027-03-01")
+    assert (task.text, task.owner, task.due) == ("Bel drie makers", task.added_by, date(2027, 3, 1))
     colleague.post(f"/acties/{task.pk}/klaar/", {"outcome": "Twee makers belden terug"})
     assert "Twee makers belden terug" in text(colleague.get(f"/acties/{task.pk}/"))
     colleague.post(f"/acties/{task.pk}/weer-open/")

@@ -8,7 +8,7 @@ from olievlek.timeline import actions
 from olievlek.timeline.models import Entry, Follow, Mute
 from tests.factories.accounts import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def test_following_twice_is_following_once_and_nobody_reads_it_on_the_timeline() -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import translation
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from olievlek.core.registry import RegisteredTwiceError
 from olievlek.timeline import events
@@ -15,7 +16,7 @@ from olievlek.timeline.models import Entry
 from tests.factories.accounts import make_user
 
 WAVED = Event("test.waved", "waved")
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +34,9 @@ def test_an_undeclared_event_is_refused() -> None:
     assert WAVED in every()
 
 
-def test_listeners_hear_after_the_commit_and_not_when_it_is_undone(django_capture_on_commit_callbacks) -> None:
+def test_listeners_hear_after_the_commit_and_not_when_it_is_undone(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     heard: list[int] = []
     timeline.listen(WAVED, lambda entry: heard.append(entry.pk))
     with django_capture_on_commit_callbacks(execute=True):
@@ -52,7 +55,7 @@ def test_listeners_hear_after_the_commit_and_not_when_it_is_undone(django_captur
     assert Entry.objects.count() == 1
 
 
-def test_a_listener_that_fails_harms_no_other_and_replay_repeats_it(caplog) -> None:
+def test_a_listener_that_fails_harms_no_other_and_replay_repeats_it(caplog: pytest.LogCaptureFixture) -> None:
     heard: list[int] = []
 
     def broken(_entry: Entry) -> None:
@@ -93,7 +96,9 @@ def test_an_event_is_the_same_in_every_language() -> None:
 
 
 @pytest.mark.parametrize("nouns", [1, 3])
-def test_the_same_of_many_nouns_costs_as_much_as_of_one(nouns: int, django_assert_num_queries) -> None:
+def test_the_same_of_many_nouns_costs_as_much_as_of_one(
+    nouns: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     friend, people = make_user(), [make_user() for _number in range(nouns)]
     with django_assert_num_queries(2):
         entries = timeline.record_each(WAVED, about=people, by=friend, audience=[f"user:{friend.pk}"])

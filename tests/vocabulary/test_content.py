@@ -9,6 +9,7 @@ from olievlek.vocabulary.models import List, Term
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.both
 def test_loading_twice_changes_nothing() -> None:
     counts = content.load()
     before = list(Term.objects.order_by("pk").values())
@@ -84,6 +85,7 @@ def test_a_term_speaks_the_language_of_the_reader() -> None:
     assert term.told("lessons_learned") == ""
 
 
+@pytest.mark.both
 def test_words_of_sources_find_their_theme() -> None:
     assert content.theme_key("smart city") == "slimme-stad"
     assert content.theme_key(" Schulden ") == "schulden"

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from olievlek.accounts import changes, devices, erasure, events, oidc, strong
+from olievlek.accounts import changes, devices, ended, erasure, events, oidc, strong
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import DEMO_DOMAIN, MailedCode, OneTimeAddress, Profile, User, digest_of
 from olievlek.core.models import OutgoingMail
@@ -159,6 +159,7 @@ def end(user: User, *, by: User | None) -> None:
     user.set_unusable_password()
     user.save()
     record(events.ENDED, about=user, by=by)
+    transaction.on_commit(lambda: ended.note(user))
 
 
 def _forget_own(user: User) -> None:

@@ -9,16 +9,20 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from olievlek.accounts import checks, codes, demo, erasure, menu, models, mydata, personal
+        from olievlek.accounts import checks, codes, demo, ended, erasure, menu, models, mydata, personal, restored
         from olievlek.accounts.nouns import NOUNS
         from olievlek.core import audience, mail, nouns, slots, welcome, worker
+        from olievlek.core.backup import hooks
 
         nouns.each("my_data", mydata.read)
         nouns.each("erasure", erasure.read)
         nouns.declare(*NOUNS)
         assert checks
         audience.register(models.moderator_tokens)
-        slots.register("account.menu", template="accounts/_menu.html", context=menu.menu, order=90)
+        slots.declare("account.sections", "person.actions", "person.sections")
+        slots.register("header.account", template="accounts/_menu.html", context=menu.menu, order=90)
         worker.register("accounts.codes", mail.patiently(codes.send_asked))
         welcome.register(demo.welcome_lines)
         personal.declare()
+        hooks.leave_out(models.MailedCode, models.OneTimeAddress, models.Device)
+        hooks.around_restore(before=ended.note_all, after=restored.end_again)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from olievlek.accounts import events, forgetting, hiding, personal
+from olievlek.accounts import forgetting, hiding, personal
 from olievlek.accounts.models import AccessChange, Address, Device, MailedCode, OneTimeAddress, Profile, User
 from olievlek.core.nouns import Label, Moderating, MyData, Noun, Reading, Retention, none
 
@@ -54,7 +54,6 @@ NOUNS = (
             kinds=["abuse"],
             hide=hiding.hide,
             unhide=hiding.unhide,
-            hears=(events.PROFILE_HIDDEN, events.PROFILE_SHOWN),
             makers=lambda profile: [profile.user],
             made_by=lambda user: Profile.objects.filter(user_id=user.pk),
         ),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from olievlek.adoptions.models import Adoption
 from olievlek.cases.concern import around, case_of, makers
 from olievlek.core.nouns import Concern
+from olievlek.core.text import apart
 from olievlek.timeline.followers import followers
 from olievlek.timeline.models import Entry
 from olievlek.vocabulary.models import List, Term
@@ -35,5 +36,5 @@ def stages(entries: Sequence[Entry]) -> Mapping[int, str]:
     for entry in entries:
         copy, stage = copies.get(entry.details.get("adoption", 0)), words.get(entry.details.get("stage", ""))
         if copy is not None and stage:
-            found[entry.pk] = _("%(name)s: %(stage)s") % {"name": copy.name, "stage": stage.lower()}
+            found[entry.pk] = _("%(name)s: %(stage)s") % {"name": apart(copy.name), "stage": stage.lower()}
     return found

@@ -173,7 +173,10 @@ def answered(adaptation: Adaptation) -> Answered:
 def draft_of(adoption: Adoption, adaptation: Adaptation) -> dict[str, str]:
     """The texts of an own case, from what was written while copying: nothing of the notes."""
     body = adoption.organisation
-    title = _("%(title)s in %(body)s") % {"title": adoption.case.title, "body": body.called if body else adoption.name}
+    title = _("%(title)s in %(body)s") % {
+        "title": adoption.case.title,
+        "body": body.called if body else adoption.name,
+    }
     kept = _("We kept: %(text)s") % {"text": adaptation.kept} if adaptation.kept else ""
     changed = _("We changed: %(text)s") % {"text": adaptation.changed} if adaptation.changed else ""
     why = _("Why: %(text)s") % {"text": adaptation.why} if adaptation.why else ""

@@ -66,7 +66,6 @@ ADDITION = Noun(
         kinds=["abuse", "correct", "remove"],
         hide=actions.hide_addition,
         unhide=actions.unhide_addition,
-        hears=(events.ADDITION_HIDDEN, events.ADDITION_SHOWN_AGAIN),
         makers=makers.of_addition,
         made_by=makers.additions_by,
     ),

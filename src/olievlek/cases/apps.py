@@ -21,3 +21,28 @@ class CasesConfig(AppConfig):
         worker.register("cases.files", photos.sweep, every=3600)
         listen(organisations.MERGED, leaving.follow_merger)
         listen(organisations.JOINED, claims.let_claimants_edit)
+        _places()
+
+
+def _places() -> None:
+    """The slots of its pages, and what lower rooms show there."""
+    from olievlek.conversations import talking
+    from olievlek.core import slots
+    from olievlek.moderation import fillings
+
+    slots.declare(
+        "case.after",
+        "case.aside",
+        "case.ask",
+        "case.correct",
+        "case.facts",
+        "case.lineage",
+        "case.makers",
+        "case.photo",
+        "case.similar",
+        "case.users",
+        "case.wrong",
+    )
+    talking.show("case", aside="case.aside", after="case.after", ask="case.ask")
+    slots.register("case.correct", template="moderation/_correct.html", context=fillings.report("case"))
+    slots.register("case.photo", template="moderation/_report_file.html", context=fillings.report("file"))

@@ -6,8 +6,8 @@ from olievlek.accounts.addresses import verified
 from olievlek.cases.actions.handing_over import let_edit
 from olievlek.cases.actions.keeping import locked, shown_to_others
 from olievlek.cases.models import Case
-from olievlek.conversations.kinds import CLAIM
-from olievlek.conversations.models import Message
+from olievlek.moderation.kinds import CLAIM
+from olievlek.moderation.models import Message
 from olievlek.organisations.models import Membership
 from olievlek.timeline.models import Entry
 

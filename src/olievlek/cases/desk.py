@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from olievlek.cases.models import Case
 from olievlek.core.audience import Person
 from olievlek.core.desk import Task
+from olievlek.core.text import apart
 
 MOST = 10
 
@@ -19,8 +20,8 @@ def drafts(user: Person) -> Iterable[Task]:
     begun = Case.objects.visible_to(user).filter(author_id=user.pk, shared_at=None, published_at=None)
     for case in begun.order_by("made_at", "pk")[:MOST]:
         yield Task(
-            ask=_("Finish “%(title)s”") % {"title": case.title},
-            url=reverse("cases:case_tell", args=[case.slug]),
+            ask=_("Finish “%(title)s”") % {"title": apart(case.title)},
+            url=reverse("writing:case_tell", args=[case.slug]),
             action=_("Go on"),
             since=case.made_at,
             around=_("Only you see this draft"),

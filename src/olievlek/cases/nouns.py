@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from olievlek.cases import actions, asking, concern, desk, events, filing, leaving, makers, trash
+from olievlek.cases import actions, asking, concern, desk, events, leaving, makers, photos, trash
 from olievlek.cases.models import (
     BuildingBlock,
     Case,
@@ -69,7 +69,6 @@ CASE = Noun(
         path="praktijk",
         hide=actions.hide,
         unhide=actions.unhide,
-        hears=(events.CASE_HIDDEN, events.CASE_SHOWN_AGAIN),
         remove=actions.remove,
         restore=actions.restore,
         hand_over=actions.hand_over,
@@ -116,7 +115,6 @@ FILE = Noun(
         kinds=["abuse"],
         hide=actions.hide_file,
         unhide=actions.unhide_file,
-        hears=(events.FILE_HIDDEN, events.FILE_SHOWN),
         makers=makers.of_file,
         made_by=makers.files_by,
     ),
@@ -125,7 +123,7 @@ FILE = Noun(
     my_data=none("it is of the example; that you added it is in the list of rows that name you"),
     erasure=leaving.forget,
     retention=none("as long as its example"),
-    files=filing.digests,
+    files=photos.digests,
 )
 
 NOUNS = (CASE, FILE)

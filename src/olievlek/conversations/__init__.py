@@ -1,4 +1,4 @@
-"""conversations (gesprekken): what people tell us about a noun or about Olievlek, and the queue of the moderators.
+"""conversations (gesprekken): what people ask each other about a noun, what they say under it, and thanks.
 
-It knows organisations and people. Rooms above register their nouns in `subjects`; it never names one of them.
+It knows organisations and people, and moderation below it: `moderation.subjects` says about which nouns people talk.
 """

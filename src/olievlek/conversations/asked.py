@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from olievlek.accounts.models import User
-from olievlek.conversations import subjects
 from olievlek.conversations.models import Request
+from olievlek.moderation import subjects
 from olievlek.organisations.membership import members, organisations_of
 from olievlek.organisations.models import Membership, MembershipQuerySet, Organisation
 

@@ -1,14 +1,14 @@
-"""Whom an entry about a question, a comment or a hiding concerns, and how its reader is told."""
+"""Whom an entry about a question or a comment concerns, and how its reader is told."""
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from olievlek.conversations import asked
-from olievlek.conversations.models import Comment, Hiding, Request
+from olievlek.conversations.models import Comment, Request
 from olievlek.core import nouns
 from olievlek.core.nouns import Concern, Telling
+from olievlek.core.text import apart
 from olievlek.organisations.membership import members
 from olievlek.timeline.models import Entry
 
@@ -32,7 +32,8 @@ def answer(entry: Entry) -> Concern | None:
 
 
 def question_title(request: Request, _reader: Any) -> str:
-    return _("Question of %(asker)s to %(to)s") % {"asker": request.for_organisation.called, "to": request.to.called}
+    names = {"asker": apart(request.for_organisation.called), "to": apart(request.to.called)}
+    return _("Question of %(asker)s to %(to)s") % names
 
 
 def comment(entry: Entry) -> Concern | None:
@@ -43,18 +44,3 @@ def comment(entry: Entry) -> Concern | None:
     if noun is None or about is None or not isinstance(noun.telling, Telling) or noun.telling.around is None:
         return None
     return Concern(about, noun.telling.around(about, entry))
-
-
-def hidden(entry: Entry) -> Concern | None:
-    """Who made what a moderator hides, shows again or answers about."""
-    hiding = Hiding.objects.filter(pk=entry.about_id).first()
-    return Concern(hiding, dict.fromkeys((user.pk for user in hiding.makers), "yours")) if hiding else None
-
-
-def hidden_title(hiding: Hiding, _reader: Any) -> str:
-    return _("Hidden: %(title)s") % {"title": hiding}
-
-
-def hidings(user: Any, pks: Iterable[int]) -> Mapping[int, Hiding]:
-    """Those of what this person made, each with what it is about."""
-    return {one.pk: one for one in Hiding.objects.of_maker(user).filter(pk__in=list(pks)).with_nouns()}

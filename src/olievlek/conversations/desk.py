@@ -1,21 +1,19 @@
-"""What questions and messages ask of a person: answer one, and look what came of their own."""
+"""Questions on the workplace: those to answer, and what came of their own."""
 
 from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from olievlek.accounts.models import User
-from olievlek.conversations import subjects
 from olievlek.conversations.asked import about_what_was_made_by, receives
-from olievlek.conversations.models import Message, Request
+from olievlek.conversations.models import Request
 from olievlek.core.audience import Person
 from olievlek.core.desk import Task
+from olievlek.core.text import apart
+from olievlek.moderation import subjects
 
 MOST = 10
 FRESH = timedelta(days=14)
@@ -31,7 +29,7 @@ def to_answer(user: Person) -> Iterable[Task]:
     nouns = subjects.nouns_of(shown, user)
     for asked in shown:
         yield Task(
-            ask=_("%(name)s asks you something") % {"name": asked.for_organisation.called},
+            ask=_("%(name)s asks you something") % {"name": apart(asked.for_organisation.called)},
             url=asked.get_absolute_url(),
             action=_("Answer"),
             since=asked.sent_at,
@@ -50,7 +48,7 @@ def answered(user: Person) -> Iterable[Task]:
     for asked in shown:
         assert asked.decided_at is not None  # a constraint says so
         yield Task(
-            ask=_("%(name)s said yes") % {"name": asked.to.called},
+            ask=_("%(name)s said yes") % {"name": apart(asked.to.called)},
             url=asked.get_absolute_url(),
             action=_("See how"),
             since=asked.decided_at,
@@ -59,25 +57,3 @@ def answered(user: Person) -> Iterable[Task]:
             icon="mail",
             minutes=10,
         )
-
-
-def messages(user: Person) -> Iterable[Task]:
-    """For moderators: the queue, as one task with the first promised day."""
-    if not getattr(user, "is_moderator", False):
-        return  # what others may do costs a query on a page that all open
-    waiting = Message.objects.visible_to(user).open()
-    first = waiting.order_by("answer_by", "pk").first()
-    if first is None:
-        return
-    total = waiting.count()
-    yield Task(
-        ask=ngettext("%(total)s message waits for an answer", "%(total)s messages wait for an answer", total)
-        % {"total": total},
-        url=reverse("conversations:queue"),
-        action=_("Open the messages"),
-        since=first.sent_at,
-        around=_("Promised by %(day)s") % {"day": date_format(first.answer_by, "j F")},
-        why=_("What we promised to answer first stands on top."),
-        icon="flag",
-        minutes=5 * min(total, MOST),
-    )

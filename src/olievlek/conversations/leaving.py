@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from olievlek.accounts.models import User
-from olievlek.conversations.models import Appeal, Comment, Message, Request, Thank
+from olievlek.conversations.models import Comment, Request, Thank
 
 
 def forget(user: User) -> None:
@@ -17,10 +17,6 @@ def forget(user: User) -> None:
     mine.update(reply="", contact_name="", contact_email="", contact_phone="")
     Comment.objects.filter(by=user, removed_at=None).update(removed_at=now, text="")
     Thank.objects.filter(by=user).delete()
-    Message.objects.filter(sent_by=user).update(
-        sent_by=None, for_organisation=None, name="", email="", organisation="", page=""
-    )
-    Appeal.objects.filter(by=user).update(text="", by=None)
 
 
 def requests_of(user: User) -> QuerySet[Request]:
@@ -33,18 +29,8 @@ def not_hers(asked: Request, user: User) -> tuple[str, ...]:
     return () if asked.asker_id == user.pk else ("asker", "text", "about_kind", "about_id")
 
 
-def messages_of(user: User) -> QuerySet[Message]:
-    """What they told the moderators while signed in."""
-    return Message.objects.filter(sent_by=user)
-
-
 def comments_of(user: User) -> QuerySet[Comment]:
     return Comment.objects.filter(by=user)
-
-
-def appeals_of(user: User) -> QuerySet[Appeal]:
-    """What she objected to."""
-    return Appeal.objects.filter(by=user)
 
 
 def thanks_of(user: User) -> QuerySet[Thank]:

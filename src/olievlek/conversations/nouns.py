@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from olievlek.conversations import actions, asked, concern, desk, events, leaving, retention
-from olievlek.conversations.models import Appeal, Comment, Hiding, Message, Note, Reply, Request, Thank
+from olievlek.conversations import actions, asked, comments, concern, desk, events, leaving
+from olievlek.conversations.models import Comment, Request, Thank
 from olievlek.core.nouns import (
     Dossier,
     Follows,
@@ -15,42 +15,14 @@ from olievlek.core.nouns import (
     Permission,
     Prompt,
     Reading,
-    Retention,
     Telling,
     none,
     record_of,
 )
 
-A_DAY = 24 * 3600
-_MODERATORS = "moderators alone read it"
 _BETWEEN = "it is between who asks and who answers"
 
 NOUNS = (
-    Noun(
-        "message",
-        Message,
-        parts={"note": Note, "reply": Reply},
-        label=Label(_("message"), _("messages")),
-        reading=Reading(lambda user: Message.objects.visible_to(user)),
-        dossier=none(_MODERATORS),
-        finding=none(_MODERATORS),
-        following=none(_MODERATORS),
-        asking=none(_MODERATORS),
-        working=none("a message is answered, not planned"),
-        prompts=[Prompt("conversations.messages", desk.messages, order=15)],
-        permissions=[
-            Permission(
-                "moderator", "conversations.moderate", _("answer what people tell us, and hide what can not stay")
-            ),
-        ],
-        moderating=none("it is how moderating begins"),
-        telling=none("who sent it gets a mail"),
-        merging=[Follows("for_organisation")],
-        my_data=[MyData(leaving.messages_of)],
-        erasure=leaving.forget,
-        retention=[Retention("conversations.retention", retention.forget_senders, every=A_DAY)],
-        files=none("no files"),
-    ),
     Noun(
         "request",
         Request,
@@ -106,9 +78,8 @@ NOUNS = (
             kinds=["abuse"],
             hide=actions.hide_comment,
             unhide=actions.unhide_comment,
-            hears=(events.COMMENT_HIDDEN, events.COMMENT_SHOWN),
-            makers=lambda comment: [comment.by],
-            made_by=lambda user: Comment.objects.filter(by_id=user.pk, removed_at=None),
+            makers=comments.makers,
+            made_by=comments.made_by,
         ),
         telling=Telling({events.COMMENTED: Hears("comments", concern.comment)}),
         merging=[Follows("for_organisation")],
@@ -123,34 +94,5 @@ NOUNS = (
         "only how many there are is shown",
         my_data=[MyData(leaving.thanks_of)],
         erasure=leaving.forget,
-    ),
-    Noun(
-        "hiding",
-        Hiding,
-        parts={"appeal": Appeal},
-        label=Label(_("hiding"), _("hidings")),
-        reading=Reading(lambda user: Hiding.objects.visible_to(user), title=concern.hidden_title, read=concern.hidings),
-        dossier=none("what is hidden stays out of sight"),
-        finding=none("what is hidden stays out of sight"),
-        following=none("its makers hear of it by themselves"),
-        asking=none("its makers object instead"),
-        working=none("it is decided, not planned"),
-        prompts=none("makers need not object"),
-        permissions=[
-            Permission("resident", "conversations.object", _("object once when something of yours is hidden")),
-        ],
-        moderating=none("it is how moderating ends"),
-        telling=Telling(
-            {
-                events.HIDING_TOLD: Hears("hidden", concern.hidden),
-                events.HIDING_ENDED: Hears("hidden", concern.hidden),
-                events.APPEAL_DECIDED: Hears("hidden", concern.hidden),
-            }
-        ),
-        merging=none("it follows what it is about"),
-        my_data=[MyData(leaving.appeals_of, part="appeal")],
-        erasure=leaving.forget,
-        retention=none("the reason stays, also after it is shown again"),
-        files=none("no files"),
     ),
 )

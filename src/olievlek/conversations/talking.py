@@ -7,13 +7,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from olievlek.accounts.models import User
-from olievlek.conversations import subjects
 from olievlek.conversations.asked import on_board
 from olievlek.conversations.forms import CommentForm
-from olievlek.conversations.kinds import QUESTION
 from olievlek.conversations.models import Comment, Thank
 from olievlek.conversations.persons import name_for
+from olievlek.core import slots
 from olievlek.core.slots import Context
+from olievlek.moderation import subjects
+from olievlek.moderation.fillings import keeps
+from olievlek.moderation.forms import WriteForm
+from olievlek.moderation.kinds import QUESTION
+from olievlek.organisations.acting import who_writes
 
 MOST = 100
 
@@ -26,9 +30,19 @@ class Road:
     url: str
 
 
-def keeps(request: HttpRequest, around: Context) -> bool:
-    """Whether this person changes the noun as its maker, and so need not be told to claim, ask or thank."""
-    return bool(around.get("may_edit")) and not getattr(request.user, "is_moderator", False)
+def show(key: str, *, aside: str, after: str, ask: str) -> None:
+    """Show talk about a noun in slots of its own pages; its room calls this in `AppConfig.ready()`.
+
+    Args:
+        key: the noun, also what its templates call it.
+        aside: the slot for asking and thanking.
+        after: the slot for comments, and for a question when something is missing.
+        ask: the slot for a link beside something that is missing.
+    """
+    slots.register(aside, template="conversations/_beside.html", context=beside(key), order=20)
+    slots.register(after, template="conversations/_comments.html", context=under(key), order=20)
+    slots.register(after, template="conversations/_ask.html", context=ask_form(key))
+    slots.register(ask, template="conversations/_ask_link.html", context=ask_link(key))
 
 
 def where_to_ask(request: HttpRequest, subject: subjects.Subject, noun: Any) -> Road:
@@ -40,7 +54,7 @@ def where_to_ask(request: HttpRequest, subject: subjects.Subject, noun: Any) -> 
         if here:
             known[key] = Road(True, reverse("conversations:whom", args=[subject.path, noun.pk]))
         else:
-            known[key] = Road(False, reverse("conversations:write_about", args=[subject.path, noun.pk, QUESTION.word]))
+            known[key] = Road(False, reverse("moderation:write_about", args=[subject.path, noun.pk, QUESTION.word]))
     return known[key]
 
 
@@ -92,3 +106,29 @@ def _said(request: HttpRequest, subject: subjects.Subject, pk: int) -> list[dict
         found = found.filter(hidden_at=None) | found.filter(by_id=request.user.pk or 0)
     rows = found.select_related("by__profile", "for_organisation").order_by("pk")[:MOST]
     return [{"said": one, "name": name_for(request.user, one.by), "mine": one.by_id == request.user.pk} for one in rows]
+
+
+def ask_link(key: str) -> Any:
+    """A link where something is missing: to who made or uses it when a colleague is here, else to the moderators."""
+
+    def supply(request: HttpRequest, around: Context) -> Context | None:
+        subject, noun = subjects.get(key), around.get(key)
+        if subject is None or noun is None or keeps(request, around):
+            return None
+        return {"address": where_to_ask(request, subject, noun).url}
+
+    return supply
+
+
+def ask_form(key: str) -> Any:
+    """A form on the page of a noun to ask the moderators, when nobody who made or uses it is here."""
+
+    def supply(request: HttpRequest, around: Context) -> Context | None:
+        subject, noun = subjects.get(key), around.get(key)
+        if subject is None or noun is None or keeps(request, around) or QUESTION not in subject.kinds:
+            return None
+        road = where_to_ask(request, subject, noun)
+        form = None if road.is_colleague else WriteForm(QUESTION, auto_id="ask_%s", **who_writes(request))
+        return {"subject": subject, "noun": noun, "kind": QUESTION, "form": form, "address": road.url}
+
+    return supply

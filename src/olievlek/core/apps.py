@@ -9,7 +9,10 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        from olievlek.core import checks, desk, logs, mail, nouns, photos, worker  # registers the system checks
+        from django.contrib.sessions.models import Session
+
+        from olievlek.core import checks, desk, logs, mail, nouns, photos, slots, worker  # registers the system checks
+        from olievlek.core.backup import hooks
         from olievlek.core.models import Hit, OutgoingMail
         from olievlek.core.nouns import FROM_ABOVE, Unlinked, record_of
 
@@ -25,8 +28,10 @@ class CoreConfig(AppConfig):
                 my_data=[Unlinked("", "a keyed hash of a network address, for a day; we can not tell whose")],
             ),
         )
+        hooks.leave_out(Session, Hit)
         assert checks
         logs.install()
+        slots.declare("head.style", "header.account", "header.search")
         worker.register("mail", mail.patiently(mail.send_waiting))
         worker.register("sessions", forget_ended_sessions, every=24 * 3600)
 

@@ -107,7 +107,7 @@ class Moderating:
         makers: `makers(noun)` are the people who hear it when a moderator hides it, and may object.
         made_by: `made_by(user)` are the nouns of which somebody is such a person, hidden or not.
         kinds: keys of the kinds of message that make sense here; all of them when left out.
-        hide: `hide(noun, reason=…, by=…)`, with `unhide(noun, by=…)`, and the two events that makers hear.
+        hide: `hide(noun, reason=…, by=…)`, with `unhide(noun, by=…)`.
         remove: `remove(noun, by=…)`, with `restore(noun, by=…)`.
         hand_over: `hand_over(noun, to=organisation, editor=person or None, by=…)`, with `hand_back(noun, by=…)`.
         correct: the address of the form where a moderator corrects it.
@@ -119,7 +119,6 @@ class Moderating:
     kinds: Sequence[str] | None = None
     hide: Verb | None = None
     unhide: Verb | None = None
-    hears: tuple[Any, Any] | None = None
     remove: Verb | None = None
     restore: Verb | None = None
     hand_over: Verb | None = None

@@ -9,8 +9,9 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        from olievlek.core import navigation, welcome
+        from olievlek.core import navigation, slots, welcome
         from olievlek.core.views import signed_in
+        from olievlek.moderation import fillings
 
         navigation.register(_("About"), "home:about", order=90)
         navigation.register(_("About Olievlek"), "home:about", menu="about", order=10)
@@ -19,6 +20,8 @@ class HomeConfig(AppConfig):
         navigation.register(_("Privacy"), "home:privacy", menu="account", order=20)
         navigation.register(_("Report a leak"), "home:security", menu="account", order=30)
         navigation.register(_("My workplace"), "home:workplace", order=5, shown=signed_in)
+        slots.declare("accessibility.form")
+        slots.register("accessibility.form", template="moderation/_tell.html", context=fillings.accessibility)
         welcome.register(things_to_try)
 
 

@@ -35,7 +35,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "examples": EXAMPLES,
         "search_url": reverse("search:results"),
         "suggest_url": reverse("search:suggestions"),
-        "need_url": reverse("conversations:need"),
+        "need_url": reverse("moderation:need"),
     }
     return render_page(request, "home/front.html", context)
 

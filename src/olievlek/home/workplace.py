@@ -18,6 +18,7 @@ from olievlek.adoptions.use import since_told
 from olievlek.cases.models import Case
 from olievlek.conversations.models import Request
 from olievlek.core import desk
+from olievlek.core.text import apart
 from olievlek.home.front import Spreading, copied_now, spreading
 from olievlek.notifications.models import Notification
 from olievlek.notifications.told import groups
@@ -135,7 +136,7 @@ def _elsewhere(user: User, alike: Iterable[Organisation]) -> list[dict[str, Any]
     return [
         {
             "when": since_told(one),
-            "text": _("%(name)s: %(stage)s") % {"name": one.name, "stage": one.stage.name.lower()},
+            "text": _("%(name)s: %(stage)s") % {"name": apart(one.name), "stage": one.stage.name.lower()},
             "detail": one.case.title,
             "url": one.case.get_absolute_url(),
             "kind": "stop" if one.stage.key == STOPPED else "big",
@@ -168,7 +169,7 @@ def first_steps(user: User, body: Organisation | None, alike: list[Organisation]
     follows = Follow.objects.of(user).exists()
     profile = Profile.objects.filter(user=user).exclude(skills="", helps_with="").exists()
     told = Case.objects.filter(author=user).exists()
-    names = ", ".join(one.called for one in alike[:NEAREST])
+    names = ", ".join(apart(one.called) for one in alike[:NEAREST])
     searched = Request.objects.asked_by(user).exists()
     return [
         Step(
@@ -182,7 +183,7 @@ def first_steps(user: User, body: Organisation | None, alike: list[Organisation]
         ),
         Step(
             _("Share one thing that worked. Or not"), _("One sentence is enough to begin. You decide who sees it."),
-            _("Tell it"), reverse("cases:share"), "plus", told,
+            _("Tell it"), reverse("writing:share"), "plus", told,
         ),
     ]  # fmt: skip
 
@@ -193,7 +194,7 @@ def _follow_step(body: Organisation | None, names: str, done: bool) -> Step:
         everyone = reverse("organisations:organisation_list")
         text = _("Follow an organisation, a theme or an example.")
         return Step(_("Follow what you care about"), text, _("See the organisations"), everyone, "people", done)
-    text = _("%(names)s are about as big as %(name)s (estimate).") % {"names": names, "name": body.called}
+    text = _("%(names)s are about as big as %(name)s (estimate).") % {"names": names, "name": apart(body.called)}
     who = body.get_absolute_url()
     return Step(_("Follow who resembles you"), text, _("See who they are"), who, "people", done)
 

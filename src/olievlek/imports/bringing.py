@@ -17,7 +17,7 @@ from olievlek.imports.columns import guessed
 from olievlek.imports.layout import Layout
 from olievlek.imports.models import SheetImport
 from olievlek.imports.tongue import language_of
-from olievlek.spreadsheets import (
+from olievlek.office_files.spreadsheets import (
     EMPTY,
     MOST_COLUMNS,
     NOT_SOUND,

@@ -19,7 +19,7 @@ from olievlek.core.text import clean
 from olievlek.imports.matching import Matcher
 from olievlek.imports.tongue import LANGUAGES, language_of, named
 from olievlek.index import projection
-from olievlek.spreadsheets import LINES, Row, read
+from olievlek.office_files.spreadsheets import LINES, Row, read
 from olievlek.timeline.record import record, retoken
 from olievlek.vocabulary import content as vocabulary
 from olievlek.vocabulary.models import List, Term

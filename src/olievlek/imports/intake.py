@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from olievlek.accounts.models import User
 from olievlek.cases.models import Case
 from olievlek.cases.models.case import TITLE
-from olievlek.cases.share_forms import LONG
 from olievlek.cases.told import LINES, Told
 from olievlek.core.export import as_typed
 from olievlek.core.text import clean, folded, points
@@ -21,7 +20,8 @@ from olievlek.imports.bringing import pages_of
 from olievlek.imports.cell_values import WORD_LISTS, UnknownWordsError, Words
 from olievlek.imports.columns import LABELS, MAIL, PHONE, cells_of, names_people
 from olievlek.imports.models import SheetImport
-from olievlek.spreadsheets.formats import EVERY_ERROR
+from olievlek.office_files.spreadsheets.formats import EVERY_ERROR
+from olievlek.writing.forms import LONG
 
 TOTAL = re.compile(
     r"(?:(?:eind|sub|deel)-?\s?)?tota(?:al|len)|(?:(?:sub|grand)\s?-?)?totals?|som|sum|gemiddelde?|average"

@@ -10,8 +10,8 @@ from typing import Any
 
 from olievlek.core.export import as_typed
 from olievlek.imports.columns import is_known, plain
-from olievlek.spreadsheets import Line, Page
-from olievlek.spreadsheets.sheet import trimmed
+from olievlek.office_files.spreadsheets import Line, Page
+from olievlek.office_files.spreadsheets.sheet import trimmed
 
 LOOKED_AT = 25  # rows in which the names are looked for
 LONGEST_NAME = 100

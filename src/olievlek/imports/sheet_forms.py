@@ -16,7 +16,7 @@ from olievlek.imports.intake import Question
 from olievlek.imports.layout import Layout
 from olievlek.imports.models import SheetImport
 from olievlek.imports.tongue import LANGUAGES
-from olievlek.spreadsheets import BrokenFileError, Page
+from olievlek.office_files.spreadsheets import BrokenFileError, Page
 
 SAMPLES = 2
 MOST_HEADS = 15

@@ -32,7 +32,6 @@ SPREAD, THEMES = 0.6, 18  # part of the weight that a word loses that is used in
 MISSING, PAIR, TOLD, NAMED, BASE = -1.63, 2.61, 1.36, 1.99, -2.65
 MOST_MISSING = 3.0  # words
 ALONE = 0.5  # of what a pair tells: a question of one word
-UNANSWERED = -9.00  # how much less sure for how much nearer the question is to those that nobody answered
 
 Places = Mapping[int, float]
 Way = tuple[frozenset[str], float]  # terms that all must be there, and how sure they make it
@@ -98,14 +97,14 @@ class Evidence:
         self._total = sum(unit.weight for unit in self.units) or 1.0
 
     def of(self, document: Read, against: float = 0.0) -> float:
-        """From 0 to 1: how sure it is that the document helps; `against` is a contrast."""
+        """From 0 to 1: how sure it is that the document helps; `against` is what speaks against any answer."""
         told = [document.of(unit) for unit in self.units]
         best = [max(places.values(), default=0.0) for places in told]
         missing = sum(unit.weight * (1 - sure) for unit, sure in zip(self.units, best, strict=True))
         named = sum(unit.weight * places.get(TITLE, 0.0) for unit, places in zip(self.units, told, strict=True))
         sum_ = BASE + MISSING * min(missing, MOST_MISSING) / MOST_MISSING + PAIR * self._pairs(told)
         sum_ += TOLD * (self._total - missing) / self._total + NAMED * named / self._total
-        return 1 / (1 + exp(-sum_ - UNANSWERED * against))
+        return 1 / (1 + exp(against - sum_))
 
     def is_near(self, document: Read) -> bool:
         """Whether it tells a telling word of the question, and not only a part of one."""

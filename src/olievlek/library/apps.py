@@ -31,15 +31,11 @@ def _on_pages_of_others() -> None:
     from olievlek.library import organisation_page
     from olievlek.library.views import cases, ours, similar
 
+    slots.declare("theme.actions")
     slots.register("case.similar", template="library/_alike.html", context=cases.beside_a_case)
     slots.register("writing.similar", template="library/_share_alike.html", context=similar.beside_a_draft)
     on_mine = "library/_on_my_organisation.html"
     slots.register("my_organisation.sections", template=on_mine, context=ours.on_my_organisation, order=10)
-    filled = {"columns": "_organisation_columns", "sections": "_organisation_to_copy"}
-    for place, template in filled.items():
-        slots.register(
-            f"organisation.{place}",
-            template=f"library/{template}.html",
-            context=getattr(organisation_page, place),
-            order=10,
-        )
+    columns, sections = "library/_organisation_columns.html", "library/_organisation_to_copy.html"
+    slots.register("organisation.columns", template=columns, context=organisation_page.columns, order=10)
+    slots.register("organisation.sections", template=sections, context=organisation_page.sections, order=10)

@@ -40,9 +40,15 @@ def words_for(key: str) -> Sequence[str]:
 
 
 @cache
+def questions_by_key() -> tuple[tuple[str, str], ...]:
+    """The same questions, each after the key of the example that answers it."""
+    return tuple((row["case"], row["line"]) for row in _rows(QUESTIONS))
+
+
+@cache
 def questions() -> tuple[str, ...]:
     """Questions of daily work to which one of the examples that ship is an answer."""
-    return tuple(row["line"] for row in _rows(QUESTIONS))
+    return tuple(line for _, line in questions_by_key())
 
 
 @cache

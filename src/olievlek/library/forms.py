@@ -11,6 +11,7 @@ from olievlek.adoptions.models.adoption import IN_USE, INTRODUCING, STOPPED
 from olievlek.cases.models import CaseQuerySet
 from olievlek.cases.models.case import NEWEST
 from olievlek.core import forms
+from olievlek.core.text import apart
 from olievlek.organisations.sizes import SizeClass
 from olievlek.vocabulary.models import List, Term
 
@@ -62,7 +63,7 @@ class FilterForm(forms.Form):
                 below.setdefault(term.parent_id, []).append((term.key, term.name))
         tops = [term for term in self.themes if not term.parent_id]
         return [
-            (top.name, [(top.key, _("All of: %(theme)s") % {"theme": top.name}), *below.get(top.pk, [])])
+            (top.name, [(top.key, _("All of: %(theme)s") % {"theme": apart(top.name)}), *below.get(top.pk, [])])
             for top in tops
         ]
 

@@ -24,4 +24,4 @@ class NotificationsConfig(AppConfig):
         nouns.declare(*NOUNS)
         listen(JOINED, delivery.catch_up)
         worker.register("notifications.digest", digest.send_due, every=TEN_MINUTES)
-        slots.register("account.menu", template="notifications/_new.html", context=header.unread, order=30)
+        slots.register("header.account", template="notifications/_new.html", context=header.unread, order=30)

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from olievlek.accounts.models import User
 from olievlek.core.mail import queue_mail
 from olievlek.core.news import News
+from olievlek.core.text import apart
 from olievlek.notifications.told import Group
 
 SALT = "olievlek.notifications.stop"
@@ -37,14 +38,14 @@ def digest(user: User, news: list[Group], more: list[News]) -> None:
     titles = [*(group.title for group in news), *(one.title for one in more)]
     count = len(titles)
     subject = ngettext("%(title)s: news for you", "%(title)s, and %(more)s more: news for you", count) % {
-        "title": titles[0],
+        "title": apart(titles[0]),
         "more": count - 1,
     }
     queue_mail(to=user.email, subject=subject, body=_body(user, news, more, stop), stop_url=stop)
 
 
 def _body(user: User, news: list[Group], more: list[News], stop: str) -> str:
-    parts = [_("Hello %(name)s,") % {"name": user.name} if user.name else _("Hello,")]
+    parts = [_("Hello %(name)s,") % {"name": apart(user.name)} if user.name else _("Hello,")]
     parts += [_told(group) for group in news[:GROUPS]]
     if len(news) > GROUPS:
         rest = {"more": len(news) - GROUPS, "url": _address("notifications:list")}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from olievlek.core import nouns
 from olievlek.core.audience import Person
 from olievlek.core.nouns import Reading
+from olievlek.core.text import apart
 from olievlek.notifications.hearing import sentences
 from olievlek.notifications.models import Notification, NotificationQuerySet
 from olievlek.timeline.events import find
@@ -95,4 +96,4 @@ def _nouns(user: Person, rows: list[Notification]) -> dict[tuple[str, int], Any]
 
 def _who_did_what(entry: Entry) -> str:
     who = entry.by.called if entry.by else _("Olievlek")
-    return f"{who} {find(entry.event).words}"
+    return f"{apart(who)} {find(entry.event).words}"

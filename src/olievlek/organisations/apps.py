@@ -39,11 +39,18 @@ class OrganisationsConfig(AppConfig):
         people.register(demo.load)
         stamps.register(acting.stamp)
         term.register(house_style.words)
+        slots.declare(
+            "my_organisation.sections",
+            "organisation.actions",
+            "organisation.columns",
+            "organisation.contact",
+            "organisation.sections",
+        )
         slots.register("head.style", template="organisations/_sheet.html", context=fillings.style_sheet)
         listen(ADDRESS_VERIFIED, listening.address_verified)
         arrival.register(listening.arrive)
         whereabouts.register(membership.places)
         worker.register("organisations.invitations", mail.patiently(inviting.send_invitations))
-        slots.register("account.menu", template="organisations/_acting.html", context=fillings.acting_menu, order=80)
-        slots.register("account.menu", template="organisations/_desk_link.html", context=fillings.desk, order=20)
+        slots.register("header.account", template="organisations/_acting.html", context=fillings.acting_menu, order=80)
+        slots.register("header.account", template="organisations/_desk_link.html", context=fillings.desk, order=20)
         slots.register("organisation.actions", template="organisations/_join_link.html", context=fillings.join, order=5)

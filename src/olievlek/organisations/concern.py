@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from olievlek.core.nouns import Concern
+from olievlek.core.text import apart
 from olievlek.organisations.membership import members
 from olievlek.organisations.models import JoinRequest
 from olievlek.timeline.models import Entry
@@ -29,8 +30,9 @@ def answered_to_join(entry: Entry) -> Concern | None:
 def join_title(wanted: JoinRequest, reader: Any) -> str:
     """Another one for who asked than for who decides."""
     if wanted.user_id == reader.pk:
-        return _("Your request to join %(name)s") % {"name": wanted.organisation.called}
-    return _("%(name)s wants to join %(to)s") % {"name": wanted.user.called, "to": wanted.organisation.called}
+        return _("Your request to join %(name)s") % {"name": apart(wanted.organisation.called)}
+    names = {"name": apart(wanted.user.called), "to": apart(wanted.organisation.called)}
+    return _("%(name)s wants to join %(to)s") % names
 
 
 def join_address(wanted: JoinRequest, reader: Any) -> str:

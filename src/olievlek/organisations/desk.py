@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from olievlek.core.audience import MODERATORS, Person, tokens
 from olievlek.core.desk import Task
+from olievlek.core.text import apart
 from olievlek.organisations.models import DomainClaim, JoinRequest, Membership, MergeNotice, Proposal
 
 A_YEAR = timedelta(days=365)
@@ -43,7 +44,7 @@ def requests_to_join(user: Person) -> Iterable[Task]:
     waiting = JoinRequest.objects.decidable_by(user).open().select_related("user", "organisation")
     for one in waiting.order_by("asked_at", "pk")[:MOST]:
         yield Task(
-            ask=_("%(name)s wants to join") % {"name": one.user.called},
+            ask=_("%(name)s wants to join") % {"name": apart(one.user.called)},
             url=reverse("organisations:mine"),
             action=_("Let in or not"),
             since=one.asked_at,

@@ -91,7 +91,6 @@ NOUNS = (
             kinds=["abuse"],
             hide=style_actions.hide,
             unhide=style_actions.unhide,
-            hears=(events.STYLE_HIDDEN, events.STYLE_SHOWN),
             makers=lambda style: coordinators(style.organisation),
             made_by=house_style.styles_of,
         ),

@@ -18,6 +18,7 @@ class ScanConfig(AppConfig):
         nouns.declare(*NOUNS)
         nouns.answer("round", **ROUND)
         people.register(demo.load)
+        slots.declare("scan.result")
         slots.register("organisation.sections", template="scan/_published.html", context=fillings.published, order=40)
         slots.register("my_organisation.sections", template="scan/_mine.html", context=fillings.mine, order=40)
         slots.register("scan.result", template="scan/_benchmark.html", context=fillings.beside_others, order=20)

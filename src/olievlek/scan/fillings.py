@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from olievlek.core.audience import Person
 from olievlek.core.desk import Task
+from olievlek.core.text import apart
 from olievlek.core.views import signed_in
 from olievlek.organisations.models import Organisation
 from olievlek.scan.landscape import SCAN, benchmark_of, beside, beside_table
@@ -57,7 +58,7 @@ def asks(user: Person) -> Iterable[Task]:
 def _to_close(round_: Round) -> Task:
     """Past its day, and the worker did not close it yet."""
     return Task(
-        ask=_("Close the round of %(name)s") % {"name": round_.organisation.called},
+        ask=_("Close the round of %(name)s") % {"name": apart(round_.organisation.called)},
         url=reverse("scan:close", args=[round_.code]),
         action=_("Close the round"),
         since=round_.started_at,
@@ -70,7 +71,7 @@ def _to_close(round_: Round) -> Task:
 def _is_open(round_: Round) -> Task:
     day = date_format(round_.closes_on, "j F")
     return Task(
-        ask=_("The scan at %(name)s is open") % {"name": round_.organisation.called},
+        ask=_("The scan at %(name)s is open") % {"name": apart(round_.organisation.called)},
         url=reverse("scan:round", args=[round_.code]),
         action=_("See how far it is"),
         since=round_.started_at,
@@ -83,7 +84,7 @@ def _is_open(round_: Round) -> Task:
 def _is_ready(round_: Round) -> Task:
     assert round_.closed_at
     return Task(
-        ask=_("The result of the scan at %(name)s is ready") % {"name": round_.organisation.called},
+        ask=_("The result of the scan at %(name)s is ready") % {"name": apart(round_.organisation.called)},
         url=reverse("scan:round", args=[round_.code]),
         action=_("See the result"),
         since=round_.closed_at,

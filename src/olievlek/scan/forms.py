@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from olievlek.core import forms, text
 from olievlek.core.editing import Compares
 from olievlek.core.once import OnceForm
+from olievlek.core.text import apart
 from olievlek.organisations import naming
 from olievlek.organisations.models import Organisation
 from olievlek.scan.addressees import AddresseesError, doubles, read
@@ -200,7 +201,7 @@ class ShareForm(forms.Form):
         exact = naming.meant(others, typed)
         if len(exact) == 1:
             return exact[0]
-        near = ", ".join(exact_or_near.name for exact_or_near in (exact or naming.named(others, typed))[:5])
+        near = ", ".join(apart(exact_or_near.name) for exact_or_near in (exact or naming.named(others, typed))[:5])
         if near:
             raise ValidationError(gettext("Do you mean one of these: %(names)s?") % {"names": near})
         raise ValidationError(gettext("We do not know this organisation. Look it up in the list of organisations."))

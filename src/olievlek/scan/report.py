@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from olievlek.core.documents import Beside, Block, Document, Grid, Heading, Picture, Points, Text
 from olievlek.core.tables import Table
+from olievlek.core.text import apart
 from olievlek.organisations.models import Organisation
 from olievlek.scan import conversation
 from olievlek.scan.models import Evidence
@@ -40,7 +41,7 @@ def board(profile: Profile) -> Document:
         ]
     else:
         blocks.append(Text(_("Too few answers")))
-    return _document(_("For the board: %(name)s") % {"name": profile.round.organisation.called}, profile, blocks)
+    return _document(_("For the board: %(name)s") % {"name": apart(profile.round.organisation.called)}, profile, blocks)
 
 
 def full(profile: Profile) -> Document:
@@ -55,13 +56,13 @@ def full(profile: Profile) -> Document:
         blocks += _proofs(profile)
     else:
         blocks.append(Text(_("Too few answers")))
-    return _document(_("Scan of %(name)s") % {"name": profile.round.organisation.called}, profile, blocks)
+    return _document(_("Scan of %(name)s") % {"name": apart(profile.round.organisation.called)}, profile, blocks)
 
 
 def _document(title: str, profile: Profile, blocks: list[Block]) -> Document:
     round_ = profile.round
     assert round_.closed_at
-    told = {"name": round_.organisation.name, "day": date_format(round_.closed_at, "j F Y")}
+    told = {"name": apart(round_.organisation.name), "day": date_format(round_.closed_at, "j F Y")}
     about = _("%(name)s, closed on %(day)s.") % told
     if round_.organisation.is_demo:
         about += " " + _("Demo: made-up people and figures") + "."
@@ -100,7 +101,7 @@ def _seen(profile: Profile) -> list[str]:
         said.append(_("Talk about: %(factor)s. %(high)s sees this %(points)s points higher than %(low)s.") % told)
     bare = [str(line.factor) for line in profile.lines if line.without_proof]
     if bare:
-        said.append(_("Self-image without proof: %(names)s.") % {"names": ", ".join(bare)})
+        said.append(_("Self-image without proof: %(names)s.") % {"names": ", ".join(map(apart, bare))})
     if profile.previous:
         told = {"higher": profile.higher, "lower": profile.lower}
         said.append(_("Since last time: %(higher)s subjects higher, %(lower)s lower.") % told)

@@ -6,7 +6,7 @@ for all questions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -16,23 +16,25 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.cases.models import Case
-from olievlek.index import reader
+from olievlek.index import meaning, reader
 from olievlek.index.analysis import tokenise
 from olievlek.index.contrast import Contrast
 from olievlek.index.evidence import Read
+from olievlek.index.ranking import MAX_QUERY
 from olievlek.index.reader import Answer, Moment
 from olievlek.library import everyday
 from olievlek.search.recent import Recent
 from olievlek.search.rows import Kept, Row
 
-FITS, TOUCHES, IN_ENGLISH = 0.40, 0.13, 0.14  # how sure it is at least; what touches on a question in English
-ENGINE = 1.0  # what the best score of the engine adds to the order
-WEIGHED = 30  # different answers whose texts are weighed
+FITS, TOUCHES, IN_ENGLISH = 0.40, 0.07, 0.11  # how sure it is at least; what touches on a question in English
+WORDS, MEANS = 6.6, 2.2  # how much less sure for how much nearer the question is to those that nobody answered
+ENGINE, NEAR = 1.0, 8.0  # what the best score of the engine adds to the order, and the nearness to lines it answers
+WEIGHED = 15  # different answers whose texts are weighed
 MOST_READ = 3_000  # documents that one process keeps as they were read: at most some 60 megabytes
 FEW = 3  # answers that still touch on a question that nobody told
 MOSTLY = 2 / 3  # of the weighed answers are good enough: then those that come after them stay too
 
-SHIPPED: Recent[frozenset[int]] = Recent(1)
+SHIPPED: Recent[dict[int, str]] = Recent(1)
 READS: Kept[Read] = Kept(reader.read_documents, lambda: MOST_READ)
 
 
@@ -62,11 +64,13 @@ def weigh(answer: Answer, rows: Sequence[Row], now: Moment | None) -> Weighed:
             break
         heads.setdefault(_family(row), row)
     read = READS.get([row.pk for row in heads.values()], now)
-    against = _against(answer, heads.values(), now)
-    sure = {name: answer.evidence.of(read[row.pk], against[row.pk]) for name, row in heads.items() if row.pk in read}
+    compared = _compared(answer, now)
+    sure = {
+        name: answer.evidence.of(read[row.pk], compared.against(row)) for name, row in heads.items() if row.pk in read
+    }
     best = max(sure.values(), default=0.0)
     touches = IN_ENGLISH if answer.plan.is_english else TOUCHES
-    near = sorted((row for row in rows if _family(row) in sure), key=_order(answer, sure))
+    near = sorted((row for row in rows if _family(row) in sure), key=_order(answer, sure, compared))
     if best < touches:
         is_none = answer.evidence.is_telling and not answer.question.phrases
         close = (name for name in dict.fromkeys(map(_family, near)) if answer.evidence.is_near(read[heads[name].pk]))
@@ -81,15 +85,32 @@ def weigh(answer: Answer, rows: Sequence[Row], now: Moment | None) -> Weighed:
     )
 
 
-def _against(answer: Answer, rows: Iterable[Row], now: Moment | None) -> dict[int, float]:
-    """How much nearer the question is to those that the examples that ship do not answer, than to those that they do.
+@dataclass(frozen=True)
+class Compared:
+    """A question beside the lines that the examples that ship answer, and those that they do not.
 
-    It is held against no example that people told here themselves, or changed.
+    That speaks against no example that people told here themselves, or changed.
     """
+
+    unanswered: float
+    answers: Mapping[str, float]
+    shipped: Mapping[int, str]
+
+    def against(self, row: Row) -> float:
+        """How much less sure it is that this answers it."""
+        return self.unanswered if row.object_id in self.shipped else min(self.unanswered, 0.0)
+
+    def near(self, row: Row) -> float:
+        """How near the question is to lines that this answers; for what has no lines, as near as to the nearest."""
+        return self.answers.get(self.shipped.get(row.object_id, ""), max(self.answers.values(), default=0.0))
+
+
+def _compared(answer: Answer, now: Moment | None) -> Compared:
     in_dutch = (word for _, wordings in answer.plan.dutch for one in wordings for word in tokenise(one))
-    contrast = _contrast().of([*answer.question.words, *in_dutch])
-    shipped = SHIPPED.get("", now, _shipped) if contrast > 0 else frozenset()
-    return {row.pk: contrast if row.object_id in shipped else min(contrast, 0.0) for row in rows}
+    near = meaning.current().near(answer.question.text[:MAX_QUERY])
+    by_words = _contrast().of([*answer.question.words, *in_dutch])
+    shipped = SHIPPED.get("", now, _shipped)
+    return Compared(WORDS * by_words + MEANS * near.unanswered, near.answers, shipped)
 
 
 @cache
@@ -100,21 +121,22 @@ def _contrast() -> Contrast:
 def prepare() -> None:
     """Read the lines now; else the first question waits for them. Asks the database nothing."""
     _contrast()
+    meaning.current()
 
 
-def _shipped() -> frozenset[int]:
+def _shipped() -> dict[int, str]:
     untouched = Case.objects.exclude(key="").filter(corrected_at=None, handed_over_at=None)
-    return frozenset(untouched.order_by().values_list("pk", flat=True))
+    return dict(untouched.order_by().values_list("pk", "key"))
 
 
-def _order(answer: Answer, sure: Mapping[str, float]) -> Callable[[Row], float]:
-    """Surest first; where that is about equal, what the engine has first."""
+def _order(answer: Answer, sure: Mapping[str, float], compared: Compared) -> Callable[[Row], float]:
+    """Surest first; where that is about equal, what the question is near to and what the engine has first."""
     score = {hit.document: hit.score for hit in answer.hits}
     best = max(score.values(), default=1.0) or 1.0
 
     def order(row: Row) -> float:
         one = sure[_family(row)]
-        return -(log(one / (1 - one)) + ENGINE * score.get(row.pk, 0.0) / best)
+        return -(log(one / (1 - one)) + ENGINE * score.get(row.pk, 0.0) / best + NEAR * compared.near(row))
 
     return order
 

@@ -117,7 +117,7 @@ def tell(page: Page, prefix: str, title: str) -> str:
     on(page)
     page.locator("label:has(input[value=organisation])").click()
     on(page)
-    return page.evaluate("location.pathname")
+    return str(page.evaluate("location.pathname"))
 
 
 def throw_away_and_back(page: Page, visitor: Page, address: str, prefix: str) -> None:

@@ -8,10 +8,10 @@ import io
 import os
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pikepdf
 import pytest
+from _pytest.mark.structures import ParameterSet
 from playwright.sync_api import Page
 
 from tests.browser.conftest import DESKTOP, PHONE
@@ -20,8 +20,8 @@ from tests.browser.steps import Watch, go, letter, look, new_address, on, open_u
 from tests.browser.watch import Watched
 from tests.figures import say
 
-DUTCH = pytest.param("", PHONE, True, "coordinator-a@demo.test", id="phone")
-ENGLISH = pytest.param("/en", DESKTOP, True, "coordinator-b@demo.test", id="english")
+DUTCH_WAY, ENGLISH_WAY = ("", PHONE, True, "coordinator-a@demo.test"), ("/en", DESKTOP, True, "coordinator-b@demo.test")
+DUTCH, ENGLISH = pytest.param(*DUTCH_WAY, id="phone"), pytest.param(*ENGLISH_WAY, id="english")
 PLAIN = pytest.param("", PHONE, False, "coordinator-a@demo.test", id="no-script")
 OTHER = {"coordinator-a@demo.test": "lid-b@demo.test", "coordinator-b@demo.test": "lid-a@demo.test"}
 OTHER_NAME = {"coordinator-a@demo.test": "Heidestad (demo)", "coordinator-b@demo.test": "Waterdam (demo)"}
@@ -31,7 +31,7 @@ Open = Callable[..., Watched]
 Size = dict[str, int]
 
 
-def ways(*chosen: Any) -> Any:
+def ways(*chosen: ParameterSet) -> pytest.MarkDecorator:
     """Those chosen; all three in the proof."""
     everything = os.environ.get("OLIEVLEK_LOOKS") == "all"
     return pytest.mark.parametrize(NAMES, [DUTCH, ENGLISH, PLAIN] if everything else chosen)
@@ -231,8 +231,8 @@ def test_one_person_checks_for_herself_and_nothing_is_kept(
 def test_an_organisation_stands_beside_others_once_it_takes_part_itself(open_page: Open, server: Server) -> None:
     """On a phone in Dutch by one coordinator, on a desk in English by the other; then the whole country."""
     pages = {}
-    for prefix, viewport, _script, email in (DUTCH.values, ENGLISH.values):
-        page, watch = open_page(email, viewport=viewport).page, Watch()  # type: ignore[arg-type]  # an address
+    for prefix, viewport, _script, email in (DUTCH_WAY, ENGLISH_WAY):
+        page, watch = open_page(email, viewport=viewport).page, Watch()
         page.goto(f"{prefix}/scan/")
         watch.go(page.locator("main .ol-list a").last)
         watch.go(page.locator("form[action$='/scan/vergelijken/'] button"))

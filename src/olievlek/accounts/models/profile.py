@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from olievlek.accounts.models.user import User
 from olievlek.core.audience import MODERATORS, Person
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.text import apart
 from olievlek.timeline.hiding import Hideable, HideableQuerySet, hidden_with_reason
 
 
@@ -69,7 +70,7 @@ class Profile(Hideable):
         constraints = [hidden_with_reason("profile")]
 
     def __str__(self) -> str:
-        return gettext("What %(name)s tells about herself") % {"name": self.user.called}
+        return gettext("What %(name)s tells about herself") % {"name": apart(self.user.called)}
 
     def get_absolute_url(self) -> str:
         return self.user.get_absolute_url()

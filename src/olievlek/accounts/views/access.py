@@ -29,6 +29,7 @@ from olievlek.accounts.views.steps import parsed
 from olievlek.core.limits import give_back, take
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.core.views import show_and_send
 
 MAILS_PER_PERSON = 5
@@ -329,7 +330,9 @@ def link(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         del request.session[oidc.WAITING]
         if oidc.link(user, provider=found["provider"], uid=found["uid"], by=user):
-            messages.success(request, _("From now on you can come in through %(name)s.") % {"name": found["name"]})
+            messages.success(
+                request, _("From now on you can come in through %(name)s.") % {"name": apart(found["name"])}
+            )
         else:
             messages.error(request, _("Somebody else comes in with that already."))
         return entering.onward(request, user, next_of(request))

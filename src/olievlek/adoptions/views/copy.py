@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from olievlek.accounts.models import User
+from olievlek.accounts.me import me
 from olievlek.adoptions import actions
 from olievlek.adoptions.copy_forms import AdaptForm, FitForm, MoveForm
 from olievlek.adoptions.copy_page import CopyPage
@@ -21,15 +21,11 @@ from olievlek.cases.models import Case
 from olievlek.core.marks import members
 from olievlek.core.once import OnceForm
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 from olievlek.organisations.acting import acting_for
 from olievlek.vocabulary.models import List, Term
 
 PER_PAGE = 30
-
-
-def who(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every page here is for members
-    return request.user
 
 
 def editable(request: HttpRequest, pk: int) -> Adoption:
@@ -88,7 +84,7 @@ def copy_start(request: HttpRequest, slug: str) -> HttpResponse:
         messages.info(request, _("Join your organisation first. Then you can copy for it."))
         return redirect("organisations:where")
     try:
-        adoption = actions.copy(case, organisation=body, by=who(request))
+        adoption = actions.copy(case, organisation=body, by=me(request))
     except actions.OwnCaseError:
         messages.info(request, _("This example is your own. Nobody copies from oneself."))
         return redirect(case)
@@ -119,20 +115,20 @@ def copy_fit(request: HttpRequest, pk: int) -> HttpResponse:
         return _copy(request, adoption, page, form)
     if not form.agrees():
         return _copy(request, adoption, page, form)
-    actions.adapt(adoption, given=form.cleaned_data, by=who(request))
+    actions.adapt(adoption, given=form.cleaned_data, by=me(request))
     messages.success(request, _("Your answers are saved. Your colleagues see them too."))
     return redirect(adoption)
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def copy_move(request: HttpRequest, pk: int, stage: str) -> HttpResponse:
     adoption = editable(request, pk)
     term = get_object_or_404(Term.objects.of(List.ADOPTION_STAGE), key=stage)
     form = MoveForm(request.POST or None, adoption=adoption, stage=stage)
     if request.method == "POST" and form.is_valid():
         try:
-            moved = actions.move(adoption, stage=stage, by=who(request), **form.told())
+            moved = actions.move(adoption, stage=stage, by=me(request), **form.told())
         except actions.CanNotMoveError:
             messages.error(request, _("A colleague moved this meanwhile. Look where it is now."))
             return redirect(adoption)
@@ -152,7 +148,7 @@ def copy_undo(request: HttpRequest, pk: int) -> HttpResponse:
     adoption = editable(request, pk)
     number = request.POST.get("step", "")
     step = get_object_or_404(adoption.steps.all(), pk=int(number) if number.isdecimal() and len(number) < 19 else 0)
-    left = actions.undo_step(step, by=who(request))
+    left = actions.undo_step(step, by=me(request))
     if left is None:
         messages.success(request, _("It is off your list."))
         return redirect(adoption.case)
@@ -164,7 +160,7 @@ def copy_undo(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def copy_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     adoption = editable(request, pk)
-    actions.confirm(adoption, by=who(request))
+    actions.confirm(adoption, by=me(request))
     messages.success(request, _("Good to know. Others see that it lasts."))
     return redirect(adoption)
 
@@ -173,7 +169,7 @@ def copy_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def copy_keep_inside(request: HttpRequest, pk: int) -> HttpResponse:
     adoption = editable(request, pk)
-    actions.keep_inside(adoption, by=who(request))
+    actions.keep_inside(adoption, by=me(request))
     messages.success(request, _("From now on only your organisation sees this."))
     return redirect(adoption)
 
@@ -182,13 +178,13 @@ def copy_keep_inside(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def copy_open_up(request: HttpRequest, pk: int) -> HttpResponse:
     adoption = editable(request, pk)
-    actions.open_up(adoption, by=who(request))
+    actions.open_up(adoption, by=me(request))
     messages.success(request, _("From now on everyone sees that you introduce, use, stopped or decided not to."))
     return redirect(adoption)
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def copy_adapt(request: HttpRequest, pk: int) -> HttpResponse:
     """What we kept and changed. It saves itself; what was saved elsewhere is shown beside, and nothing is lost."""
     adoption = editable(request, pk)
@@ -225,7 +221,7 @@ def _adapt(
     given, directions = form.told(), form.cleaned_data["directions"]
     try:
         saved = actions.adapt(
-            adoption, given=given, directions=directions, version=version, by=who(request), while_typing=by_itself
+            adoption, given=given, directions=directions, version=version, by=me(request), while_typing=by_itself
         )
     except actions.WrittenMeanwhileError:
         return "changed", Adaptation.objects.get(adoption=adoption)

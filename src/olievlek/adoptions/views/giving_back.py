@@ -6,20 +6,22 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from olievlek.accounts.me import me
 from olievlek.adoptions import actions, copying
 from olievlek.adoptions.copy_forms import AddForm, OwnCaseForm
 from olievlek.adoptions.copy_page import CopyPage
 from olievlek.adoptions.models import Addition, Adoption
-from olievlek.adoptions.views.copy import editable, who
+from olievlek.adoptions.views.copy import editable
 from olievlek.cases import actions as cases_actions
 from olievlek.cases.correct_forms import ReasonForm
 from olievlek.cases.models import Case, CaseQuerySet
 from olievlek.core.marks import members, moderators
 from olievlek.core.once import OnceForm
 from olievlek.core.page import render_page
-from olievlek.core.views import say_why
+from olievlek.core.views import say_why, show_and_send
+from olievlek.moderation import actions as moderation
 
 
 @members
@@ -65,12 +67,12 @@ def copy_share_new(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         say_why(request, form)
         return _page(request, adoption, once=form)
-    draft = actions.share_as_case(adoption, once=form.cleaned_data["once"], by=who(request))
+    draft = actions.share_as_case(adoption, once=form.cleaned_data["once"], by=me(request))
     if not Case.objects.editable_by(request.user).filter(pk=draft.pk).exists():
         messages.info(request, _("A colleague is already writing this example."))
         return redirect(adoption)
     messages.success(request, _("Your draft is ready. Nobody else sees it until you share it."))
-    return redirect("cases:case_tell", draft.slug)
+    return redirect("writing:case_tell", draft.slug)
 
 
 @members
@@ -82,7 +84,7 @@ def copy_share_own(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         own = form.cleaned_data["case"]
         try:
-            actions.share_as(adoption, own, by=who(request))
+            actions.share_as(adoption, own, by=me(request))
         except cases_actions.CircleError:
             told = _("“%(theirs)s” came from “%(ours)s” itself. So it can not be the other way round too.")
             form.add_error("case", told % {"theirs": adoption.case.title, "ours": own.title})
@@ -99,7 +101,7 @@ def copy_add(request: HttpRequest, pk: int) -> HttpResponse:
     _still_there(request, adoption)
     form = AddForm(request.POST)
     if form.is_valid():
-        addition = actions.add_to_case(adoption, by=who(request), **form.cleaned_data)
+        addition = actions.add_to_case(adoption, by=me(request), **form.cleaned_data)
         messages.success(request, _("Thank you. It stands with the example, with the name of your organisation."))
         return redirect(addition)
     return _page(request, adoption, add_form=form)
@@ -110,18 +112,18 @@ def copy_add(request: HttpRequest, pk: int) -> HttpResponse:
 def addition_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Addition.objects.editable_by(request.user).select_related("case")
     addition = get_object_or_404(rows, pk=pk)
-    actions.withdraw_addition(addition, by=who(request))
+    actions.withdraw_addition(addition, by=me(request))
     messages.success(request, _("Your addition is taken back."))
     return redirect(addition.case)
 
 
 @moderators
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def addition_hide(request: HttpRequest, pk: int) -> HttpResponse:
     addition = get_object_or_404(Addition.objects.moderated_by(request.user).select_related("case"), pk=pk)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.hide_addition(addition, reason=form.cleaned_data["reason"], by=who(request))
+        moderation.hide(addition, reason=form.cleaned_data["reason"], by=me(request))
         messages.success(request, _("The addition is hidden. Only moderators see it."))
         return redirect(addition.case)
     return render_page(request, "adoptions/addition_hide.html", {"addition": addition, "form": form})
@@ -131,6 +133,6 @@ def addition_hide(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def addition_unhide(request: HttpRequest, pk: int) -> HttpResponse:
     addition = get_object_or_404(Addition.objects.moderated_by(request.user).select_related("case"), pk=pk)
-    actions.unhide_addition(addition, by=who(request))
+    moderation.unhide(addition, by=me(request))
     messages.success(request, _("Everyone can see the addition again."))
     return redirect(addition)

@@ -8,9 +8,9 @@ from django.utils import timezone
 from olievlek.accounts.models import User
 from olievlek.cases import events
 from olievlek.cases.actions.keeping import locked
-from olievlek.cases.filing import Checked
 from olievlek.cases.models import Case, CaseFile
 from olievlek.core.audience import MODERATORS
+from olievlek.core.photos import Checked
 from olievlek.timeline.record import record
 
 MOST_FILES = 12

@@ -1,1 +1,1 @@
-"""Pages of one example: read it, write it, take part in it, look after it."""
+"""Pages of one example: read it, look after it."""

@@ -34,14 +34,12 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _may(request: HttpRequest, case: Case) -> Context:
-    """What this person can do with the case, and what she was asked about it; a visitor costs no query."""
+    """What this person can do with the case; a visitor costs no query."""
     if not request.user.is_authenticated:
-        return {"may_edit": False, "may_moderate": False, "asked": None}
-    asked = case.people.waiting().filter(user_id=request.user.pk).select_related("case", "asked_by")
+        return {"may_edit": False, "may_moderate": False}
     return {
         "may_edit": Case.objects.editable_by(request.user).filter(pk=case.pk).exists(),
         "may_moderate": Case.objects.moderated_by(request.user).filter(pk=case.pk).exists(),
-        "asked": asked.order_by("pk").first(),
     }
 
 

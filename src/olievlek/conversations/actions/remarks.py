@@ -9,8 +9,10 @@ from django.utils import timezone
 from olievlek.accounts.models import User
 from olievlek.conversations import events
 from olievlek.conversations.models import Comment, Thank
-from olievlek.conversations.subjects import Subject
+from olievlek.core.rows.locks import locked
+from olievlek.moderation.subjects import Subject
 from olievlek.organisations.models import Organisation
+from olievlek.timeline import hiding
 from olievlek.timeline.record import record, retoken
 
 
@@ -36,7 +38,7 @@ def comment(
 @transaction.atomic
 def remove_comment(said: Comment, *, by: User) -> None:
     """Take one's own comment away, with its words."""
-    said = _locked(said)
+    said = locked(said)
     if said.removed_at:
         return
     said.removed_at, said.text = timezone.now(), ""
@@ -45,30 +47,14 @@ def remove_comment(said: Comment, *, by: User) -> None:
     retoken(said, said.audience_tokens())
 
 
-@transaction.atomic
 def hide_comment(said: Comment, *, reason: str, by: User) -> None:
-    """Take it out of sight; moderators still see it, with the reason. Hiding twice keeps the first reason."""
-    said = _locked(said)
-    if said.hidden_at:
-        return
-    if not reason.strip():
-        raise ValueError("Say why the comment is hidden.")
-    said.hidden_at, said.hidden_by, said.hidden_reason = timezone.now(), by, reason.strip()
-    said.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    record(events.COMMENT_HIDDEN, about=said, by=by)
-    retoken(said, said.audience_tokens())
+    """Take it out of sight; moderators still see it, with the first reason."""
+    hiding.hide(said, event=events.COMMENT_HIDDEN, reason=reason, by=by)
 
 
-@transaction.atomic
 def unhide_comment(said: Comment, *, by: User) -> None:
     """Undo hiding."""
-    said = _locked(said)
-    if not said.hidden_at:
-        return
-    said.hidden_at, said.hidden_by, said.hidden_reason = None, None, ""
-    said.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    record(events.COMMENT_SHOWN, about=said, by=by)
-    retoken(said, said.audience_tokens())
+    hiding.unhide(said, event=events.COMMENT_SHOWN, by=by)
 
 
 def thank(about: tuple[Subject, Any], *, by: User) -> None:
@@ -80,7 +66,3 @@ def thank(about: tuple[Subject, Any], *, by: User) -> None:
 def take_thank_back(about: tuple[Subject, Any], *, by: User) -> None:
     subject, noun = about
     Thank.objects.filter(about_kind=subject.key, about_id=noun.pk, by=by).delete()
-
-
-def _locked(said: Comment) -> Comment:
-    return Comment.objects.select_for_update().get(pk=said.pk)

@@ -2,20 +2,21 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from olievlek.conversations import subjects
 from olievlek.core import audience
 from olievlek.core.once import once_field
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.moderation import subjects
 from olievlek.organisations.models import Organisation
+from olievlek.timeline.hiding import Hideable, HideableQuerySet, hidden_with_reason
 
 
-class CommentQuerySet(QuerySet["Comment"]):
+class CommentQuerySet(HideableQuerySet["Comment"]):
     def shown(self) -> "CommentQuerySet":
-        return self.filter(hidden_at=None, removed_at=None)
+        return super().shown().filter(removed_at=None)
 
     def visible_to(self, user: audience.Person) -> "CommentQuerySet":
         """Under nouns this person may see; moderators also see what is hidden."""
@@ -34,7 +35,7 @@ class CommentQuerySet(QuerySet["Comment"]):
         return self.filter(about_kind=subject.key, about_id=pk)
 
 
-class Comment(models.Model):
+class Comment(Hideable):
     """Under one noun. Who takes hers away takes the words away; the row stays, so that a form is not sent twice."""
 
     about_kind = models.CharField(max_length=40)
@@ -47,11 +48,6 @@ class Comment(models.Model):
     language = models.CharField(max_length=5)
     once = once_field()
     at = models.DateTimeField(auto_now_add=True)
-    hidden_at = models.DateTimeField(null=True, blank=True)
-    hidden_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    hidden_reason = models.TextField(blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 
     objects = CommentQuerySet.as_manager()
@@ -81,11 +77,7 @@ class Comment(models.Model):
         ordering = ["id"]
         indexes = [models.Index(fields=["about_kind", "about_id"])]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(hidden_at__isnull=False) & ~Q(hidden_reason="")
-                | Q(hidden_at=None, hidden_by=None, hidden_reason=""),
-                name="comment_hidden_with_reason",
-            ),
+            hidden_with_reason("comment"),
             models.CheckConstraint(
                 condition=Q(removed_at=None) & ~Q(text="") | Q(removed_at__isnull=False, text=""),
                 name="a_removed_comment_has_no_words",

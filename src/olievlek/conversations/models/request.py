@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from olievlek.conversations import subjects
 from olievlek.core import audience
 from olievlek.core.once import once_field
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.moderation import subjects
 from olievlek.organisations.membership import organisations_of
 from olievlek.organisations.models import Organisation
 

@@ -1,1 +1,1 @@
-"""Pages: `sending` for everyone, `desk` for moderators."""
+"""Pages of questions, comments and thanks."""

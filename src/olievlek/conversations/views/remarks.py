@@ -13,10 +13,10 @@ from olievlek.conversations import actions
 from olievlek.conversations.forms import CommentForm
 from olievlek.conversations.models import Comment
 from olievlek.conversations.views.requests import me, noun_at
-from olievlek.conversations.views.sending import language_of
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.moderation.views.sending import language_of
 from olievlek.organisations.acting import acting_for
 
 COMMENTS_PER_HOUR = 20

@@ -11,16 +11,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
-from olievlek.conversations import actions, subjects
+from olievlek.conversations import actions
 from olievlek.conversations.asked import is_on_board, lately, on_board
 from olievlek.conversations.forms import AcceptForm, RequestForm
 from olievlek.conversations.models import Request
-from olievlek.conversations.subjects import Subject
-from olievlek.conversations.views.sending import language_of
 from olievlek.core import export
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.moderation import subjects
+from olievlek.moderation.subjects import Subject
+from olievlek.moderation.views.sending import language_of
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.models import Organisation
 

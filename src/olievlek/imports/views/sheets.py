@@ -7,14 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from olievlek.cases.views.share import who
+from olievlek.accounts.me import me
 from olievlek.core import export
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.core.uploads import takes_files
+from olievlek.core.views import show_and_send
 from olievlek.imports import actions
 from olievlek.imports.bringing import BOUNDS, pages_of
 from olievlek.imports.columns import FIELDS, guessed
@@ -22,9 +24,9 @@ from olievlek.imports.intake import Intake
 from olievlek.imports.layout import Layout, guess
 from olievlek.imports.models import SheetImport
 from olievlek.imports.sheet_forms import ColumnsForm, SheetForm, TableForm, WordsForm, head_of
+from olievlek.office_files.spreadsheets import BrokenFileError
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.models import Organisation
-from olievlek.spreadsheets import BrokenFileError
 
 STEPS = (gettext_lazy("The file"), gettext_lazy("The columns"), gettext_lazy("Look at it"), gettext_lazy("Drafts"))
 SHEETS_PER_HOUR = 30
@@ -47,13 +49,13 @@ def _page(request: HttpRequest, name: str, step: int, **more: Any) -> HttpRespon
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 @takes_files
 def sheet_bring(request: HttpRequest) -> HttpResponse:
     """Step 1. The same file again leads to where it was left."""
     acting = acting_for(request)
     if acting is None:
-        return render_page(request, "cases/share_join.html")
+        return render_page(request, "writing/share_join.html")
     form = SheetForm()
     if request.method == "POST":
         refused = _refusal(request)
@@ -80,7 +82,7 @@ def _brought(request: HttpRequest, form: SheetForm, acting: Organisation) -> Htt
     once, loaded = form.cleaned_data["once"], form.loaded
     sheet = actions.bring_sheet(
         loaded, name=form.cleaned_data["file"].name, meant=guessed(loaded.columns, loaded.lines), organisation=acting,
-        once=once, by=who(request),
+        once=once, by=me(request),
     )  # fmt: skip
     if sheet.once != once:
         messages.info(request, _("You brought this file before. Here is what came of it."))
@@ -106,7 +108,7 @@ def sheet_example(_request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def sheet_table(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the table stands, asked when it is not sure: which sheet (`?blad=`), and which row holds the names."""
     sheet = _own(request, pk)
@@ -126,7 +128,7 @@ def sheet_table(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("imports:sheet_columns", sheet.pk)
     tabs = [
         {
-            "label": _("%(name)s (hidden)") % {"name": page.name} if page.hidden else page.name,
+            "label": _("%(name)s (hidden)") % {"name": apart(page.name)} if page.hidden else page.name,
             "count": len(page.rows),
             "url": f"?blad={place + 1}",
             "current": place == chosen,
@@ -143,7 +145,7 @@ def _chosen(request: HttpRequest, otherwise: int, count: int) -> int:
 
 
 @members
-@require_http_methods(["GET", "HEAD", "POST"])
+@show_and_send
 def sheet_columns(request: HttpRequest, pk: int) -> HttpResponse:
     """Step 2."""
     sheet = _own(request, pk)
@@ -168,7 +170,7 @@ def sheet_look(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(sheet)
     if not sheet.lines:
         return redirect("imports:sheet_table", sheet.pk)
-    rows = Intake(sheet, who(request))
+    rows = Intake(sheet, me(request))
     return _looked(request, sheet, rows, WordsForm(questions=rows.questions, words=rows.words))
 
 
@@ -186,7 +188,7 @@ def sheet_words(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = _own(request, pk)
     if sheet.taken_in_at:
         return redirect(sheet)
-    rows = Intake(sheet, who(request))
+    rows = Intake(sheet, me(request))
     form = WordsForm(request.POST, questions=rows.questions, words=rows.words)
     if not form.is_valid():
         return _looked(request, sheet, rows, form)
@@ -204,7 +206,7 @@ def sheet_wrong(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     width = len(sheet.columns)
     rows = [
         [*row.cells[:width], *[""] * (width - len(row.cells)), " ".join([*row.mistakes, *row.remarks])]
-        for row in Intake(sheet, who(request)).wrong
+        for row in Intake(sheet, me(request)).wrong
     ]
     return export.sheet(kind, _("Rows to mend"), heads, rows)
 
@@ -214,7 +216,7 @@ def sheet_wrong(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 def sheet_take_in(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = _own(request, pk)
     try:
-        sheet = actions.take_in_sheet(sheet, by=who(request))
+        sheet = actions.take_in_sheet(sheet, by=me(request))
     except ValueError:
         messages.error(request, _("No row is in order, so there is nothing to make."))
     return redirect(sheet)
@@ -236,7 +238,7 @@ def sheet_done(request: HttpRequest, pk: int) -> HttpResponse:
 @members
 @require_POST
 def sheet_undo(request: HttpRequest, pk: int) -> HttpResponse:
-    sheet = actions.undo_sheet(_own(request, pk), by=who(request))
+    sheet = actions.undo_sheet(_own(request, pk), by=me(request))
     gone = sum(1 for case in actions.cases_of(sheet) if case.removed_at)
     told = ngettext("%(number)s draft lies in the trash.", "%(number)s drafts lie in the trash.", gone)
     messages.success(request, told % {"number": gone})
@@ -246,6 +248,6 @@ def sheet_undo(request: HttpRequest, pk: int) -> HttpResponse:
 @members
 @require_POST
 def sheet_forget(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.forget_sheet(_own(request, pk), by=who(request))
+    actions.forget_sheet(_own(request, pk), by=me(request))
     messages.success(request, _("The file is thrown away. Drafts that came of it stay."))
     return redirect("imports:sheet_bring")

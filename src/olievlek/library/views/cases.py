@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from olievlek.adoptions.models import Adoption
 from olievlek.adoptions.models.adoption import IN_USE
+from olievlek.cases.lists import THEMES
 from olievlek.cases.models import Case, CaseQuerySet
 from olievlek.cases.reading import CasePage
-from olievlek.cases.views.lists import THEMES
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
 from olievlek.core.slots import Context

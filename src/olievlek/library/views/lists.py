@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from olievlek.adoptions.counts import most_used
+from olievlek.cases.lists import sheet_of_cases
 from olievlek.cases.models import Case
-from olievlek.cases.views.lists import sheet_of_cases
 from olievlek.core import export
 from olievlek.core.export import Value, sheet
 from olievlek.core.marks import members, public

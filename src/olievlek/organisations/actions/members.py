@@ -10,6 +10,7 @@ from olievlek.accounts.models import User
 from olievlek.core.rows.locks import lock, locked
 from olievlek.core.rows.stamps import clear, put, write
 from olievlek.organisations import events
+from olievlek.organisations.evidence import require_unchanged
 from olievlek.organisations.membership import coordinators, members
 from olievlek.organisations.models import AccessReview, Invitation, Membership, Organisation, SentAway
 from olievlek.organisations.models.sent_away import sent_away_digest
@@ -32,11 +33,16 @@ def _needs_another(member: Membership, by: User) -> None:
 
 
 @transaction.atomic
-def end(member: Membership, *, by: User) -> None:
-    """Leave, or have a colleague leave: rights and open invitations end at once. Twice changes nothing."""
+def end(member: Membership, *, by: User, shown: str | None = None) -> None:
+    """Leave, or have a colleague leave: rights and open invitations end at once. Twice changes nothing.
+
+    `shown` is the fingerprint of the list on which somebody decided (`Membership.shown`), as in the next two. Raises
+    `ChangedSinceShownError`.
+    """
     member = _locked(member)
     if member.ended_at is not None:
         return
+    require_unchanged(member, shown)
     _needs_another(member, by)
     if by.pk != member.user_id:
         remember_sent_away(member)
@@ -71,21 +77,23 @@ def note_mailboxes(user: User) -> None:
 
 
 @transaction.atomic
-def make_coordinator(member: Membership, *, by: User) -> None:
+def make_coordinator(member: Membership, *, by: User, shown: str | None = None) -> None:
     """One more colleague looks after the organisation. Twice changes nothing."""
     member = _locked(member)
     if member.ended_at or member.coordinator_since:
         return
+    require_unchanged(member, shown)
     put(member, "coordinator_since", by=by)
     record(events.COORDINATOR_MADE, about=member, by=by)
 
 
 @transaction.atomic
-def stop_coordinator(member: Membership, *, by: User) -> None:
+def stop_coordinator(member: Membership, *, by: User, shown: str | None = None) -> None:
     """Stay a member, and no more than that; open invitations end. Twice changes nothing."""
     member = _locked(member)
     if member.coordinator_since is None:
         return
+    require_unchanged(member, shown)
     _needs_another(member, by)
     clear(member, "coordinator_since")
     _withdraw_invitations(member)

@@ -16,6 +16,7 @@ from olievlek.core import export
 from olievlek.core.limits import allow_sender
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.core.views import say_why, show_and_send
 from olievlek.organisations import evidence
 from olievlek.organisations.acting import acting_for
@@ -134,7 +135,7 @@ def leave(request: HttpRequest) -> HttpResponse:
             messages.error(request, _sole())
             return redirect("organisations:mine")
         request.session.cycle_key()
-        messages.success(request, _("You left %(name)s.") % {"name": member.organisation.called})
+        messages.success(request, _("You left %(name)s.") % {"name": apart(member.organisation.called)})
         return redirect("organisations:where")
     sole = member.is_coordinator and len(coordinators(member.organisation)) == 1 and not me(request).is_moderator
     return render_page(request, "organisations/leave.html", {"organisation": member.organisation, "sole": sole})
@@ -169,12 +170,12 @@ def not_let_in(request: HttpRequest, pk: int) -> HttpResponse:
     return _after_deciding(request, decided)
 
 
-def _show_again(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
+def _show_again(request: HttpRequest, asked: JoinRequest | Membership) -> HttpResponse:
     """Nothing is decided on facts that changed since the page was made."""
     messages.warning(
         request,
         _("%(name)s changed something since you opened this page. Look at what stands here now, and decide again.")
-        % {"name": asked.user.called},
+        % {"name": apart(asked.user.called)},
     )
     organisation = acting_for(request)
     if organisation is None or organisation.pk != asked.organisation_id:
@@ -233,7 +234,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def make_coordinator(request: HttpRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Membership.objects.editable_by(request.user), pk=pk)
-    actions.make_coordinator(member, by=me(request))
+    try:
+        actions.make_coordinator(member, by=me(request), shown=request.POST.get("shown", ""))
+    except evidence.ChangedSinceShownError:
+        return _show_again(request, member)
     messages.success(request, _("Your colleague is coordinator now, like you."))
     return redirect("organisations:mine")
 
@@ -243,7 +247,9 @@ def make_coordinator(request: HttpRequest, pk: int) -> HttpResponse:
 def stop_coordinator(request: HttpRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Membership.objects.editable_by(request.user), pk=pk)
     try:
-        actions.stop_coordinator(member, by=me(request))
+        actions.stop_coordinator(member, by=me(request), shown=request.POST.get("shown", ""))
+    except evidence.ChangedSinceShownError:
+        return _show_again(request, member)
     except actions.SoleCoordinatorError:
         messages.error(request, _sole())
     else:
@@ -256,7 +262,9 @@ def stop_coordinator(request: HttpRequest, pk: int) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Membership.objects.editable_by(request.user), pk=pk)
     try:
-        actions.end(member, by=me(request))
+        actions.end(member, by=me(request), shown=request.POST.get("shown", ""))
+    except evidence.ChangedSinceShownError:
+        return _show_again(request, member)
     except actions.SoleCoordinatorError:
         messages.error(request, _sole())
     else:

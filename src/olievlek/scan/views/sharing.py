@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from olievlek.accounts.me import me
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.core.views import show_and_send
 from olievlek.organisations import membership
 from olievlek.scan import actions
@@ -35,7 +36,7 @@ def share(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         other = form.cleaned_data["organisation"]
         actions.share(round_, to=other, by=me(request))
-        messages.success(request, _("%(name)s now sees your profile.") % {"name": other.called})
+        messages.success(request, _("%(name)s now sees your profile.") % {"name": apart(other.called)})
         return redirect("scan:share", code=code)
     shares = list(round_.shares.select_related("organisation", "shared_by").order_by("organisation__name", "pk"))
     context = {

@@ -1,0 +1,1 @@
+"""Pages: `sending` for everyone, `hidings` for makers, `desk` for moderators."""
