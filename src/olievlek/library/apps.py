@@ -15,7 +15,7 @@ class LibraryConfig(AppConfig):
         from olievlek.vocabulary import suggest
 
         nouns.answer("case", finding=CASE)
-        nouns.answer("theme", reading=THEME)
+        nouns.answer("theme", **THEME)
         suggest.register(helping.cases, order=10)
         navigation.register(_("Discover"), "library:cases", order=10)
         navigation.register(_("Themes"), "library:themes", order=30)

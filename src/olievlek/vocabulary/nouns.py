@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from olievlek.core.nouns import FROM_ABOVE, Following, Label, Noun, none
+from olievlek.core.nouns import FROM_ABOVE, Label, Noun, none
 from olievlek.vocabulary.models import Term
 
 _A_WORD = "a word of a list that all organisations share"
@@ -15,7 +15,7 @@ NOUNS = (
         reading=FROM_ABOVE,
         dossier=none("nothing happens to a word"),
         finding=FROM_ABOVE,
-        following=Following("thema", slot="theme.actions", name="theme"),
+        following=FROM_ABOVE,
         asking=none("nobody made it"),
         working=none(_A_WORD),
         prompts=none(_A_WORD),
