@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
@@ -125,10 +124,10 @@ def world() -> World:
 
 
 PLAIN: dict[str, dict[str, str]] = {
-    "moderation.Appeal": {"answer": ""},
-    "accounts.Profile": {"hidden_reason": ""},
-    "organisations.JoinRequest": {"reason": ""},
-    "conversations.Request": dict.fromkeys(("reply", "contact_name", "contact_email", "contact_phone"), ""),
+    "appeal": {"answer": ""},
+    "profile": {"hidden_reason": ""},
+    "join_request": {"reason": ""},
+    "request": dict.fromkeys(("reply", "contact_name", "contact_email", "contact_phone"), ""),
 }
 
 
@@ -139,8 +138,8 @@ def rows_of_hers(world: World) -> dict[str, list[dict[str, Any]]]:
     """A row of every kind that can be hers, as her file shows it."""
     user: Any = world.garden.people["member"]
     client = world.clients["member"]
-    for label in mydata._sources:
-        model = apps.get_model(label)
+    for label in mydata._sources.names():
+        model = mydata._models[label]
         if model.__module__.startswith("olievlek.") and not mydata._sources[label].rows(user).exists():
             links = {
                 name: user
@@ -173,8 +172,8 @@ def has_field(model: Any, name: str) -> bool:
 
 def test_the_file_holds_every_personal_field_that_any_room_declares(world: World) -> None:
     whole = rows_of_hers(world)
-    own = {label for label in mydata._sources if apps.get_model(label).__module__.startswith("olievlek.")}
-    wanted = {f"{label}.{name}" for label in own for name in mydata.personal_fields(apps.get_model(label))}
+    own = {label for label in mydata._sources.names() if mydata._models[label].__module__.startswith("olievlek.")}
+    wanted = {f"{label}.{name}" for label in own for name in mydata.personal_fields(mydata._models[label])}
     held = {f"{label}.{name}" for label, rows in whole.items() for row in rows for name in row}
     say("{held} of {wanted} personal fields in the file", held=len(wanted & held), wanted=len(wanted))
     assert len(wanted) > 40
@@ -183,7 +182,7 @@ def test_the_file_holds_every_personal_field_that_any_room_declares(world: World
 
 def test_who_answered_takes_along_her_answer_and_not_the_question(world: World) -> None:
     answer = world.clients["coordinator"].get("/account/meenemen/gegevens.json")
-    rows = json.loads(answer.content)["whole"]["conversations.Request"]
+    rows = json.loads(answer.content)["whole"]["request"]
     asked = Request.objects.get(pk=rows[0]["id"])
     assert rows[0]["contact_phone"] == asked.contact_phone
     assert rows[0]["reply"] == asked.reply
@@ -197,7 +196,7 @@ def test_every_personal_word_that_the_file_held_is_gone_when_she_left(world: Wor
         word
         for label, rows in whole.items()
         for row in rows
-        for name in mydata.personal_fields(apps.get_model(label)) & set(row)
+        for name in mydata.personal_fields(mydata._models[label]) & set(row)
         for word in CANARY.findall(str(row[name]))
     }
     actions.end(world.garden.people["member"], by=None)

@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import environ
-
 try:  # Debian 12 ships an SQLite with the WAL-reset race; the wheel brings a mended one (docs/adr/0002)
     import pysqlite3
 
@@ -18,31 +16,32 @@ except ImportError:  # no wheel for this platform: core.checks says what that me
 from csp.constants import NONE, SELF
 
 from olievlek.accounts import issuers
+from olievlek.core import environment
 from olievlek.core.secret import data_folder, secret_key
 
-env = environ.Env()
+env = environment.ENV
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent.parent
 
-OLIEVLEK_DATA = data_folder(env.str("OLIEVLEK_DATA", default="data"))
-PORT = env.int("PORT", default=8000)
-OLIEVLEK_BASE_URL = env.str("OLIEVLEK_BASE_URL", default=f"http://localhost:{PORT}").rstrip("/")
+OLIEVLEK_DATA = data_folder(env.text("OLIEVLEK_DATA", default="data"))
+PORT = env.number("PORT", default=8000, least=1, most=65535)
+OLIEVLEK_BASE_URL = env.address("OLIEVLEK_BASE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 OLIEVLEK_DEMO = env.bool("OLIEVLEK_DEMO", default=True)
-OLIEVLEK_PROXIES = env.int("OLIEVLEK_PROXIES", default=0)
+OLIEVLEK_PROXIES = env.number("OLIEVLEK_PROXIES", default=0, most=20)
 OLIEVLEK_TERM = {
-    "nl": env.str("OLIEVLEK_TERM_NL", default="vernieuwing"),
-    "en": env.str("OLIEVLEK_TERM_EN", default="innovation"),
+    "nl": env.text("OLIEVLEK_TERM_NL", default="vernieuwing"),
+    "en": env.text("OLIEVLEK_TERM_EN", default="innovation"),
 }
 OLIEVLEK_LEARN = env.bool("OLIEVLEK_LEARN", default=True)
-OLIEVLEK_CONTACT = env.str("OLIEVLEK_CONTACT", default="")
-OLIEVLEK_SOURCE_URL = env.str("OLIEVLEK_SOURCE_URL", default="")
+OLIEVLEK_CONTACT = env.mail_address("OLIEVLEK_CONTACT")
+OLIEVLEK_SOURCE_URL = env.address("OLIEVLEK_SOURCE_URL")
 _base = urlsplit(OLIEVLEK_BASE_URL)
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 ON_LOOPBACK = _base.hostname in {"localhost", "127.0.0.1", "::1"}
 
 OLIEVLEK_MODERATOR_SECOND_STEP = env.bool("OLIEVLEK_MODERATOR_SECOND_STEP", default=not (OLIEVLEK_DEMO and ON_LOOPBACK))
 
-SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(OLIEVLEK_DATA)
+SECRET_KEY = env.text("SECRET_KEY") or secret_key(OLIEVLEK_DATA)
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = sorted({_base.hostname or "localhost"} | (LOOPBACK if ON_LOOPBACK else set()))
 CSRF_TRUSTED_ORIGINS = [f"{_base.scheme}://{_base.netloc}"]
@@ -141,8 +140,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 def _database() -> dict[str, Any]:
     """SQLite unless DATABASE_URL names PostgreSQL; the figures behind these values stand in docs/adr/0002."""
-    if env.str("DATABASE_URL", default=""):
-        found: dict[str, Any] = env.db("DATABASE_URL")
+    if found := env.database("DATABASE_URL"):
         found["OPTIONS"] = {**found.get("OPTIONS", {}), "pool": {"min_size": 0, "max_size": 8}}
         return found
     return {
@@ -193,7 +191,7 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_TOLERANCE = 1
 SOCIALACCOUNT_ADAPTER = "olievlek.accounts.oidc.Door"
 SOCIALACCOUNT_STORE_TOKENS = False
-OLIEVLEK_OIDC = env.str("OLIEVLEK_OIDC", default="")
+OLIEVLEK_OIDC = env.text("OLIEVLEK_OIDC")
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": issuers.read(OLIEVLEK_OIDC), "OAUTH_PKCE_ENABLED": True}}
 
 CSRF_FAILURE_VIEW = "olievlek.core.ending.csrf_failure"
@@ -238,14 +236,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-EMAIL_URL = env.str("EMAIL_URL", default="")
+EMAIL_URL = env.text("EMAIL_URL")
 if EMAIL_URL:
-    vars().update(env.email("EMAIL_URL"))
+    vars().update(env.mail_server("EMAIL_URL"))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = OLIEVLEK_DATA / "mail"
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"olievlek@{_base.hostname}")
+DEFAULT_FROM_EMAIL = env.mail_address("DEFAULT_FROM_EMAIL", default=f"olievlek@{_base.hostname}")
 
 LOGGING: dict[str, Any] = {
     "version": 1,

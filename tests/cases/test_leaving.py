@@ -35,7 +35,7 @@ def test_a_draft_goes_with_its_author_and_what_others_saw_stays_without_her() ->
 def test_what_she_told_goes_along_whole() -> None:
     membership = make_membership()
     tell_case(membership.user, membership.organisation, title="Een losse tegel")
-    told = mydata.collect(membership.user)["whole"]["cases.Case"]
+    told = mydata.collect(membership.user)["whole"]["case"]
     assert [row["title"] for row in told] == ["Een losse tegel"]
 
 
@@ -45,8 +45,8 @@ def test_of_what_she_left_behind_at_work_she_takes_along_only_that_she_told_it()
     actions.show_to(case, Visibility.ORGANISATION, by=membership.user)
     members.end(membership, by=membership.user)
     told = mydata.collect(membership.user)
-    assert "cases.Case" not in told["whole"]
-    assert {"id": case.pk, "as": "author"} in told["named_in"]["cases.Case"]
+    assert "case" not in told["whole"]
+    assert {"id": case.pk, "as": "author"} in told["named_in"]["case"]
 
 
 def test_after_a_merger_colleagues_of_the_new_body_read_what_was_shared(

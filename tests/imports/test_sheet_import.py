@@ -72,7 +72,7 @@ def test_a_row_becomes_a_draft_that_only_its_maker_sees(kind: str) -> None:
     assert Document.objects.get(kind="case", object_id=case.pk).audience == [f"user:{member.user.pk}"]
     assert events_of(case) == ["case.begun"]
     assert events_of(sheet) == ["sheet.brought", "sheet.taken_in"]
-    assert "Noor" not in str(mydata.collect(member.user)["whole"]["cases.Case"]), "people stay out"
+    assert "Noor" not in str(mydata.collect(member.user)["whole"]["case"]), "people stay out"
 
 
 @pytest.mark.both
@@ -214,7 +214,7 @@ def test_a_sheet_is_gone_after_thirty_days_and_with_its_account_and_its_drafts_s
     assert retention.forget_sheets() == 1
     assert Case.objects.count() == 1
     other = bring([HEAD, a_row("Nog een")], member)
-    assert mydata.collect(member.user)["whole"]["imports.SheetImport"][0]["name"] == "lijst.csv"
+    assert mydata.collect(member.user)["whole"]["sheet"][0]["name"] == "lijst.csv"
     leaving.forget(member.user)
     assert not SheetImport.objects.filter(pk__in=[sheet.pk, other.pk]).exists()
 

@@ -1,6 +1,6 @@
 """What happened is written with the deed and told after it."""
 
-from collections import defaultdict
+from copy import copy
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
+from olievlek.core.registry import RegisteredTwiceError
 from olievlek.timeline import events
 from olievlek.timeline import record as timeline
 from olievlek.timeline.events import Event, UndeclaredEventError, declare, every
@@ -20,15 +21,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 @pytest.fixture(autouse=True)
 def _own_events_and_listeners(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timeline, "_listeners", defaultdict(list))
-    monkeypatch.setattr(events, "_declared", dict(events._declared))
+    monkeypatch.setattr(timeline, "_listeners", {})
+    monkeypatch.setattr(events, "_declared", copy(events._declared))
     declare(WAVED.key, WAVED.words)
 
 
 def test_an_undeclared_event_is_refused() -> None:
     with pytest.raises(UndeclaredEventError, match="not declared"):
         timeline.record(Event("test.unheard", "did"), about=make_user(), by=None)
-    with pytest.raises(UndeclaredEventError, match="twice"):
+    with pytest.raises(RegisteredTwiceError, match="again in"):
         declare("test.waved", "waved again")
     assert WAVED in every()
 

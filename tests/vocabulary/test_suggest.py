@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from olievlek.core.registry import RegisteredTwiceError, Registry
 from olievlek.organisations.models import Organisation
 from olievlek.vocabulary import suggest as module
 from olievlek.vocabulary.suggest import Suggestion, register, suggest
@@ -11,7 +12,7 @@ from olievlek.vocabulary.suggest import Suggestion, register, suggest
 
 @pytest.fixture(autouse=True)
 def _nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_providers", [])
+    monkeypatch.setattr(module, "_providers", Registry("what helps in a test"))
 
 
 def cases(key: str, _organisation: Organisation | None) -> Iterator[Suggestion]:
@@ -30,7 +31,8 @@ def test_nobody_who_answers_is_no_suggestion() -> None:
 def test_everyone_gets_a_turn_in_order_and_nothing_comes_twice() -> None:
     register(helpers, order=20)
     register(cases, order=10)
-    register(cases, order=10)
+    with pytest.raises(RegisteredTwiceError):
+        register(cases, order=10)
     found = suggest("K1", limit=3)
     assert [one.url for one in found] == ["/praktijken/1/", "/mensen/1/", "/praktijken/2/"]
     assert found[0].reason == "Overwon K1"

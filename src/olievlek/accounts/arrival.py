@@ -5,9 +5,10 @@ from collections.abc import Callable
 from django.http import HttpRequest
 
 from olievlek.accounts.models import User
+from olievlek.core.registry import Registry
 
 Stop = Callable[[HttpRequest, User], str | None]
-_stops: list[Stop] = []
+_stops: Registry[Stop] = Registry("first stops")
 
 
 def register(stop: Stop) -> None:
@@ -15,8 +16,7 @@ def register(stop: Stop) -> None:
 
     It is asked once, the first time somebody comes in; it must be quick, and answer None when there is nothing to ask.
     """
-    if stop not in _stops:
-        _stops.append(stop)
+    _stops.add(stop)
 
 
 def first_stop(request: HttpRequest, user: User) -> str | None:

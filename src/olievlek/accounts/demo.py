@@ -11,6 +11,7 @@ from olievlek.accounts.actions import BY_COMMAND, Purpose, issue, make_moderator
 from olievlek.accounts.addresses import sign_in_url
 from olievlek.accounts.codes import prove
 from olievlek.accounts.models import DEMO_DOMAIN, User, demo_people_allowed
+from olievlek.core.registry import Registry
 
 NAMES = {
     "lid-a": "Lotte Demo",
@@ -22,7 +23,7 @@ NAMES = {
 }
 MODERATOR = f"moderator{DEMO_DOMAIN}"
 Load = Callable[[dict[str, User]], None]
-_loads: list[Load] = []
+_loads: Registry[Load] = Registry("what demo people get")
 
 
 def register(load: Load) -> None:
@@ -30,8 +31,7 @@ def register(load: Load) -> None:
 
     `load(people)` runs after each `load_demo`, inside its transaction; twice changes nothing.
     """
-    if load not in _loads:
-        _loads.append(load)
+    _loads.add(load)
 
 
 def people() -> dict[str, User]:

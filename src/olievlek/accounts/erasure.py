@@ -1,20 +1,20 @@
-"""Erasure of an account. Rooms that hold words of or about a person register how they forget them.
-
-Who registers: `grep -rn "erasure.register" src/`.
-"""
+"""Erasure of an account. Each noun says how it forgets a person (`erasure` in `nouns.py`)."""
 
 from collections.abc import Callable
 
 from olievlek.accounts.models import User
+from olievlek.core.nouns import Noun
 
 Forget = Callable[[User], None]
 _forgetters: list[Forget] = []
 
 
-def register(forget: Forget) -> None:
-    """Called in `AppConfig.ready()`. `forget(user)` runs inside the transaction of `actions.end`, before name and
-    addresses go, so that it can still look for them. It must leave nothing that says who somebody was; data of an
-    organisation may stay, without the person."""
+def read(_noun: Noun, forget: Forget) -> None:
+    """The answer of a noun to "erasure". Nouns of one room may share one function, which then runs once.
+
+    It runs inside the transaction of `actions.end`, before name and addresses go, so that it can still look for them.
+    It must leave nothing that says who somebody was; what belongs to an organisation may stay, without them.
+    """
     if forget not in _forgetters:
         _forgetters.append(forget)
 

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from olievlek.accounts import mydata, oidc
 from olievlek.accounts.addresses import verified
-from olievlek.accounts.models import MailedCode, Profile, User
-from olievlek.core import privacy
+from olievlek.accounts.models import MailedCode, User
+from olievlek.core import nouns, privacy
 from olievlek.core.models import OutgoingMail
+from olievlek.core.nouns import MyData
 from olievlek.core.privacy import Basis, facts, personal
 
 _NOT_USED = _("A table of a library that stays empty")
@@ -48,19 +49,25 @@ def declare() -> None:
     """Called once, when the project starts."""
     for label, declarations in _WAYS_IN.items():
         privacy.declare(label, declarations)
-    mydata.register("accounts.User", lambda user: User.objects.filter(pk=user.pk), secret=["password"])
-    mydata.register("accounts.Profile", lambda user: Profile.objects.filter(user=user))
-    mydata.register("accounts.Address", lambda user: user.addresses.all())
-    mydata.register("accounts.Device", lambda user: user.devices.all(), secret=["session_key"])
-    mydata.register("accounts.AccessChange", lambda user: user.access_changes.all(), secret=["digest", "before"])
-    mydata.register("accounts.OneTimeAddress", lambda user: user.one_time_addresses.all(), secret=["digest"])
-    mydata.register("accounts.MailedCode", _codes, secret=["digest", "drawn", "reference"])
     mydata.register("mfa.Authenticator", lambda user: Authenticator.objects.filter(user=user), secret=["data"])
     mydata.register("socialaccount.SocialAccount", oidc.accounts_of)
-    mydata.register("core.OutgoingMail", lambda user: OutgoingMail.objects.filter(to__in=[user.email, *verified(user)]))
-    mydata.unlinked("core.Hit", "a keyed hash of a network address, for a day; we can not tell whose")
+    nouns.answer("mail", my_data=[MyData(_mails)])
     mydata.unlinked("sessions.Session", "scrambled; those of a person are listed as devices")
 
 
 def _codes(user: User) -> QuerySet[MailedCode]:
     return MailedCode.objects.filter(email__in=[user.email, *verified(user)]) | user.mailed_codes.all()
+
+
+def _mails(user: User) -> QuerySet[OutgoingMail]:
+    return OutgoingMail.objects.filter(to__in=[user.email, *verified(user)])
+
+
+MY_DATA = [
+    MyData(lambda user: User.objects.filter(pk=user.pk), secret=["password"]),
+    MyData(lambda user: user.addresses.all(), part="address"),
+    MyData(lambda user: user.devices.all(), secret=["session_key"], part="device"),
+    MyData(lambda user: user.access_changes.all(), secret=["digest", "before"], part="access_change"),
+    MyData(lambda user: user.one_time_addresses.all(), secret=["digest"], part="one_time_address"),
+    MyData(_codes, secret=["digest", "drawn", "reference"], part="mailed_code"),
+]

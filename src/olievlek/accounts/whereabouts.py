@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable
 
 from olievlek.accounts.models import User
+from olievlek.core.registry import Registry
 
 Tell = Callable[[list[User]], dict[int, str]]
-_tells: list[Tell] = []
+_tells: Registry[Tell] = Registry("where people work")
 
 
 def register(tell: Tell) -> None:
     """Called in `AppConfig.ready()`. `tell(people)` answers words by the number of a person; some may have none."""
-    if tell not in _tells:
-        _tells.append(tell)
+    _tells.add(tell)
 
 
 def of(people: Iterable[User]) -> dict[int, str]:

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterable
 
 from olievlek.cases.models import Case
+from olievlek.core.registry import Registry
 from olievlek.organisations.models import Kind, Organisation
 
 Whom = Callable[[Case], Iterable[Organisation]]
-_sources: list[Whom] = []
+_sources: Registry[Whom] = Registry("who can tell about an example")
 
 
 def register(source: Whom) -> None:
     """Name more bodies that can tell about a case, most first; called in `AppConfig.ready()`."""
-    if source not in _sources:
-        _sources.append(source)
+    _sources.add(source)
 
 
 def whom(case: Case) -> list[Organisation]:

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from olievlek.cases.models import Case
+from olievlek.core.registry import Registry
 from olievlek.core.rows.locks import lock
 from olievlek.index import projection
 
@@ -16,13 +17,12 @@ TEXTS = ("title", "summary", "problem", "done", "story", "description", "strateg
 
 
 Names = Callable[[Case], bool]
-_named_by: list[Names] = []
+_named_by: Registry[Names] = Registry("who names an example")
 
 
 def register(names: Names) -> None:
     """Say whether a higher room names a case, so that its stub must stay; called in `AppConfig.ready()`."""
-    if names not in _named_by:
-        _named_by.append(names)
+    _named_by.add(names)
 
 
 def due() -> models.QuerySet[Case]:

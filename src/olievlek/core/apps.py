@@ -11,13 +11,33 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.sessions.models import Session
 
-        from olievlek.core import checks, logs, mail, nouns, slots, worker  # registers the system checks
+        from olievlek.core import (  # registers the system checks
+            checks,
+            logs,
+            mail,
+            nouns,
+            photos,
+            prompts,
+            slots,
+            worker,
+        )
         from olievlek.core.backup import hooks
         from olievlek.core.models import Hit, OutgoingMail
-        from olievlek.core.nouns import Noun
+        from olievlek.core.nouns import FROM_ABOVE, Unlinked, record_of
 
+        nouns.each("retention", worker.read)
+        nouns.each("prompts", prompts.read)
+        nouns.each("files", photos.read)
+        nouns.declare(
+            record_of("mail", OutgoingMail, "it waits to be sent", my_data=FROM_ABOVE),
+            record_of(
+                "hit",
+                Hit,
+                "one counted try",
+                my_data=[Unlinked("", "a keyed hash of a network address, for a day; we can not tell whose")],
+            ),
+        )
         hooks.leave_out(Session, Hit)
-        nouns.declare(Noun("mail", OutgoingMail), Noun("hit", Hit))
         assert checks
         logs.install()
         slots.declare("head.style", "header.account", "header.search")

@@ -7,18 +7,19 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseBase
 
+from olievlek.core.registry import Registry
+
 PUBLIC = "public"
 MODERATORS = "moderators"
 Person = AbstractBaseUser | AnonymousUser
 
-_suppliers: list[Callable[[Person], Iterable[str]]] = []
+_suppliers: Registry[Callable[[Person], Iterable[str]]] = Registry("tokens of a person")
 _known: ContextVar[dict[object, frozenset[str]] | None] = ContextVar("known tokens", default=None)
 
 
 def register(supplier: Callable[[Person], Iterable[str]]) -> None:
     """Add a room's tokens for a person; called in `AppConfig.ready()`."""
-    if supplier not in _suppliers:
-        _suppliers.append(supplier)
+    _suppliers.add(supplier)
 
 
 def tokens(user: Person) -> frozenset[str]:

@@ -3,8 +3,11 @@
 from typing import Any
 
 from django.conf import settings
+from django.core import checks
 from django.core.checks import Error, register
 from django.db import connection
+
+from olievlek.core.environment import ENV
 
 SAFE_SQLITE = (3, 51, 3)
 BACKPORTS = {(3, 44): 6, (3, 50): 7}
@@ -32,4 +35,17 @@ def sqlite_can_be_shared(**_kwargs: Any) -> list[Error]:
             hint="Install the pysqlite3 wheel, or replace journal_mode=WAL by journal_mode=TRUNCATE in the settings.",
             id="olievlek.E001",
         )
+    ]
+
+
+@register("olievlek")
+def settings_are_known(**_kwargs: Any) -> list[checks.Warning]:
+    """Warn about a name in the environment that nobody reads: most often one that was misspelt."""
+    return [
+        checks.Warning(
+            f"{name} is set in the environment, and Olievlek reads no setting of that name.",
+            hint=f"Did you mean {near}?" if near else "docs/operating.md lists the settings.",
+            id="olievlek.W001",
+        )
+        for name, near in ENV.unknown().items()
     ]

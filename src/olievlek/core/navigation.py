@@ -14,6 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core.registry import Registry
+
 MENUS = {
     "main": _("Main menu"),
     "about": _("About Olievlek"),
@@ -41,7 +43,7 @@ class Line:
     current: str
 
 
-_entries: dict[str, list[Entry]] = {menu: [] for menu in MENUS}
+_entries: dict[str, Registry[Entry]] = {menu: Registry(f"the menu {menu}") for menu in MENUS}
 
 
 def _everyone(_request: HttpRequest) -> bool:
@@ -56,13 +58,10 @@ def register(
     menu: str = "main",
     shown: Callable[[HttpRequest], bool] = _everyone,
 ) -> None:
-    """Put a page in a menu; called in `AppConfig.ready()`. Registering the same page twice changes nothing."""
+    """Put a page in a menu; called in `AppConfig.ready()`. A page stands in a menu once."""
     if menu not in _entries:
         raise ValueError(f"There is no menu {menu!r}; there are {', '.join(MENUS)}.")
-    entries = _entries[menu]
-    if all(entry.url_name != url_name for entry in entries):
-        entries.append(Entry(label, url_name, order, shown))
-        entries.sort(key=lambda entry: (entry.order, entry.url_name))
+    _entries[menu].register(url_name, Entry(label, url_name, order, shown), order=order)
 
 
 def lines(request: HttpRequest, menu: str = "main") -> list[Line]:

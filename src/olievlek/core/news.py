@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from olievlek.core.registry import Registry
+
 
 @dataclass(frozen=True)
 class News:
@@ -23,7 +25,7 @@ class _Source:
     tell: Callable[[Any], list[News]]
 
 
-_sources: dict[str, _Source] = {}
+_sources: Registry[_Source] = Registry("news of the daily mail")
 
 
 def register(name: str, *, people: Callable[[], Iterable[int]], tell: Callable[[Any], list[News]]) -> None:
@@ -33,14 +35,14 @@ def register(name: str, *, people: Callable[[], Iterable[int]], tell: Callable[[
         people: the keys of whom there may be news for; nobody who was asked about today already.
         tell: the news for a user, and remembers that it told; runs in the transaction that makes the mail.
     """
-    _sources[name] = _Source(people, tell)
+    _sources.register(name, _Source(people, tell))
 
 
 def people() -> set[int]:
     """Everyone there may be news for."""
-    return {pk for source in _sources.values() for pk in source.people()}
+    return {pk for source in _sources for pk in source.people()}
 
 
 def tell(user: Any) -> list[News]:
     """All news for one person, in her language; the second time there is none."""
-    return [one for source in _sources.values() for one in source.tell(user)]
+    return [one for source in _sources for one in source.tell(user)]

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from olievlek.core import bounded
 from olievlek.core.drawing import UndrawableError, draw
+from olievlek.core.nouns import Noun
+from olievlek.core.registry import Registry
 
 LONGEST_SIDE = 1600
 BOUNDS = bounded.Bounds(memory=280_000_000, cpu=15, wall=25, answer=8_000_000)
@@ -21,7 +23,7 @@ PLACES = bounded.Places("photos", 2, patience=0.5)
 A_DAY = 24 * 3600
 
 Named = Callable[[], Iterable[str]]
-_named: list[Named] = []
+_named: Registry[Named] = Registry("files that rows name")
 
 
 class RefusedError(ValueError):
@@ -97,10 +99,9 @@ def put_back(unpacked: Path) -> None:
     unpacked.replace(path)
 
 
-def register(named: Named) -> None:
-    """Say which digests rows of a room name; called in `AppConfig.ready()`. What nobody names is swept away."""
-    if named not in _named:
-        _named.append(named)
+def read(_noun: Noun, named: Named) -> None:
+    """What a noun answers to "files": the digests that its rows name. What nobody names is swept away."""
+    _named.add(named)
 
 
 def named() -> set[str]:

@@ -10,6 +10,8 @@ from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from olievlek.core.registry import Registry
+
 
 class Basis(Enum):
     """Ground of article 6 AVG."""
@@ -47,12 +49,12 @@ def personal(
 def declarations(model: type[Model]) -> list[Declaration]:
     """What the model declares; third-party models are declared below."""
     own: Any = getattr(model, "privacy", None)
-    return list(own if own is not None else _FOREIGN.get(model._meta.label, []))
+    return list(own if own is not None else _FOREIGN.get(model._meta.label) or [])
 
 
 def declare(label: str, said: list[Declaration]) -> None:
     """What a model of a library holds; the room that uses the library calls this in `AppConfig.ready()`."""
-    _FOREIGN[label] = said
+    _FOREIGN.register(label, said)
 
 
 def register() -> Iterator[tuple[type[Model], Declaration]]:
@@ -63,7 +65,7 @@ def register() -> Iterator[tuple[type[Model], Declaration]]:
 
 
 _MECHANISM = _("Mechanism of the framework")
-_FOREIGN: dict[str, list[Declaration]] = {
+_FRAMEWORK: dict[str, list[Declaration]] = {
     "auth.Permission": [facts("id", "name", "content_type", "codename", purpose=_MECHANISM)],
     "auth.Group": [facts("id", "name", "permissions", purpose=_MECHANISM)],
     "contenttypes.ContentType": [facts("id", "app_label", "model", purpose=_MECHANISM)],
@@ -79,3 +81,6 @@ _FOREIGN: dict[str, list[Declaration]] = {
         )
     ],
 }
+_FOREIGN: Registry[list[Declaration]] = Registry("what tables of libraries hold about people")
+for _label, _said in _FRAMEWORK.items():
+    _FOREIGN.register(_label, _said)

@@ -1,7 +1,4 @@
-"""Prompts waiting for this user, shown on the workplace. Rooms register what they have.
-
-Who registers: `grep -rn "prompts.register" src/`.
-"""
+"""Prompts waiting for this user, shown on the workplace. Nouns give them (`prompts` in `nouns.py`)."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,6 +7,8 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from olievlek.core.audience import Person
+from olievlek.core.nouns import Noun, Prompting
+from olievlek.core.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -32,29 +31,17 @@ class Prompt:
 Provider = Callable[[Person], Iterable[Prompt]]
 
 
-@dataclass(frozen=True)
-class _Asking:
-    name: str
-    provider: Provider
-    order: int
+_asking: Registry[Provider] = Registry("prompts of the workplace")
 
 
-_asking: list[_Asking] = []
-
-
-def register(name: str, provider: Provider, order: int = 100) -> None:
-    """Called in `AppConfig.ready()`. `provider(user)` answers few prompts, the most urgent first, in few queries.
-
-    Lower orders come first. Registering the same name again replaces it.
-    """
-    _asking[:] = sorted(
-        [*(one for one in _asking if one.name != name), _Asking(name, provider, order)],
-        key=lambda one: (one.order, one.name),
-    )
+def read(_noun: Noun, prompts: Iterable[Prompting]) -> None:
+    """The answer of a noun to "prompts". `provider(user)` answers few, the most urgent first, in few queries."""
+    for one in prompts:
+        _asking.register(one.name, one.provider, order=one.order)
 
 
 def prompts_of(user: Person) -> list[Prompt]:
     """By order and then oldest first; nothing for a visitor."""
     if not user.is_authenticated:
         return []
-    return [prompt for one in _asking for prompt in sorted(one.provider(user), key=lambda prompt: prompt.since)]
+    return [prompt for provider in _asking for prompt in sorted(provider(user), key=lambda prompt: prompt.since)]

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 SOURCES = Path(__file__).resolve().parent.parent
@@ -43,9 +43,20 @@ class Registry(Generic[T]):
                 f"{self.name}: {key!r} is registered in {self.places[key]} and again in {place}. "
                 "Remove one of them, or give it a key of its own."
             )
-        self._values[key], self._orders[key], self.places[key] = value, order, place
-        ranked = sorted(self._values, key=lambda one: self._orders[one])
-        self._values = {one: self._values[one] for one in ranked}
+        self._orders, self.places = {**self._orders, key: order}, {**self.places, key: place}
+        values = {**self._values, key: value}
+        self._values = {one: values[one] for one in sorted(values, key=lambda one: self._orders[one])}
+
+    def add(self, value: T, *, order: int = 100) -> None:
+        """Register a function or a class under its own full name."""
+        name: Any = value
+        self.register(f"{name.__module__}.{name.__qualname__}", value, order=order)
+
+    def put(self, key: str, value: T) -> None:
+        """Change the value of a key that was registered before."""
+        if key not in self._values:
+            raise KeyError(key)
+        self._values = {**self._values, key: value}
 
     def get(self, key: str) -> T | None:
         """The value of a key; None when nobody registered it."""
@@ -54,7 +65,7 @@ class Registry(Generic[T]):
     def items(self) -> list[tuple[str, T]]:
         return list(self._values.items())
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         return list(self._values)
 
     def __getitem__(self, key: str) -> T:

@@ -8,14 +8,14 @@ Who points where: `grep -rn "signposts.register" src/`.
 
 from django.urls import reverse
 
-_url_names: dict[str, str] = {}
+from olievlek.core.registry import Registry
+
+_url_names: Registry[str] = Registry("signposts")
 
 
 def register(place: str, url_name: str) -> None:
     """Say which page `place` is; called in `AppConfig.ready()`. Two pages for one place are a mistake."""
-    if _url_names.get(place, url_name) != url_name:
-        raise ValueError(f"The signpost {place!r} leads to {_url_names[place]} already.")
-    _url_names[place] = url_name
+    _url_names.register(place, url_name)
 
 
 def address(place: str, *args: object) -> str:
@@ -26,4 +26,4 @@ def address(place: str, *args: object) -> str:
 
 def every_signpost() -> dict[str, str]:
     """Place to url name, for the test that compares them with the templates."""
-    return dict(_url_names)
+    return dict(_url_names.items())

@@ -5,13 +5,14 @@ The room that shows a place declares it, and names it after what it is a place f
 what: `grep -rn "slots.register" src/`.
 """
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
+
+from olievlek.core.registry import Registry
 
 Context = dict[str, Any]
 Supply = Callable[[HttpRequest, Context], Context | None]
@@ -28,7 +29,7 @@ class Filling:
 
 
 _declared: set[str] = set()
-_fillings: dict[str, list[Filling]] = defaultdict(list)
+_fillings: dict[str, Registry[Filling]] = {}
 
 
 def _nothing_more(_request: HttpRequest, _around: Context) -> Context:
@@ -45,18 +46,17 @@ def declared() -> set[str]:
 
 
 def register(slot: str, *, template: str, context: Supply = _nothing_more, order: int = 100) -> None:
-    """Put `template` in `slot`; called in `AppConfig.ready()`. Registering twice changes nothing."""
+    """Put `template` in `slot`; called in `AppConfig.ready()`. A template stands in a slot once."""
     if slot not in _declared:
         raise ImproperlyConfigured(f"No room below declares the slot {slot!r}; see `slots.declare`.")
-    filling = Filling(slot, template, context, order)
-    if filling not in _fillings[slot]:
-        _fillings[slot].append(filling)
-        _fillings[slot].sort(key=lambda one: (one.order, one.template))
+    if slot not in _fillings:
+        _fillings[slot] = Registry(f"fillings of {slot}")
+    _fillings[slot].register(template, Filling(slot, template, context, order), order=order)
 
 
 def fillings(slot: str) -> list[Filling]:
     """What stands in a slot, in order."""
-    return list(_fillings.get(slot, []))
+    return list(_fillings[slot]) if slot in _fillings else []
 
 
 def every_filling() -> list[Filling]:

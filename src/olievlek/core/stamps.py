@@ -7,15 +7,16 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 
+from olievlek.core.registry import Registry
+
 FIELD, SWITCH = "made_for", "switch"
 Stamp = Callable[[HttpRequest], str]
-_stamps: list[Stamp] = []
+_stamps: Registry[Stamp] = Registry("for whom a form was made")
 
 
 def register(stamp: Stamp) -> None:
-    """Called in `AppConfig.ready()`. Registering twice changes nothing."""
-    if stamp not in _stamps:
-        _stamps.append(stamp)
+    """Called in `AppConfig.ready()`. Twice raises."""
+    _stamps.add(stamp)
 
 
 def stamp_of(request: HttpRequest) -> str:

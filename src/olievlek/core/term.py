@@ -9,14 +9,15 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from olievlek.core.registry import Registry
+
 Own = Callable[[HttpRequest], Mapping[str, str]]
-_own: list[Own] = []
+_own: Registry[Own] = Registry("words for innovation")
 
 
 def register(own: Own) -> None:
     """Called in `AppConfig.ready()`. `own(request)` answers words by language; an empty or missing one is ours."""
-    if own not in _own:
-        _own.append(own)
+    _own.add(own)
 
 
 def term(language: str | None = None, *, request: HttpRequest | None = None) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 
-_lines: list[Callable[[], list[str]]] = []
+from olievlek.core.registry import Registry
+
+_lines: Registry[Callable[[], list[str]]] = Registry("lines of the welcome")
 
 
 def register(lines: Callable[[], list[str]]) -> None:
     """Add lines to the welcome; called in `AppConfig.ready()`."""
-    if lines not in _lines:
-        _lines.append(lines)
+    _lines.add(lines)
 
 
 def welcome() -> str:

@@ -2,13 +2,16 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db import DatabaseError, close_old_connections
 
+from olievlek.core.nouns import Noun, Retention
+from olievlek.core.registry import Registry
+
 log = logging.getLogger(__name__)
-_loops: dict[str, Callable[[], int]] = {}
-_first: list[tuple[int, str, Callable[[], int]]] = []
+_loops: Registry[Callable[[], int]] = Registry("loops of the worker")
+_first: Registry[Callable[[], int]] = Registry("work before the web opens")
 
 
 def register(name: str, step: Callable[[], int], *, every: float = 0) -> None:
@@ -17,7 +20,13 @@ def register(name: str, step: Callable[[], int], *, every: float = 0) -> None:
     Args:
         every: seconds between two rounds; 0 is each turn. A loop that fails runs again next turn.
     """
-    _loops[name] = _seldom(step, every) if every else step
+    _loops.register(name, _seldom(step, every) if every else step)
+
+
+def read(_noun: Noun, retained: Iterable[Retention]) -> None:
+    """What a noun answers to "retention": a loop that deletes what was kept long enough."""
+    for one in retained:
+        register(one.name, one.step, every=one.every)
 
 
 def _seldom(step: Callable[[], int], every: float) -> Callable[[], int]:
@@ -36,19 +45,18 @@ def _seldom(step: Callable[[], int], every: float) -> Callable[[], int]:
 
 def prepare_by(name: str, work: Callable[[], int], *, order: int = 50) -> None:
     """Add what must be done before the web opens, lowest order first; called in `AppConfig.ready()`."""
-    if all(known != name for _order, known, _work in _first):
-        _first.append((order, name, work))
+    _first.register(name, work, order=order)
 
 
 def prepare() -> None:
     """Do all of it, wholly. Doing it again is quick."""
-    for _order, name, work in sorted(_first, key=lambda one: one[:2]):
+    for name, work in _first.items():
         log.debug("prepared %s: %s", name, work())
 
 
 def names() -> list[str]:
     """The loops, for the operator."""
-    return sorted(_loops)
+    return sorted(_loops.names())
 
 
 def turn() -> int:

@@ -9,15 +9,13 @@ class IndexConfig(AppConfig):
     verbose_name = _("Search index")
 
     def ready(self) -> None:
-        from olievlek.accounts import mydata
         from olievlek.core import nouns, worker
-        from olievlek.index import indexer, learning, neighbours
+        from olievlek.index import indexer, neighbours, projection
         from olievlek.index.nouns import NOUNS
 
+        nouns.each("finding", projection.read)
         nouns.declare(*NOUNS)
         worker.prepare_by("index", indexer.prepare)
         worker.register("index", indexer.tick)
         worker.register("index.associations", indexer.learn_associations)
         worker.register("index.neighbours", neighbours.tick)
-        worker.register("index.learning", learning.forget, every=3600)
-        mydata.unlinked("index.Learnt", "numbers below 256 that fit many people; counted, never looked up")

@@ -1,4 +1,4 @@
-"""How nouns become documents: higher rooms say how (`register`), actions of any room above say when (`refresh`)."""
+"""How nouns become documents: each noun says how (`finding` in `nouns.py`), rooms say when (`refresh`)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from django.db import models, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from olievlek.core.nouns import Finding, Noun
+from olievlek.core.registry import Registry
 from olievlek.core.rows.locks import lock
 from olievlek.core.rows.own_texts import is_kept_inside
 from olievlek.index.families import family
@@ -50,14 +52,21 @@ class Projection:
 
 Project = Callable[[Any], Projection | None]
 _sources: dict[type[models.Model], tuple[str, Project]] = {}
+_kinds: Registry[type[models.Model]] = Registry("kinds of documents")
 _read_with: dict[type[models.Model], Sequence[str]] = {}
 
 
+def read(noun: Noun, finding: Finding) -> None:
+    """What a noun answers to "finding"."""
+    register(noun.model, kind=noun.key, project=finding.project, read_with=finding.read_with)
+
+
 def register(model: type[models.Model], *, kind: str, project: Project, read_with: Sequence[str] = ()) -> None:
-    """Make a noun findable; `project` answers None for a row that nobody may find. Called in `AppConfig.ready()`.
+    """Make rows findable; `project` answers None for a row that nobody may find.
 
     `read_with` names the relations that `project` reads, so that many nouns cost few queries.
     """
+    _kinds.register(kind, model)
     _sources[model], _read_with[model] = (kind, project), read_with
 
 

@@ -9,13 +9,13 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Library")
 
     def ready(self) -> None:
-        from olievlek.cases.models import Case
-        from olievlek.core import navigation, signposts
-        from olievlek.index import projection
-        from olievlek.library import findable, helping
+        from olievlek.core import navigation, nouns, signposts
+        from olievlek.library import helping
+        from olievlek.library.nouns import CASE, THEME
         from olievlek.vocabulary import suggest
 
-        projection.register(Case, kind="case", project=findable.project, read_with=findable.READ_WITH)
+        nouns.answer("case", finding=CASE)
+        nouns.answer("theme", **THEME)
         suggest.register(helping.cases, order=10)
         navigation.register(_("Discover"), "library:cases", order=10)
         navigation.register(_("Themes"), "library:themes", order=30)

@@ -1,7 +1,4 @@
-"""The nouns that people can say something about, registered by their rooms in `AppConfig.ready()`.
-
-Who is registered: `grep -rn "subjects.register" src/`.
-"""
+"""The nouns that people can say something about: each noun says so (`moderating` and `asking` in `nouns.py`)."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,6 +10,8 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 
 from olievlek.core.audience import Person
+from olievlek.core.nouns import Label, Moderating, Nothing, Noun
+from olievlek.core.registry import Registry
 from olievlek.moderation.kinds import BY_WORD, Kind
 from olievlek.organisations.models import Organisation
 
@@ -84,69 +83,34 @@ class Subject:
         return self.model._default_manager.filter(pk=pk).first()
 
 
-_subjects: dict[str, Subject] = {}
+_subjects: Registry[Subject] = Registry("nouns that people can say something about")
 
 
-def register(
-    key: str,
-    *,
-    model: type[Model],
-    label: str | Promise,
-    path: str = "",
-    kinds: Iterable[str] = ALL_KINDS,
-    hide: Verb | None = None,
-    unhide: Verb | None = None,
-    remove: Verb | None = None,
-    restore: Verb | None = None,
-    hand_over: Verb | None = None,
-    hand_back: Verb | None = None,
-    correct: Callable[[Any], str] | None = None,
-    whom: Whom | None = None,
-    makers: Makers | None = None,
-    made_by: MadeBy | None = None,
-) -> None:
-    """Let people report a noun. Registering the same key again replaces it.
+def read(noun: Noun, moderating: Moderating) -> None:
+    """What a noun answers to "moderating", with who can be asked about it."""
+    verbs = moderating
+    for there, back in (
+        (verbs.hide, verbs.unhide), (verbs.remove, verbs.restore), (verbs.hand_over, verbs.hand_back),
+    ):  # fmt: skip
+        if (there is None) != (back is None):
+            raise ValueError(f"{noun.key!r}: what can be hidden, removed or handed over must have its way back.")
+    makers = None if isinstance(verbs.makers, Nothing) else verbs.makers
+    made_by = None if isinstance(verbs.made_by, Nothing) else verbs.made_by
+    if verbs.hide is not None and (makers is None or made_by is None):
+        raise ValueError(f"{noun.key!r}: say who hears it when it is hidden.")
+    assert isinstance(noun.label, Label), f"{noun.key} is reported by its label"
+    kinds = tuple(kind for kind in BY_WORD.values() if kind.key in set(verbs.kinds or ALL_KINDS))
+    subject = Subject(
+        noun.key, verbs.path, noun.model, noun.label.one, kinds, verbs.hide, verbs.unhide, verbs.remove,
+        verbs.restore, verbs.hand_over, verbs.hand_back, verbs.correct, _whom(noun), makers, made_by,
+    )  # fmt: skip
+    _subjects.register(noun.key, subject)
 
-    Args:
-        model: has `objects.visible_to(user)`, `__str__` and `get_absolute_url`; what can be hidden has `hidden_at`
-            and `hidden_reason`, what can be removed has `removed_at`.
-        label: the noun in a sentence, such as "case".
-        path: the word in addresses; the key when left out.
-        kinds: keys of the kinds of message that make sense here.
-        hide: `hide(noun, reason=…, by=…)`; comes with `unhide(noun, by=…)`.
-        remove: `remove(noun, by=…)`; comes with `restore(noun, by=…)`.
-        hand_over: `hand_over(noun, to=organisation, editor=person or None, by=…)` puts it on the name of who claims it;
-            comes with `hand_back(noun, by=…)`, and the noun has `handed_over_at`.
-        correct: the address of the form where a moderator corrects a noun.
-        whom: `whom(noun)` are the organisations that can be asked about it, the maker first. With it people talk
-            about the noun: they ask, comment and thank.
-        makers: `makers(noun)` are the people who hear it when a moderator hides it, and may object.
-        made_by: `made_by(user)` are the nouns of which somebody is such a person, hidden or not.
-    """
-    if any(
-        (there is None) != (back is None) for there, back in ((hide, unhide), (remove, restore), (hand_over, hand_back))
-    ):
-        raise ValueError(f"{key!r}: what can be hidden, removed or handed over must have its way back.")
-    if hide is not None and (makers is None or made_by is None):
-        raise ValueError(f"{key!r}: say who hears it when it is hidden.")
-    offered = tuple(kind for kind in BY_WORD.values() if kind.key in set(kinds))
-    _subjects[key] = Subject(
-        key,
-        path or key,
-        model,
-        label,
-        offered,
-        hide,
-        unhide,
-        remove,
-        restore,
-        hand_over,
-        hand_back,
-        correct,
-        whom,
-        makers,
-        made_by,
-    )
+
+def _whom(noun: Noun) -> Whom | None:
+    """The organisations among those who can be asked; the room of questions asks organisations only."""
+    asking = noun.asking
+    return None if isinstance(asking, Nothing) else lambda row: asking.recipients(row).organisations
 
 
 def get(key: str) -> Subject | None:
@@ -156,12 +120,12 @@ def get(key: str) -> Subject | None:
 
 def at(path: str) -> Subject | None:
     """The subject with this word in its addresses."""
-    return next((one for one in _subjects.values() if one.path == path), None)
+    return next((one for one in _subjects if one.path == path), None)
 
 
 def every() -> list[Subject]:
     """All of them, in the order of their keys."""
-    return [_subjects[key] for key in sorted(_subjects)]
+    return [_subjects[key] for key in sorted(_subjects.names())]
 
 
 def nouns_of(rows: Iterable[About], user: Person) -> dict[tuple[str, int | None], Any]:

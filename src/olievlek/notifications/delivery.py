@@ -6,10 +6,9 @@ from olievlek.conversations.events import REQUEST_SENT
 from olievlek.conversations.models import Request
 from olievlek.core.about import about
 from olievlek.core.nouns import key_of
-from olievlek.notifications.concern import HEARD
+from olievlek.notifications.hearing import HEARD
 from olievlek.notifications.models import Notification
 from olievlek.organisations.models import Membership
-from olievlek.timeline.events import find
 from olievlek.timeline.models import Entry
 
 
@@ -20,15 +19,15 @@ def deliver(entry: Entry) -> None:
     """
     if not User.objects.exists():
         return  # the first start: content comes before people
-    kind, ask = HEARD[find(entry.event)]
-    concern = ask(entry)
+    hears = HEARD[entry.event]
+    concern = hears.concern(entry)
     if concern is None:
         return
     reasons = {pk: reason for pk, reason in concern.people.items() if pk != entry.by_id}
     here = User.objects.filter(pk__in=reasons, ended_at=None).order_by("pk").values_list("pk", flat=True)
     rows = [
         Notification(
-            user_id=pk, entry=entry, kind=kind, reason=reasons[pk], **about(concern.noun),
+            user_id=pk, entry=entry, kind=hears.kind, reason=reasons[pk], **about(concern.noun),
         )
         for pk in here
     ]  # fmt: skip

@@ -1,43 +1,45 @@
-"""Nouns that can be followed, by the word in their address: an example, an organisation, a theme."""
+"""What can be followed, by the word in its address: each noun says so (`following` in `nouns.py`)."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest
-from django.urls import reverse
 
-from olievlek.cases.models import Case
+from olievlek.core import nouns, slots
 from olievlek.core.audience import Person
+from olievlek.core.nouns import Following, Noun, Reading
+from olievlek.core.registry import Registry
 from olievlek.core.slots import Context
-from olievlek.organisations.models import Organisation
 from olievlek.timeline.models import Follow
-from olievlek.vocabulary.models import List, Term
+
+FOLLOWABLE: Registry[str] = Registry("what can be followed, by the word in addresses")
 
 
-def _themes(_user: Person) -> QuerySet[Term]:
-    return Term.objects.filter(list=List.THEME)
+def read(noun: Noun, following: Following) -> None:
+    """What a noun answers to "following": it gets an address, and a button in its own slot."""
+    FOLLOWABLE.register(following.path, noun.key)
+    button = _button(following.path, following.name)
+    slots.register(following.slot, template="notifications/_follow.html", context=button, order=30)
 
 
-FOLLOWABLE: dict[str, Callable[[Person], QuerySet[Any]]] = {
-    "praktijk": lambda user: Case.objects.visible_to(user),
-    "organisatie": lambda user: Organisation.objects.visible_to(user),
-    "thema": _themes,
-}
+def _reading(key: str) -> Reading:
+    reading = nouns.NOUNS[key].reading
+    assert isinstance(reading, Reading), f"{key} can be followed, so it must say who may see it"
+    return reading
 
 
 def find(path: str, pk: int, user: Person) -> Model | None:
     """The noun when this person may see it, else None."""
-    rows = FOLLOWABLE.get(path)
-    return rows(user).filter(pk=pk).first() if rows else None
+    key = FOLLOWABLE.get(path)
+    return _reading(key).rows(user).filter(pk=pk).first() if key else None
 
 
-def address_of(noun: Any) -> str:
-    """A theme has its page in the library."""
-    return reverse("library:theme", args=[noun.key]) if isinstance(noun, Term) else str(noun.get_absolute_url())
+def address_of(noun: Model, user: Person) -> str:
+    """The page to go back to."""
+    return _reading(nouns.key_of(noun)).address(noun, user)
 
 
-def button(path: str, name: str) -> Any:
+def _button(path: str, name: str) -> Any:
     """The filling for the page of the noun that its template calls `name`."""
 
     def supply(request: HttpRequest, around: Context) -> Context | None:

@@ -125,7 +125,7 @@ def follow(request: HttpRequest, path: str, pk: int) -> HttpResponse:
         raise Http404
     timeline.follow(noun, by=me(request))
     messages.success(request, _("You hear when something happens here."))
-    return redirect(following.address_of(noun))
+    return redirect(following.address_of(noun, request.user))
 
 
 @members
@@ -136,7 +136,7 @@ def unfollow(request: HttpRequest, path: str, pk: int) -> HttpResponse:
         raise Http404
     timeline.unfollow(noun, by=me(request))
     messages.success(request, _("You follow this no more."))
-    return redirect(following.address_of(noun))
+    return redirect(following.address_of(noun, request.user))
 
 
 def _mine(request: HttpRequest, pk: int) -> Notification:

@@ -11,10 +11,10 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self) -> None:
-        from olievlek.accounts import arrival, erasure, mydata, whereabouts
+        from olievlek.accounts import arrival, whereabouts
         from olievlek.accounts import demo as people
         from olievlek.accounts.events import ADDRESS_VERIFIED
-        from olievlek.core import audience, mail, navigation, nouns, photos, prompts, slots, stamps, term, worker
+        from olievlek.core import audience, mail, navigation, nouns, slots, stamps, term, worker
         from olievlek.organisations import (
             acting,
             demo,
@@ -23,23 +23,22 @@ class OrganisationsConfig(AppConfig):
             listening,
             membership,
             merging,
-            retention,
+            roles,
         )
-        from olievlek.organisations import desk as waiting
         from olievlek.organisations.actions import inviting
         from olievlek.organisations.nouns import NOUNS
         from olievlek.timeline.record import listen
 
+        nouns.each("merging", merging.read)
+        nouns.each("permissions", roles.read)
         nouns.declare(*NOUNS)
         navigation.register(_("Organisations"), "organisations:organisation_list", order=20)
         navigation.register(_("Who may do what"), "organisations:roles", menu="about", order=70)
         navigation.register(_("Organisations"), "organisations:desk", menu="desk", order=20)
         audience.register(membership.tokens)
-        prompts.register("organisations.review", waiting.reviews_due, order=60)
         people.register(demo.load)
         stamps.register(acting.stamp)
         term.register(house_style.words)
-        photos.register(house_style.logos)
         slots.declare(
             "my_organisation.sections",
             "organisation.actions",
@@ -48,17 +47,10 @@ class OrganisationsConfig(AppConfig):
             "organisation.sections",
         )
         slots.register("head.style", template="organisations/_sheet.html", context=fillings.style_sheet)
-        merging.register_own()
         listen(ADDRESS_VERIFIED, listening.address_verified)
         arrival.register(listening.arrive)
-        erasure.register(listening.forget)
         whereabouts.register(membership.places)
-        mydata.unlinked("organisations.SentAway", "a code of an address that outlives the account; it names nobody")
-        mydata.register("organisations.Membership", listening.memberships_of)
-        mydata.register("organisations.JoinRequest", listening.requests_of)
-        mydata.register("organisations.Invitation", listening.invitations_of, secret=["digest"])
         worker.register("organisations.invitations", mail.patiently(inviting.send_invitations))
-        worker.register("organisations.retention", retention.forget_old, every=A_DAY)
         slots.register("header.account", template="organisations/_acting.html", context=fillings.acting_menu, order=80)
         slots.register("header.account", template="organisations/_desk_link.html", context=fillings.desk, order=20)
         slots.register("organisation.actions", template="organisations/_join_link.html", context=fillings.join, order=5)

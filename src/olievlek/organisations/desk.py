@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from olievlek.core.audience import MODERATORS, Person, tokens
 from olievlek.core.prompts import Prompt
+from olievlek.core.text import apart
 from olievlek.organisations.models import DomainClaim, JoinRequest, Membership, MergeNotice, Proposal
 
 A_YEAR = timedelta(days=365)
+MOST = 10
 
 
 def reviews_due(user: Person) -> Iterable[Prompt]:
@@ -34,6 +36,22 @@ def reviews_due(user: Person) -> Iterable[Prompt]:
             why=_("Look once a year, so that who left can do nothing any more on your name."),
             icon="people",
             minutes=5,
+        )
+
+
+def requests_to_join(user: Person) -> Iterable[Prompt]:
+    """Colleagues who wait to be let in, for a coordinator."""
+    waiting = JoinRequest.objects.decidable_by(user).open().select_related("user", "organisation")
+    for one in waiting.order_by("asked_at", "pk")[:MOST]:
+        yield Prompt(
+            ask=_("%(name)s wants to join") % {"name": apart(one.user.called)},
+            url=reverse("organisations:mine"),
+            action=_("Let in or not"),
+            since=one.asked_at,
+            around=one.organisation.name,
+            why=_("Do you know this colleague?"),
+            icon="people",
+            minutes=2,
         )
 
 

@@ -8,13 +8,15 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import number_format
 
+from olievlek.accounts.models import User
 from olievlek.core import contrast
 from olievlek.organisations.acting import current_for
-from olievlek.organisations.models import HouseStyle, Organisation
+from olievlek.organisations.models import HouseStyle, Membership, Organisation
 
 EDITION = "1"  # goes up when the same colours must give another stylesheet
 INK, SOFT = "#f6f3ea", "#bfdad7"
@@ -68,6 +70,12 @@ def shown(organisation: Organisation | None) -> HouseStyle | None:
 def logos() -> Iterable[str]:
     """The files that stay."""
     return HouseStyle.objects.exclude(logo="").order_by().values_list("logo", flat=True)
+
+
+def styles_of(user: User) -> QuerySet[HouseStyle]:
+    """Those of the organisations that somebody coordinates."""
+    led = Membership.objects.coordinating().filter(user_id=user.pk).values("organisation")
+    return HouseStyle.objects.filter(organisation__in=led)
 
 
 def digest(style: HouseStyle) -> str:

@@ -1,7 +1,6 @@
 """Two organisations become one: the old page stays, what hangs on it follows, and nothing counts twice.
 
-A higher room says in `AppConfig.ready()` which of its rows follow: `merging.register(Case, "owner")`.
-Who follows: `grep -rn "merging.register" src/`.
+Each noun says which of its rows follow (`merging` in `nouns.py`).
 """
 
 from collections.abc import Callable, Iterable
@@ -14,21 +13,18 @@ from django.db.models import Model
 from django.utils import timezone
 
 from olievlek.accounts.models import User
-from olievlek.core.nouns import key_of
+from olievlek.core.nouns import Follows, Noun, key_of
+from olievlek.core.registry import Registry
 from olievlek.core.rows.decisions import decide
 from olievlek.core.rows.locks import lock, locked
 from olievlek.core.rows.stamps import write
 from olievlek.organisations import events
 from olievlek.organisations.models import (
-    Invitation,
-    JoinRequest,
     Kind,
-    MailDomain,
     Membership,
     MergeNotice,
     MovedRow,
     Organisation,
-    OtherName,
     Proposal,
 )
 from olievlek.timeline.models import Follow, Mute
@@ -55,18 +51,18 @@ class Follower:
     clash: Clash
 
 
-_followers: list[Follower] = []
+_followers: Registry[Follower] = Registry("rows that follow a merger")
 
 
 def _drop(row: Model, _twin: Model) -> None:
     row.delete()
 
 
-def register(model: type[Model], field: str, *, unique: Iterable[str] = (), clash: Clash = _drop) -> None:
-    """Have rows follow a merger; without `clash` a row that has a twin is deleted. Twice changes nothing."""
-    follower = Follower(model, field, tuple(unique), clash)
-    if all((one.model, one.field) != (model, field) for one in _followers):
-        _followers.append(follower)
+def read(noun: Noun, answers: Iterable[Follows]) -> None:
+    """What a noun answers to "merging"; without `clash` a row that has a twin is deleted."""
+    for one in answers:
+        follower = Follower(noun.model_of(one.part), one.field, tuple(one.unique), one.clash or _drop)
+        _followers.register(f"{one.part or noun.key}.{one.field}", follower)
 
 
 @transaction.atomic
@@ -159,12 +155,3 @@ def end_twin(row: Membership, twin: Membership) -> None:
         twin.save(update_fields=["coordinator_since", "coordinator_by"])
     row.ended_at, row.coordinator_since, row.coordinator_by = timezone.now(), None, None
     row.save(update_fields=["ended_at", "coordinator_since", "coordinator_by"])
-
-
-def register_own() -> None:
-    """Registers the rows of this room that follow a merger."""
-    register(Membership, "organisation", unique=["user", "ended_at"], clash=end_twin)
-    register(MailDomain, "organisation")
-    register(OtherName, "organisation", unique=["name"])
-    register(JoinRequest, "organisation", unique=["user", "decided_at"])
-    register(Invitation, "organisation", unique=["email", "used_at", "withdrawn_at"])

@@ -1,6 +1,27 @@
 """The nouns of organisations."""
 
-from olievlek.core.nouns import Noun
+from django.utils.translation import gettext_lazy as _
+
+from olievlek.core.nouns import (
+    FROM_ABOVE,
+    Following,
+    Follows,
+    Hears,
+    Label,
+    Moderating,
+    MyData,
+    Noun,
+    Prompting,
+    Reading,
+    Retention,
+    Telling,
+    Unlinked,
+    none,
+    record_of,
+)
+from olievlek.organisations import concern, desk, events, house_style, listening, merging, retention
+from olievlek.organisations.actions import house_style as style_actions
+from olievlek.organisations.membership import coordinators
 from olievlek.organisations.models import (
     AccessReview,
     DomainClaim,
@@ -18,6 +39,9 @@ from olievlek.organisations.models import (
     WithoutOrganisation,
 )
 
+A_DAY = 24 * 3600
+_BODY = "an organisation is not a person"
+
 NOUNS = (
     Noun(
         "organisation",
@@ -28,12 +52,108 @@ NOUNS = (
             "moved_row": MovedRow,
             "other_name": OtherName,
         },
+        label=Label(_("organisation"), _("organisations")),
+        reading=Reading(lambda user: Organisation.objects.visible_to(user)),
+        dossier=none("a dossier is about what organisations did"),
+        finding=FROM_ABOVE,
+        following=Following("organisatie", slot="organisation.actions", name="organisation"),
+        asking=none("a question is about something that an organisation made"),
+        working=none("a task is about something that an organisation does"),
+        prompts=[Prompting("organisations.review", desk.reviews_due, order=60)],
+        permissions=none("roles.py has those of this room, with the roles"),
+        moderating=Moderating(
+            path="organisatie",
+            kinds=["correct", "abuse"],
+            makers=none("nobody hides one"),
+            made_by=none("nobody hides one"),
+        ),
+        telling=none("what is told of an organisation is told of its examples"),
+        merging=[Follows("organisation", part="mail_domain"), Follows("organisation", ["name"], part="other_name")],
+        my_data=none(_BODY),
+        erasure=none(_BODY),
+        retention=none("as long as it is in the register"),
+        files=none("its logo is of its style"),
     ),
-    Noun("style", HouseStyle),
-    Noun("membership", Membership, parts={"without_organisation": WithoutOrganisation}),
-    Noun("join_request", JoinRequest),
-    Noun("invitation", Invitation, parts={"sent_away": SentAway}),
-    Noun("proposal", Proposal),
-    Noun("merge_notice", MergeNotice),
-    Noun("domain_claim", DomainClaim),
+    Noun(
+        "style",
+        HouseStyle,
+        label=Label(_("word, colours and logo"), _("words, colours and logos")),
+        reading=Reading(lambda user: HouseStyle.objects.visible_to(user)),
+        dossier=none("how a page looks is no deed about work"),
+        finding=none("there is nothing to read in it"),
+        following=none("there is nothing to hear of it"),
+        asking=none("there is nothing to ask about it"),
+        working=none("it is done in one go"),
+        prompts=none("nobody needs a style"),
+        permissions=none("roles.py has those of this room, with the roles"),
+        moderating=Moderating(
+            path="huisstijl",
+            kinds=["abuse"],
+            hide=style_actions.hide,
+            unhide=style_actions.unhide,
+            makers=lambda style: coordinators(style.organisation),
+            made_by=house_style.styles_of,
+        ),
+        telling=none("coordinators hear of hiding through the row of the hiding"),
+        merging=none("the new organisation keeps its own look"),
+        my_data=none("it is of an organisation"),
+        erasure=none("it is of an organisation"),
+        retention=none("until it is reset"),
+        files=house_style.logos,
+    ),
+    record_of(
+        "membership",
+        Membership,
+        "it says where a person works; pages show it with the person or the organisation",
+        parts={"without_organisation": WithoutOrganisation},
+        merging=[Follows("organisation", ["user", "ended_at"], merging.end_twin)],
+        my_data=[MyData(listening.memberships_of)],
+        erasure=listening.forget,
+        retention=[Retention("organisations.retention", retention.forget_old, every=A_DAY)],
+    ),
+    Noun(
+        "join_request",
+        JoinRequest,
+        label=Label(_("request to join"), _("requests to join")),
+        reading=Reading(
+            lambda user: JoinRequest.objects.visible_to(user).select_related("user", "organisation"),
+            title=concern.join_title,
+            address=concern.join_address,
+        ),
+        dossier=none("who wants to join is nobody else's business"),
+        finding=none("it is between a person and an organisation"),
+        following=none("it is between a person and an organisation"),
+        asking=none("it is a question itself"),
+        working=none("it is done in one go"),
+        prompts=[Prompting("organisations.to_decide", desk.requests_to_join, order=30)],
+        permissions=none("roles.py has those of this room, with the roles"),
+        moderating=none("moderators decide on it where coordinators do"),
+        telling=Telling(
+            {
+                events.JOIN_ASKED: Hears("colleagues", concern.asked_to_join),
+                events.JOIN_ACCEPTED: Hears("membership", concern.answered_to_join),
+                events.JOIN_DECLINED: Hears("membership", concern.answered_to_join),
+            }
+        ),
+        merging=[Follows("organisation", ["user", "decided_at"])],
+        my_data=[MyData(listening.requests_of)],
+        erasure=listening.forget,
+        retention=none("organisations.retention, of membership, looks after it"),
+        files=none("no files"),
+    ),
+    record_of(
+        "invitation",
+        Invitation,
+        "a mail leads to it; coordinators see it beside the members",
+        parts={"sent_away": SentAway},
+        merging=[Follows("organisation", ["email", "used_at", "withdrawn_at"])],
+        my_data=[
+            MyData(listening.invitations_of, secret=["digest"]),
+            Unlinked("sent_away", "a code of an address that outlives the account; it names nobody"),
+        ],
+        erasure=listening.forget,
+    ),
+    record_of("proposal", Proposal, "it waits on the desk of the moderators"),
+    record_of("merge_notice", MergeNotice, "it waits on the desk of the moderators"),
+    record_of("domain_claim", DomainClaim, "it waits on the desk of the moderators"),
 )

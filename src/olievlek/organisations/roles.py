@@ -3,12 +3,15 @@
 A person can have several: a moderator may be coordinator somewhere, and is a resident everywhere else.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from olievlek.core.audience import Person
+from olievlek.core.nouns import Noun, Permission
+from olievlek.core.registry import RegisteredTwiceError
 from olievlek.organisations.membership import is_coordinator, is_member
 from olievlek.organisations.models import Organisation
 
@@ -79,13 +82,13 @@ class Moderator(Role):
 ROLES: tuple[type[Role], ...] = (Resident, Member, Coordinator, Moderator)
 
 
-_order: dict[str, int] = {}
-
-
-def permit(role: type[Role], key: str, words: "StrOrPromise", *, order: int = 50) -> None:
-    """Add an action of a higher room, shown in this order; called in `AppConfig.ready()`."""
-    role.permissions[key], _order[key] = words, order
-    role.permissions = dict(sorted(role.permissions.items(), key=lambda one: _order.get(one[0], 0)))
+def read(_noun: Noun, permissions: Iterable[Permission]) -> None:
+    """What a noun of a higher room answers to "permissions"."""
+    for one in permissions:
+        role = next(role for role in ROLES if role.key == one.role)
+        if role.may(one.key):
+            raise RegisteredTwiceError(f"permissions: {one.key!r} is given to {role.key!r} twice")
+        role.permissions[one.key] = one.words
 
 
 def roles_of(user: Person, organisation: Organisation | None = None) -> list[type[Role]]:

@@ -11,12 +11,10 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from olievlek.accounts import erasure, mydata
         from olievlek.core import navigation, news, nouns, slots, worker
         from olievlek.core.views import signed_in
         from olievlek.moderation import fillings
         from olievlek.search import box, saved, sources
-        from olievlek.search.models import SavedSearch
         from olievlek.search.nouns import NOUNS
 
         nouns.declare(*NOUNS)
@@ -30,5 +28,3 @@ class SearchConfig(AppConfig):
         navigation.register(_("Saved questions"), "search:saved_list", menu="account", order=8, shown=signed_in)
         navigation.register(_("Words"), "search:words", menu="desk", order=40)
         news.register("search.saved", people=saved.people, tell=saved.tell)
-        erasure.register(saved.forget)
-        mydata.register(SavedSearch._meta.label, lambda user: SavedSearch.objects.filter(user=user))

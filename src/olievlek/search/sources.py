@@ -17,8 +17,10 @@ from olievlek.adoptions.models import Adoption
 from olievlek.adoptions.models.adoption import IN_USE
 from olievlek.cases.models import Case
 from olievlek.core import audience
+from olievlek.core import nouns as nouns_of_the_house
 from olievlek.core.audience import Person
 from olievlek.core.navigation import front_page
+from olievlek.core.nouns import Finding
 from olievlek.index import projection
 from olievlek.index.projection import Projection
 from olievlek.organisations.models import Organisation
@@ -74,9 +76,9 @@ SOURCES = {
 
 
 def register() -> None:
-    """The nouns of rooms below the index, which can not register themselves; the library does."""
-    projection.register(Organisation, kind="organisation", project=_project_organisation)
-    projection.register(Term, kind="theme", project=_project_theme)
+    """The nouns of rooms below the index, which cannot say themselves how they are found."""
+    nouns_of_the_house.answer("organisation", finding=Finding(_project_organisation))
+    nouns_of_the_house.answer("theme", finding=Finding(_project_theme))
 
 
 def refresh_lower_rooms() -> int:

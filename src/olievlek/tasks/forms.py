@@ -8,8 +8,9 @@ from olievlek.accounts.models import User
 from olievlek.core import forms
 from olievlek.core.editing import Compares
 from olievlek.core.once import OnceForm
-from olievlek.organisations import membership
-from olievlek.organisations.models import Organisation
+from olievlek.organisations.recipients import users_of
+from olievlek.tasks.models import Task
+from olievlek.tasks.places import responsible_for
 
 
 class TaskForm(Compares, OnceForm):
@@ -25,11 +26,10 @@ class TaskForm(Compares, OnceForm):
         label=_("By when?"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
-    def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, task: Task, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         owner: Any = self.fields["owner"]
-        colleagues = membership.members(organisation).order_by().values("user")
-        owner.queryset = User.objects.filter(pk__in=colleagues).order_by("name", "pk")
+        owner.queryset = users_of(responsible_for(task))
 
     @property
     def told(self) -> dict[str, Any]:

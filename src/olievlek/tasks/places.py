@@ -1,21 +1,24 @@
-"""Where the subject of a task is shown: higher rooms register it, so that a task leads back without knowing them."""
-
-from collections.abc import Callable
+"""Who may take on a task, and where its subject is shown: the noun that it is about answers both (`working`)."""
 
 from django.urls import reverse
 
+from olievlek.core import nouns
+from olievlek.core.nouns import Recipients, Working
 from olievlek.tasks.models import Task
 
-Find = Callable[[int], str | None]
-_places: dict[str, Find] = {}
 
-
-def register(kind: str, find: Find) -> None:
-    """`find(pk)` answers the address of a subject of this kind (`round`); called in `AppConfig.ready()`."""
-    _places[kind] = find
+def _working(task: Task) -> Working | None:
+    noun = nouns.get(task.about_kind)
+    return noun.working if noun and isinstance(noun.working, Working) else None
 
 
 def place_of(task: Task) -> str:
     """The page on which the plan stands; that of the organisation when its room does not know it any more."""
-    find = _places.get(task.about_kind)
-    return (find(task.about_id) if find else None) or reverse("organisations:mine")
+    working = _working(task)
+    return (working.place(task.about_id) if working else None) or reverse("organisations:mine")
+
+
+def responsible_for(task: Task) -> Recipients:
+    """Who may take it on; who works at the organisation when its room does not know the subject any more."""
+    working = _working(task)
+    return working.responsible(task) if working else Recipients(organisations=[task.organisation])

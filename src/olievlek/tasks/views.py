@@ -35,7 +35,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(row: Task, data: QueryDict | None = None) -> TaskForm:
-    return TaskForm(row.organisation, data, initial={"text": row.text, "owner": row.owner_id, "due": row.due})
+    return TaskForm(row, data, initial={"text": row.text, "owner": row.owner_id, "due": row.due})
 
 
 def _page(

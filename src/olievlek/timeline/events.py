@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 
+from olievlek.core.registry import Registry
+
 
 @dataclass(frozen=True)
 class Event:
@@ -17,14 +19,12 @@ class UndeclaredEventError(LookupError):
     """Somebody records or listens to an event that no room declared."""
 
 
-_declared: dict[str, Event] = {}
+_declared: Registry[Event] = Registry("events")
 
 
 def declare(key: str, words: str | Promise) -> Event:
     """Make an event known. The same key twice is a mistake."""
-    if key in _declared:
-        raise UndeclaredEventError(f"Event {key!r} is declared twice; choose another key.")
-    _declared[key] = Event(key, words)
+    _declared.register(key, Event(key, words))
     return _declared[key]
 
 
@@ -38,4 +38,4 @@ def find(key: str) -> Event:
 
 def every() -> list[Event]:
     """All events, for docs and tests."""
-    return [_declared[key] for key in sorted(_declared)]
+    return [_declared[key] for key in sorted(_declared.names())]

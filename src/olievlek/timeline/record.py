@@ -1,7 +1,6 @@
 """Speak upward: `record()` in the transaction of an action, `listen()` from higher rooms, `replay()` to rebuild one."""
 
 import logging
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -10,13 +9,14 @@ from django.db import models, transaction
 
 from olievlek.core.audience import Person
 from olievlek.core.nouns import key_of
+from olievlek.core.registry import Registry
 from olievlek.core.rows.own_texts import require_shown
 from olievlek.timeline.events import Event, find
 from olievlek.timeline.models import Entry, EntryToken
 
 log = logging.getLogger(__name__)
 Listener = Callable[[Entry], None]
-_listeners: dict[str, list[Listener]] = defaultdict(list)
+_listeners: dict[str, Registry[Listener]] = {}
 
 
 def record(
@@ -60,13 +60,14 @@ def record_each(
 def listen(event: Event, listener: Listener) -> None:
     """Hear of an event after its commit; called in `AppConfig.ready()`. Listeners are idempotent."""
     find(event.key)
-    if listener not in _listeners[event.key]:
-        _listeners[event.key].append(listener)
+    if event.key not in _listeners:
+        _listeners[event.key] = Registry(f"who listens to {event.key}")
+    _listeners[event.key].add(listener)
 
 
 def tell(entry: Entry) -> None:
     """Tell every listener; one that fails is logged and harms no other."""
-    for listener in _listeners[entry.event]:
+    for listener in _listeners.get(entry.event, ()):
         try:
             listener(entry)
         except Exception:

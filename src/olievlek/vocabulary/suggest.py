@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
+from olievlek.core.registry import Registry
 from olievlek.organisations.models import Organisation
 
 
@@ -17,19 +18,17 @@ class Suggestion:
 
 
 Provider = Callable[[str, Organisation | None], Iterable[Suggestion]]
-_providers: list[tuple[int, Provider]] = []
+_providers: Registry[Provider] = Registry("what helps")
 
 
 def register(provider: Provider, *, order: int = 100) -> None:
-    """Answer to `suggest()` from now on; called in `AppConfig.ready()`. Registering twice changes nothing."""
-    if all(known is not provider for _order, known in _providers):
-        _providers.append((order, provider))
-        _providers.sort(key=lambda entry: entry[0])
+    """Answer to `suggest()` from now on; called in `AppConfig.ready()`."""
+    _providers.add(provider, order=order)
 
 
 def suggest(key: str, organisation: Organisation | None = None, *, limit: int = 5) -> list[Suggestion]:
     """Suggestions for the term of this key and this organisation: one of each provider in turn, at most `limit`."""
-    answers = [iter(provider(key, organisation)) for _order, provider in _providers]
+    answers = [iter(provider(key, organisation)) for provider in _providers]
     found: dict[str, Suggestion] = {}
     while answers and len(found) < limit:
         for answer in list(answers):

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from olievlek.accounts.me import me
+from olievlek.core.about import about
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
 from olievlek.core.views import show_and_send
@@ -13,6 +14,7 @@ from olievlek.scan.profile import Profile
 from olievlek.scan.views.rounds import rounds_for
 from olievlek.tasks import actions
 from olievlek.tasks.forms import TaskForm
+from olievlek.tasks.models import Task
 
 
 @members
@@ -23,7 +25,8 @@ def plan(request: HttpRequest, code: str, factor: str) -> HttpResponse:
     line = next((one for one in Profile(round_).weakest_first if one.factor.key == factor), None)
     if line is None:
         raise Http404
-    form = TaskForm(round_.organisation, request.POST or None, initial={"text": line.advice})
+    fresh = Task(organisation=round_.organisation, **about(round_))
+    form = TaskForm(fresh, request.POST or None, initial={"text": line.advice})
     if request.method == "POST" and form.is_valid():
         once, by = form.cleaned_data["once"], me(request)
         actions.add(round_, organisation=round_.organisation, topic=factor, once=once, by=by, **form.told)

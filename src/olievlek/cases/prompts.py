@@ -1,4 +1,4 @@
-"""Prompts that no room registers itself."""
+"""Prompts of examples for their writers."""
 
 from collections.abc import Iterable
 
@@ -9,25 +9,8 @@ from olievlek.cases.models import Case
 from olievlek.core.audience import Person
 from olievlek.core.prompts import Prompt
 from olievlek.core.text import apart
-from olievlek.organisations.models import JoinRequest
 
 MOST = 10
-
-
-def requests_to_join(user: Person) -> Iterable[Prompt]:
-    """Colleagues who wait to be let in, for a coordinator."""
-    waiting = JoinRequest.objects.decidable_by(user).open().select_related("user", "organisation")
-    for one in waiting.order_by("asked_at", "pk")[:MOST]:
-        yield Prompt(
-            ask=_("%(name)s wants to join") % {"name": apart(one.user.called)},
-            url=reverse("organisations:mine"),
-            action=_("Let in or not"),
-            since=one.asked_at,
-            around=one.organisation.name,
-            why=_("Do you know this colleague?"),
-            icon="people",
-            minutes=2,
-        )
 
 
 def drafts(user: Person) -> Iterable[Prompt]:
