@@ -133,7 +133,7 @@ def inspected(command: list[str]) -> Verdict:
 def main() -> int:
     """0 when all are content. What could not be audited is said again at the end, and is not called ok."""
     told = {}
-    asked = {name: partial(inspected, command) for name, command in checks().items()}
+    asked: dict[str, Callable[[], Verdict]] = {name: partial(inspected, command) for name, command in checks().items()}
     asked |= {"size of rooms": lambda: size_of_rooms(lines_of_rooms())}
     asked |= {"known holes, Python": partial(holes_in_python, run), "known holes, npm": partial(holes_in_npm, run)}
     for name, ask in asked.items():

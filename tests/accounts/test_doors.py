@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from olievlek.accounts import actions, changes, codes, entering, forgetting, oidc, strong
+from olievlek.accounts import actions, changes, codes, entering, forgetting, named_elsewhere, oidc, strong
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import AccessChange, Address, User
 from olievlek.core.models import OutgoingMail
@@ -57,7 +57,7 @@ def aged(user: User) -> Client:
     client = sign_in(user)
     session = client.session
     session["accounts.proved_at"] = int(time.time()) - 7200
-    session[oidc.WAITING] = {"provider": "zeist", "uid": "1", "name": "Zeist", "at": int(time.time())}
+    session[named_elsewhere.WAITING] = {"provider": "zeist", "uid": "1", "name": "Zeist", "at": int(time.time())}
     session.save()
     return client
 
