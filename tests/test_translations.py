@@ -106,7 +106,6 @@ def test_the_word_for_innovating_in_general_is_found(text: str) -> None:
     assert THE_WORD.search(text)
 
 
-@pytest.mark.requirement("004-35")
 @pytest.mark.parametrize("room", ROOMS, ids=of)
 def test_no_dutch_message_holds_the_word(room: Path) -> None:
     texts = [text for message in entries(room) for text in translations(message)]
@@ -124,7 +123,6 @@ def shown_as_it_stands(template: Path) -> str:
     return " ".join(shown)
 
 
-@pytest.mark.requirement("004-35")
 def test_no_template_holds_the_word() -> None:
     templates = [path for path in messages.PACKAGE.glob("*/templates/**/*") if path.suffix in {".html", ".txt"}]
     assert templates
@@ -144,7 +142,6 @@ def dutch_of(value: Any, key: str = "") -> Iterator[str]:
         yield re.sub(r"https?://\S+|\b[\w-]+(\.[\w-]+)*\.(nl|com|eu|org)\b", "", value)
 
 
-@pytest.mark.requirement("004-35")
 def test_no_content_of_ours_holds_the_word() -> None:
     files = [path for path in messages.PACKAGE.glob("*/content/*.yaml") if not path.stem.endswith("oracle")]
     found = {

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, resolve_url
 from django.urls import reverse, translate_url
 from django.utils.translation import gettext as _
 
-from olievlek.accounts import arrival, browsers, devices, oidc, strong
+from olievlek.accounts import arrival, browsers, devices, named_elsewhere, strong
 from olievlek.accounts.models import User
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -60,7 +60,7 @@ def _first_page(request: HttpRequest, user: User, *, first: bool, then: str) -> 
             request, _("You moderate here, so you need a second step. Until then moderators' pages stay closed.")
         )
         return redirect("accounts:step")
-    if oidc.waiting(request):
+    if named_elsewhere.waiting(request):
         return redirect(with_next(reverse("accounts:link"), then))
     if first and not user.name:
         return redirect(with_next(reverse("accounts:welcome"), then))

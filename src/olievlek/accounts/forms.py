@@ -40,10 +40,6 @@ def _password(label: Any, *, new: bool, hint: Any = "") -> forms.CharField:
 class _Plain(forms.Form):
     """Labels are questions, so they take no colon."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-
 
 class SignInForm(_Plain):
     """E-mail address and password. Unknown, wrong and ended look the same and take as long."""

@@ -79,9 +79,13 @@ class Moderator(Role):
 ROLES: tuple[type[Role], ...] = (Resident, Member, Coordinator, Moderator)
 
 
-def permit(role: type[Role], key: str, words: "StrOrPromise") -> None:
-    """Add an action of a higher room; called in `AppConfig.ready()`."""
-    role.permissions[key] = words
+_order: dict[str, int] = {}
+
+
+def permit(role: type[Role], key: str, words: "StrOrPromise", *, order: int = 50) -> None:
+    """Add an action of a higher room, shown in this order; called in `AppConfig.ready()`."""
+    role.permissions[key], _order[key] = words, order
+    role.permissions = dict(sorted(role.permissions.items(), key=lambda one: _order.get(one[0], 0)))
 
 
 def roles_of(user: Person, organisation: Organisation | None = None) -> list[type[Role]]:

@@ -158,7 +158,6 @@ class RulesForm(Compares, forms.Form):
     open_text = forms.BooleanField(label=OPEN_TEXT, help_text=OPEN_TEXT_HELP, required=False)
 
     def __init__(self, round_: Round, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         kwargs["initial"] = {"minimum_group": round_.minimum_group, "open_text": round_.asks_in_own_words}
         super().__init__(*args, **kwargs)
         minimum: Any = self.fields["minimum_group"]
@@ -173,7 +172,6 @@ class EvidenceForm(Compares, forms.Form):
     as_of = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def __init__(self, question: str, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.fields["text"].label = question
         self.fields["as_of"].initial = timezone.localdate()
@@ -191,7 +189,6 @@ class ShareForm(forms.Form):
     )
 
     def __init__(self, own: Organisation, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.own = own
 

@@ -28,10 +28,6 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-
     def clean_code(self) -> str:
         return "".join(str(self.cleaned_data["code"]).upper().split()).replace("-", "")
 
@@ -48,7 +44,6 @@ class PlaceForm(forms.Form):
     )
 
     def __init__(self, round_: Round, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         layer: Any = self.fields["layer"]
         layer.choices = [(group.key, group.name) for group in round_.groups]
@@ -71,10 +66,6 @@ class RemarkForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
 
 
 class PageForm(forms.Form):

@@ -36,7 +36,7 @@ class StyleForm(Compares, PlainForm):
     A colour that cannot be read well is an error that names the nearest one that can; `nearest` takes it.
     """
 
-    only_filters = True  # everything here may stay empty, and the hints say so
+    marks_optional = False  # everything here may stay empty, and the hints say so
 
     word_nl = _word(
         _("Your word for it in Dutch"),

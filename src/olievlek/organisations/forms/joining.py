@@ -35,10 +35,6 @@ def job_field() -> forms.CharField:
 class PlainForm(forms.Form):
     """Labels are questions, so they take no colon."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-
 
 class WorkForm(Compares, PlainForm):
     """My layer and my work."""
@@ -115,8 +111,7 @@ class DomainForm(PlainForm):
     def __init__(self, domains: list[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         box = self.fields["domain"]
-        assert isinstance(box, forms.ChoiceField)
-        box.choices = [(one, one) for one in domains]
+        forms.set_choices(box, [(one, one) for one in domains])
         box.widget.attrs["class"] = "ol-select"
 
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
+from olievlek.core.content import told_in
 from olievlek.surveys.models import Item, Questionnaire
 from olievlek.vocabulary.models import List, Term
 
@@ -20,7 +20,7 @@ class ChangedQuestionnaireError(ValueError):
 def load() -> dict[str, int]:
     """Load each version once; a version that is in use cannot be changed."""
     for path in sorted(HERE.glob("*.yaml")):
-        _load_one(yaml.safe_load(path.read_text(encoding="utf-8")))
+        _load_one(told_in(path))
     return {"questionnaires": Questionnaire.objects.count(), "questions": Item.objects.count()}
 
 
