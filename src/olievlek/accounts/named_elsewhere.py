@@ -1,4 +1,4 @@
-"""Whom an issuer named while nobody here is known by that: kept in the session until they say who they are here."""
+"""An identity from an issuer that no user has yet: kept in the session until they say who they are here."""
 
 import time
 from typing import Any
@@ -14,6 +14,6 @@ def keep(request: HttpRequest, *, provider: str, uid: str, name: str) -> None:
 
 
 def waiting(request: HttpRequest) -> dict[str, Any] | None:
-    """Whom the issuer named; None after a quarter of an hour."""
+    """The identity from the issuer; None after a quarter of an hour."""
     found: dict[str, Any] | None = request.session.get(WAITING)
     return found if found and time.time() - found["at"] < LASTS else None

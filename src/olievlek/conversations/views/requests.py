@@ -79,7 +79,7 @@ def requests_sheet(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _told(request: HttpRequest) -> MessageQuerySet:
-    """What I asked the moderators, newest first; a report of abuse is no question."""
+    """Questions of this user to the moderators, newest first; a report of abuse is no question."""
     return Message.objects.sent_by(request.user).exclude(kind=ABUSE.key).order_by("-pk")
 
 
