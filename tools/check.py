@@ -134,7 +134,7 @@ def main() -> int:
     """0 when all are content. What could not be audited is said again at the end, and is not called ok."""
     told = {}
     asked = {name: partial(inspected, command) for name, command in checks().items()}
-    asked |= {"size of rooms": lambda: size_of_rooms(lines_of_rooms())}
+    asked |= {"size of rooms": partial(size_of_rooms, lines_of_rooms())}
     asked |= {"known holes, Python": partial(holes_in_python, run), "known holes, npm": partial(holes_in_npm, run)}
     for name, ask in asked.items():
         told[name] = verdict = ask()
