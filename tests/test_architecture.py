@@ -349,7 +349,7 @@ def test_no_view_is_a_class_and_no_form_takes_all_fields() -> None:
         assert not hasattr(pattern.callback, "view_class"), pattern
 
 
-def cases_in(text: str) -> list[ast.FunctionDef]:
+def functions_of_tests(text: str) -> list[ast.FunctionDef]:
     return [
         node
         for node in ast.walk(ast.parse(text))
@@ -358,7 +358,7 @@ def cases_in(text: str) -> list[ast.FunctionDef]:
 
 
 def test_the_name_of_a_test_is_a_sentence_that_fits_a_line() -> None:
-    names = [test.name for path in TESTS.rglob("test_*.py") for test in cases_in(path.read_text())]
+    names = [test.name for path in TESTS.rglob("test_*.py") for test in functions_of_tests(path.read_text())]
     assert len(names) > 1000
     assert not [name for name in names if len(name) > 80]
 
@@ -377,13 +377,14 @@ def asks_only_a_status(test: ast.FunctionDef) -> bool:
 
 
 def test_a_test_asks_what_a_page_says_and_not_only_its_status() -> None:
-    poor = cases_in("def test_x():\n    assert client.get('/').status_code == 404\n")[0]
-    rich = cases_in(
+    poor = functions_of_tests("def test_x():\n    assert client.get('/').status_code == 404\n")[0]
+    rich = functions_of_tests(
         "def test_x():\n    assert client.get('/').status_code == 404\n    assert not Task.objects.all()\n"
     )[0]
     assert (asks_only_a_status(poor), asks_only_a_status(rich)) == (True, False)
-    found = {f"{path.name}: {test.name}" for path in TESTS.rglob("test_*.py") for test in cases_in(path.read_text())
-             if asks_only_a_status(test)}  # fmt: skip
+    texts = {path.name: path.read_text() for path in TESTS.rglob("test_*.py")}
+    every = [(name, test) for name, text in texts.items() for test in functions_of_tests(text)]
+    found = [f"{name}: {test.name}" for name, test in every if asks_only_a_status(test)]
     assert not found, "say what the page tells, or what did not happen (tests/answers.py: not_here)"
 
 

@@ -1,7 +1,7 @@
 """Signing in through one's own organisation (OpenID Connect), by the protocol of django-allauth.
 
-The library only talks to the issuer. Whom it names is known by issuer and subject; a stranger proves an address with a
-code, as everybody does, and then says that both are hers. So an address that an issuer claims opens no account.
+The library only talks to the issuer. A person is known by issuer and subject; a new one proves an address with a
+code, as everybody does, and then confirms that both are theirs. So an address that an issuer claims opens no account.
 """
 
 from typing import Any, NoReturn
@@ -96,7 +96,7 @@ def accounts_of(user: User) -> "QuerySet[SocialAccount]":
 
 @transaction.atomic
 def link(user: User, *, provider: str, uid: str, by: User) -> bool:
-    """From now on she may come in through this issuer. False when somebody else does. Twice changes nothing."""
+    """Let the user sign in through this issuer. False when somebody else has this identity."""
     if not SocialAccount.objects.filter(provider=provider, uid=uid).exists():
         changes.remember(user, changes.What.LINK)
     row, fresh = SocialAccount.objects.get_or_create(provider=provider, uid=uid, defaults={"user": user})
