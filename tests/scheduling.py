@@ -10,6 +10,7 @@ import unittest
 from typing import Any
 
 import pytest
+from django.test import TestCase, TransactionTestCase
 from xdist.scheduler import LoadScopeScheduling
 
 from tests import costs
@@ -50,7 +51,15 @@ def asks_a_database(item: pytest.Item) -> bool:
 def can_differ(item: pytest.Item) -> bool:
     """Races, locks, constraints, order, text, migrations: what the databases may answer otherwise."""
     fixtures = set(getattr(item, "fixturenames", ()))
-    return bool(item.get_closest_marker("both") or fixtures & {"transactional_db", "site"})
+    return bool(item.get_closest_marker("both") or fixtures & {"transactional_db", "site"} or commits(item))
+
+
+def commits(item: pytest.Item) -> bool:
+    """`django_db(transaction=True)` brings no fixture by name; of unittest it is the base class that says it."""
+    asked, kind = item.get_closest_marker("django_db"), getattr(item, "cls", None) or object
+    if asked and (asked.args[:1] == (True,) or asked.kwargs.get("transaction")):
+        return True
+    return issubclass(kind, TransactionTestCase) and not issubclass(kind, TestCase)
 
 
 def is_taken(item: pytest.Item, take: str) -> bool:

@@ -67,6 +67,11 @@ PROMISES = {
         "whatever text comes in is clean, and no output fails on a text",
         "tests/test_texts.py",
     ),
+    "directions": Promise(
+        "a name of another direction turns nothing around that stands beside it",
+        "tests/test_directions.py",
+        databases=("SQLite",),
+    ),
     "joining": Promise(
         "no order of asking, inviting and leaving breaks a rule",
         "tests/organisations/test_join_machine.py",
@@ -114,6 +119,12 @@ PROMISES = {
         "tests/test_malformed.py::test_no_malformed_request_makes_a_server_error",
         {"OLIEVLEK_MALFORMED": "10000"},
     ),
+    "wrong_verbs": Promise(
+        "what an address does not do it answers with 405",
+        "tests/test_wrong_verbs.py",
+        {"OLIEVLEK_MATRIX": "1"},
+        databases=("SQLite",),
+    ),
     "reading": Promise(
         "reading changes nothing",
         "tests/test_gets_change_nothing.py::test_no_get_changes_a_table",
@@ -144,6 +155,11 @@ PROMISES = {
         "what was saved survives a kill",
         "tests/crash/test_kill.py",
         {"OLIEVLEK_KILLS": "40"},
+    ),
+    "backup": Promise(
+        "backups under write load",
+        "tests/crash/test_backup.py",
+        {"OLIEVLEK_BACKUPS": "20"},
     ),
     "indexing": Promise(
         "what was saved is found after a kill of the indexer",

@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "olievlek.core.guard.KeepPrivatePagesPrivate",
     "olievlek.core.audience.remember",
     "olievlek.core.places.OneAtATime",
+    "olievlek.core.directions.NamesStandApart",
 ]
 
 ROOT_URLCONF = "olievlek.urls"

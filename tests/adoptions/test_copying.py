@@ -15,6 +15,8 @@ from olievlek.adoptions.counts import with_counts
 from olievlek.adoptions.models import Adaptation, Addition, Adoption
 from olievlek.cases import actions as cases_actions
 from olievlek.cases.models import Case, Lineage
+from olievlek.core.rows.editions import StaleEditError
+from olievlek.core.rows.stages import CannotMoveError
 from olievlek.organisations.models import Organisation
 from olievlek.timeline.models import Entry
 from tests.factories.accounts import make_user
@@ -28,7 +30,7 @@ VISITOR = AnonymousUser()
 @pytest.fixture
 def stages() -> None:
     """The words that the actions look up."""
-    for key in (*copying.NEXT,):
+    for key in (*copying.STAGES.moves,):
         word("adoption_stages", key)
     for which, key in (("lineage_kinds", "adopted"), ("case_kinds", "practice"), ("novelty", "copied")):
         word(which, key)
@@ -58,6 +60,7 @@ def in_use(case: Case) -> int:
     return int(found.in_use)
 
 
+@pytest.mark.both
 def test_two_colleagues_begin_and_there_is_one_row() -> None:
     adoption, user = begun()
     assert adoption.organisation is not None
@@ -85,6 +88,7 @@ def test_nobody_copies_from_oneself() -> None:
         adoptions_actions.copy(make_case(owner=body), organisation=body, by=user)
 
 
+@pytest.mark.both
 def test_the_same_form_sent_twice_moves_once() -> None:
     adoption, user = begun()
     once = uuid.uuid4()
@@ -96,11 +100,10 @@ def test_the_same_form_sent_twice_moves_once() -> None:
 @pytest.mark.parametrize(("before", "after"), [("seen", "stopped"), ("in_use", "seen"), ("interest", "interest")])
 def test_a_stage_that_does_not_follow_is_refused(before: str, after: str) -> None:
     adoption, user = begun(before)
-    with pytest.raises(adoptions_actions.CanNotMoveError):
+    with pytest.raises(CannotMoveError):
         go(adoption, after, user)
 
 
-@pytest.mark.requirement("004-23")
 def test_no_and_stopped_ask_why_and_everyone_may_read_it() -> None:
     adoption, user = begun()
     with pytest.raises(ValueError, match="why"):
@@ -110,6 +113,7 @@ def test_no_and_stopped_ask_why_and_everyone_may_read_it() -> None:
     assert Adoption.objects.visible_to(VISITOR).get() == adoption
 
 
+@pytest.mark.both
 def test_early_stages_are_for_colleagues_only_also_on_the_timeline() -> None:
     adoption, user = begun()
     assert not Adoption.objects.visible_to(VISITOR).exists()
@@ -120,6 +124,7 @@ def test_early_stages_are_for_colleagues_only_also_on_the_timeline() -> None:
     assert [entry.details["stage"] for entry in shown] == ["in_use"]
 
 
+@pytest.mark.both
 def test_using_counts_from_the_day_that_was_given() -> None:
     adoption, user = begun()
     adoption = go(adoption, "in_use", user, day=date(2025, 3, 1))
@@ -128,7 +133,7 @@ def test_using_counts_from_the_day_that_was_given() -> None:
     assert (adoption.until, in_use(adoption.case)) == (timezone.localdate().isoformat(), 0)
 
 
-def test_what_an_organisation_keeps_to_itself_counts_nowhere_and_shows_to_colleagues_only() -> None:
+def test_what_an_organisation_keeps_inside_counts_nowhere_and_colleagues_see_it() -> None:
     adoption, user = begun()
     adoption = go(adoption, "in_use", user, inside=True)
     assert in_use(adoption.case) == 0
@@ -150,6 +155,7 @@ def test_a_made_up_organisation_counts_nowhere() -> None:
     assert in_use(adoption.case) == 0
 
 
+@pytest.mark.both
 def test_undo_takes_the_last_step_back_with_its_day_and_reason() -> None:
     adoption, user = begun("in_use")
     since = adoption.since
@@ -175,6 +181,7 @@ def test_undo_of_a_row_of_the_register_brings_back_the_register() -> None:
     assert (back.stage.key, back.since, back.since_kind) == ("in_use", "2024-06-17", "registered")
 
 
+@pytest.mark.both
 def test_undo_of_the_first_step_takes_the_row_away_unless_something_was_written() -> None:
     adoption, user = begun()
     step = adoptions_actions.last_step(adoption)
@@ -190,12 +197,12 @@ def test_a_colleague_who_wrote_meanwhile_is_not_overwritten() -> None:
     adoption, user = begun()
     assert adoption.organisation is not None
     colleague, _body = a_member(organisation=adoption.organisation)
-    first = adoptions_actions.adapt(adoption, given={"kept": "De toon"}, by=user, version=0)
-    with pytest.raises(adoptions_actions.WrittenMeanwhileError):
-        adoptions_actions.adapt(adoption, given={"kept": "Alles"}, by=colleague, version=0)
+    first = adoptions_actions.adapt(adoption, given={"kept": "De toon"}, by=user, edition=0)
+    with pytest.raises(StaleEditError):
+        adoptions_actions.adapt(adoption, given={"kept": "Alles"}, by=colleague, edition=0)
     assert Adaptation.objects.get().kept == "De toon"
-    again = adoptions_actions.adapt(adoption, given={"kept": "De toon"}, by=user, version=0)
-    assert (first.version, again.version) == (1, 1)
+    again = adoptions_actions.adapt(adoption, given={"kept": "De toon"}, by=user, edition=0)
+    assert (first.edition, again.edition) == (1, 1)
 
 
 def test_still_in_use_is_confirmed_once() -> None:
@@ -205,7 +212,7 @@ def test_still_in_use_is_confirmed_once() -> None:
     assert events_of(adoption) == ["adoption.confirmed"]
 
 
-@pytest.mark.requirement("004-23")
+@pytest.mark.both
 def test_sharing_back_makes_one_draft_that_comes_from_the_copied_case() -> None:
     adoption, user = begun("in_use", title="Gem", problem="Veel vragen")
     adoptions_actions.adapt(adoption, given={"kept": "De toon", "changed": "De naam", "notes": "Geheim"}, by=user)
@@ -251,6 +258,7 @@ def test_an_addition_stands_with_the_case_until_it_is_taken_back_or_hidden() -> 
     assert not Entry.objects.visible_to(VISITOR).filter(event__startswith="addition").exists()
 
 
+@pytest.mark.both
 def test_a_merger_keeps_the_furthest_stage_and_all_that_was_written() -> None:
     adoption, user = begun("in_use")
     adoptions_actions.adapt(adoption, given={"kept": "Veel"}, by=user)
@@ -273,8 +281,9 @@ def test_the_fit_is_told_in_words_and_an_unknown_maker_is_said() -> None:
     assert copying.fit_told([])
 
 
+@pytest.mark.both
 def test_a_stage_that_others_learn_from_is_asked_again_after_half_a_year() -> None:
-    from olievlek.adoptions.desk import adoptions_to_update
+    from olievlek.adoptions.prompts import adoptions_to_update
 
     adoption, user = begun("in_use")
     assert adoptions_to_update(user) == []

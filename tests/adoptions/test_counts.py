@@ -9,7 +9,7 @@ from olievlek.cases.models import Case
 from tests.factories.library import make_adoption, make_case
 from tests.factories.organisations import make_organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def counted(case: Case) -> tuple[int, int, int, int]:
@@ -21,7 +21,7 @@ def test_a_case_that_nobody_copied_counts_nobody() -> None:
     assert counted(make_case()) == (0, 0, 0, 0)
 
 
-def test_in_use_introducing_and_stopped_are_counted_apart_and_copied_is_the_first_two() -> None:
+def test_stages_are_counted_apart_and_copied_is_in_use_and_introducing() -> None:
     case = make_case()
     for stage in ("in_use", "in_use", "introducing", "stopped", "seen", "decided_no"):
         make_adoption(case, make_organisation(), stage)

@@ -15,7 +15,7 @@ from tests.factories.accounts import make_moderator
 from tests.factories.library import events_of, make_adoption, make_case, make_draft, make_lineage, word
 from tests.factories.organisations import make_organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def document_of(case: Case) -> Document:

@@ -13,7 +13,7 @@ from olievlek.timeline.models import Entry, EntryToken
 from tests.factories.library import tell_case
 from tests.factories.organisations import make_membership, make_organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def test_a_draft_goes_with_its_author_and_what_others_saw_stays_without_her() -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from olievlek.accounts.models import User
 from olievlek.cases import actions, told, trash
 from olievlek.cases.models import Case, CasePerson, Visibility
+from olievlek.core.rows.editions import StaleEditError
 from olievlek.index.models import Document
 from olievlek.organisations.models import Organisation
 from olievlek.vocabulary.models import List
@@ -62,7 +63,6 @@ def audience_of(case: Case) -> list[str]:
     return Document.objects.get(kind="case", object_id=case.pk).audience
 
 
-@pytest.mark.requirement("004-14")
 def test_a_draft_is_seen_by_its_author_alone(
     case: Case, noor: User, colleague: User, coordinator: User, stranger: User
 ) -> None:
@@ -72,7 +72,6 @@ def test_a_draft_is_seen_by_its_author_alone(
     assert audience_of(case) == case.audience_tokens() == [f"user:{noor.pk}"]
 
 
-@pytest.mark.requirement("004-14")
 def test_shared_with_the_organisation_colleagues_read_and_coordinators_edit(
     case: Case, noor: User, colleague: User, coordinator: User, stranger: User
 ) -> None:
@@ -84,6 +83,7 @@ def test_shared_with_the_organisation_colleagues_read_and_coordinators_edit(
     assert events_of(case) == ["case.begun", "case.shared"]
 
 
+@pytest.mark.both
 def test_everyone_sees_it_only_under_a_licence(case: Case, noor: User, stranger: User) -> None:
     with pytest.raises(ValueError, match="licence"):
         actions.show_to(case, PUBLIC, by=noor)
@@ -142,6 +142,7 @@ def test_who_left_keeps_a_draft_that_nobody_saw_but_can_not_show_it(case: Case, 
         actions.show_to(case, ORGANISATION, by=noor)
 
 
+@pytest.mark.both
 def test_the_same_key_finds_the_same_draft(noor: User, stranger: User, body: Organisation) -> None:
     word(List.CASE_KIND, "practice")
     key = uuid.uuid4()
@@ -154,7 +155,7 @@ def test_the_same_key_finds_the_same_draft(noor: User, stranger: User, body: Org
         actions.begin(once=key, by=stranger, organisation=body, given={"title": "Drie"})
 
 
-@pytest.mark.requirement("004-01", "004-04", "004-05", "004-06", "004-07", "004-09", "004-11", "004-15")
+@pytest.mark.both
 def test_everything_that_can_be_told_comes_back(case: Case, noor: User) -> None:
     given = {
         "title": "Tegels", "problem": "Waar?", "done": "Foto", "story": "Aan de koffietafel.", "year": 2025,
@@ -172,6 +173,7 @@ def test_everything_that_can_be_told_comes_back(case: Case, noor: User) -> None:
     assert actions.save(case, given, by=noor).edition == 2
 
 
+@pytest.mark.both
 def test_a_draft_has_no_versions_and_each_change_of_a_shown_case_is_one(case: Case, noor: User) -> None:
     actions.save(case, {"problem": "Eerst dit."}, by=noor)
     assert not case.versions.exists()
@@ -191,11 +193,12 @@ def test_saving_over_somebody_elses_words_is_refused(case: Case, noor: User, col
     person = actions.ask_person(case, user=colleague, role="co_author", by=noor)
     actions.accept(person, by=colleague)
     actions.save(case, {"problem": "Van de collega."}, by=colleague, edition=1)
-    with pytest.raises(actions.ChangedMeanwhileError):
+    with pytest.raises(StaleEditError):
         actions.save(case, {"problem": "Van mij."}, by=noor, edition=1)
     assert actions.save(case, {"problem": "Van mij."}, by=noor, edition=2).problem == "Van mij."
 
 
+@pytest.mark.both
 def test_who_is_asked_reads_and_writes_only_after_a_yes(case: Case, noor: User, colleague: User) -> None:
     person = actions.ask_person(case, user=colleague, role="co_author", by=noor)
     assert (sees(case, colleague), edits(case, colleague)) == ([True], [False])
@@ -240,6 +243,7 @@ def thrown_away(case: Case, by: User, days: int = 31) -> None:
     Case.objects.filter(pk=case.pk).update(removed_at=timezone.now() - timedelta(days=days))
 
 
+@pytest.mark.both
 def test_after_thirty_days_a_draft_is_gone(case: Case, noor: User) -> None:
     thrown_away(case, noor)
     assert trash.empty() == 1
@@ -264,6 +268,7 @@ def test_after_thirty_days_a_public_case_is_a_stub_without_words(case: Case, noo
     assert not Case.objects.restorable_by(noor).filter(pk=case.pk).exists()
 
 
+@pytest.mark.both
 def test_the_trash_leaves_alone_what_came_from_a_source() -> None:
     case = make_case(source_name="Een krant")
     thrown_away(case, make_user())

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -10,8 +11,8 @@ from django.utils import timezone
 
 from olievlek.accounts.models import Profile
 from olievlek.conversations import actions
-from olievlek.conversations.asked import lately, receives, recipients
 from olievlek.conversations.models import Request
+from olievlek.conversations.recipients import lately, receives, recipients
 from olievlek.timeline.models import Entry
 from tests.factories.accounts import make_moderator, make_user
 from tests.factories.library import events_of, make_case
@@ -21,6 +22,7 @@ from tests.factories.requests import about, make_request
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.both
 def test_the_same_form_sent_twice_makes_one_question_and_one_entry_without_its_words() -> None:
     asker, case, once, to = make_membership(), make_case(), uuid.uuid4(), make_organisation()
     sent = [make_request(membership=asker, case=case, to=to, once=once, text="Geheime woorden") for _ in range(2)]
@@ -29,6 +31,7 @@ def test_the_same_form_sent_twice_makes_one_question_and_one_entry_without_its_w
     assert "Geheime" not in str(Entry.objects.about(sent[0]).values())
 
 
+@pytest.mark.both
 def test_the_same_question_is_not_asked_again_while_it_waits() -> None:
     first = make_request()
     again = {"membership": first.asker.memberships.get(), "to": first.to, "case": first.noun(first.asker)}
@@ -61,6 +64,7 @@ def test_a_yes_needs_a_way_to_be_reached() -> None:
         actions.accept(make_request(), by=make_user(), name="Fatima")
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("first", ["accept", "decline", "withdraw"])
 def test_what_is_decided_stays_decided_whoever_comes_next(first: str) -> None:
     deeds = {
@@ -78,6 +82,7 @@ def test_what_is_decided_stays_decided_whoever_comes_next(first: str) -> None:
     assert len(events_of(asked)) == 2
 
 
+@pytest.mark.both
 def test_the_database_keeps_contact_details_away_from_a_no() -> None:
     asked = actions.decline(make_request(), by=make_user())
     for wrong in ({"contact_email": "a@b.example"}, {"outcome": ""}, {"decided_by": None}):
@@ -85,13 +90,15 @@ def test_the_database_keeps_contact_details_away_from_a_no() -> None:
             Request.objects.filter(pk=asked.pk).update(**wrong)
 
 
+@pytest.mark.both
 def test_only_both_sides_and_moderators_see_it() -> None:
     asked = make_request()
     colleague = make_membership(organisation=asked.to).user
     beside_the_asker = make_membership(organisation=asked.for_organisation).user
     for person in (asked.asker, colleague, make_moderator()):
         assert Request.objects.visible_to(person).filter(pk=asked.pk).exists()
-    for person in (beside_the_asker, make_user(), AnonymousUser()):
+    strangers: list[Any] = [beside_the_asker, make_user(), AnonymousUser()]
+    for person in strangers:
         assert not Request.objects.visible_to(person).exists()
         assert not Request.objects.answerable_by(person).exists()
     assert not Entry.objects.about(asked).visible_to(beside_the_asker).exists()
@@ -119,6 +126,7 @@ def test_coordinators_and_approachable_colleagues_get_it_and_else_everyone() -> 
     assert receives(open_one) == receives(keeper) == [to]
 
 
+@pytest.mark.both
 def test_how_often_an_organisation_was_asked_lately_is_counted() -> None:
     to = make_organisation()
     actions.decline(make_request(to=to), by=make_user())
@@ -128,8 +136,9 @@ def test_how_often_an_organisation_was_asked_lately_is_counted() -> None:
     assert (lately(to).asked, lately(to).answered) == (2, 1)
 
 
+@pytest.mark.both
 def test_who_leaves_for_good_takes_her_words_and_details_along() -> None:
-    from olievlek.conversations.leaving import forget
+    from olievlek.conversations.erasure import forget
 
     asked = make_request(text="Mijn eigen woorden")
     other = make_request()

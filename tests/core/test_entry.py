@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from tests import prepared
 from tests.browser.server import free_port
 from tests.figures import say
 from tests.prepared import environment
@@ -73,6 +74,11 @@ def web(folder: Path, interface: str, target: str, **more: str) -> Iterator[int]
     given = environment(folder) | {"OLIEVLEK_PROXIES": "1", "PYTHONWARNINGS": "ignore", **more}
     with running([*command, f"tests.core.echo_entry:{target}"], port, given):
         yield port
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _collected(tmp_path_factory: pytest.TempPathFactory) -> None:
+    prepared.collect_static(prepared.shared_folder(tmp_path_factory))
 
 
 @pytest.fixture(scope="module")

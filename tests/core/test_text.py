@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from olievlek.core import text
+from olievlek.core import directions, text
 
 LIST = "•\tMinder bellen\n·\tMinder brieven\n\uf0b7\tSneller klaar\no\tRustiger\n-\tMinder druk\n1.\tEen loket\n"
 SIGNS = list("ab -•·*o1.\t\n\u200b\u200d\ufe0f👩©\u0301e\u202e\x0b\r\x01\ufeff\u3164\u00a0\uf0b7\u093f\u094d\u0915")
@@ -33,7 +33,7 @@ def test_what_nobody_sees_goes_and_what_a_script_or_an_emoji_needs_stays(typed: 
     assert " ".join(text.clean(typed, lines=True).split()) == kept
 
 
-def test_in_lines_a_break_stays_a_break_and_a_sign_of_a_word_processor_becomes_a_dash() -> None:
+def test_in_lines_a_break_stays_and_a_sign_of_a_word_processor_becomes_a_dash() -> None:
     assert text.clean("een\x0btwee\r\ndrie\u2028vier", lines=True) == "een\ntwee\ndrie\nvier"
     assert text.clean(LIST, lines=True).splitlines()[2:] == [
         "- Sneller klaar",
@@ -120,3 +120,28 @@ def test_what_is_written_out_holds_nothing_that_no_xml_can_hold() -> None:
 def test_marks_that_climb_over_other_lines_are_few() -> None:
     assert len(text.clean("Z" + "\u0301\u094d\u200b" * 1000 + "algo")) < 15
     assert text.folded("x" + "\u0301\u094d" * 100_000 + "y") == "xy"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Gemeente Zeist", "Gemeente Zeist"),
+        ("Coördinatie’s “loket”", "Coördinatie’s “loket”"),
+        ("שלום", "\u2068שלום\u2069"),
+        ("Loket عليكم 12", "\u2068Loket عليكم 12\u2069"),
+        ("a\u202eb", "\u2068ab\u2069"),
+        ("a\u2069b", "\u2068ab\u2069"),
+        ("\u2066שלום", "\u2068שלום\u2069"),
+        ("x\u2069 \u2068y", "\u2068x y\u2069"),
+        ("Vraag van \u2068שלום\u2069 aan ons", "\u2068Vraag van \u2068שלום\u2069 aan ons\u2069"),
+    ],
+)
+def test_a_name_in_another_direction_is_set_apart_and_can_not_end_that_itself(name: str, shown: str) -> None:
+    assert text.apart(name) == shown
+
+
+def test_what_is_set_apart_is_an_element_in_a_page_and_elsewhere_a_sign() -> None:
+    page = (
+        '<title>\u2068א\u2069 | x</title><p title="\u2068א\u2069">\u2068א\u2069 y</p><option>\u2068א\u2069 z</option>'
+    )
+    assert directions.in_elements(page) == page.replace(">\u2068א\u2069 y", "><bdi>א</bdi> y")

@@ -16,6 +16,7 @@ def test_it_loads_everything_and_says_how_many() -> None:
     assert done["organisations"] == 523
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_twice_changes_nothing() -> None:
     load()

@@ -69,6 +69,7 @@ def test_a_correction_stays_when_the_file_changes(changed_file: Path) -> None:
     assert done["made"] == 0
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("loaded")
 def test_a_changed_entry_changes_its_case_and_no_other(changed_file: Path) -> None:
     told = (changed_file / "study_cases.yaml").read_text(encoding="utf-8")
@@ -81,6 +82,7 @@ def test_a_changed_entry_changes_its_case_and_no_other(changed_file: Path) -> No
     assert events_of(case) == ["case.published", "case.changed"]
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("loaded")
 def test_what_somebody_takes_away_stays_away() -> None:
     Adoption.objects.filter(case__key="veilig-mailen").first().delete()  # type: ignore[union-attr]  # loaded above
@@ -129,6 +131,7 @@ def test_every_name_in_the_content_is_understood() -> None:
             assert set(entry) <= known, entry["key"]
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("loaded")
 def test_a_loaded_file_is_remembered_by_its_digest() -> None:
     assert {one.name for one in LoadedFile.objects.all()} == {

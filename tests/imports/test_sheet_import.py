@@ -54,8 +54,8 @@ def test_columns_are_guessed_by_their_names(names: list[str], keys: list[str]) -
     assert guessed(names) == keys
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
-@pytest.mark.requirement("004-14")
 def test_a_row_becomes_a_draft_that_only_its_maker_sees(kind: str) -> None:
     member, theme = make_membership(), Term.objects.of(List.THEME).first()
     assert theme
@@ -75,6 +75,7 @@ def test_a_row_becomes_a_draft_that_only_its_maker_sees(kind: str) -> None:
     assert "Noor" not in str(mydata.collect(member.user)["whole"]["cases.Case"]), "people stay out"
 
 
+@pytest.mark.both
 def test_a_sheet_taken_in_twice_makes_its_drafts_once() -> None:
     sheet = bring([HEAD, a_row("Een"), a_row("Twee")])
     for _again in range(2):
@@ -83,6 +84,7 @@ def test_a_sheet_taken_in_twice_makes_its_drafts_once() -> None:
     assert events_of(sheet) == ["sheet.brought", "sheet.taken_in"]
 
 
+@pytest.mark.both
 def test_the_same_file_again_is_the_same_sheet_until_it_is_undone() -> None:
     member = make_membership()
     sheet = bring(member=member)
@@ -119,7 +121,7 @@ def test_each_wrong_row_says_what_is_wrong_and_how_to_mend_it() -> None:
     }
 
 
-def test_an_optional_cell_that_is_not_understood_stays_empty_with_a_remark_and_the_row_comes_in() -> None:
+def test_an_optional_cell_not_understood_stays_empty_and_the_row_comes_in() -> None:
     rows = [HEAD, a_row("Jaar", year="vorig jaar"), a_row("Thema", theme="Iets moois"), a_row("Som", problem="=A1")]
     sheet = bring(rows)
     found = Intake(sheet, sheet.loaded_by)
@@ -132,7 +134,8 @@ def test_an_optional_cell_that_is_not_understood_stays_empty_with_a_remark_and_t
     ]
 
 
-def test_a_title_that_my_organisation_has_is_not_doubled_and_a_draft_of_a_colleague_stays_secret() -> None:
+@pytest.mark.both
+def test_a_title_we_have_is_not_doubled_and_a_colleagues_draft_stays_secret() -> None:
     member = make_membership()
     make_case(title="Losse  TEGEL melden", owner=member.organisation)
     colleague = make_membership(organisation=member.organisation)
@@ -162,6 +165,7 @@ def test_what_a_list_of_ours_put_a_quote_before_comes_back_as_it_was() -> None:
     assert Intake(sheet, sheet.loaded_by).right[0].told["problem"] == "- Eerst dit\n- dan dat"
 
 
+@pytest.mark.both
 def test_undo_takes_what_nobody_touched_and_says_why_the_others_stay() -> None:
     member = make_membership()
     titles = ("Zo gelaten", "Veranderd", "Getoond", "Gevraagd")
@@ -267,7 +271,7 @@ def test_a_file_of_excel_in_windows_letters_is_read() -> None:
     assert bringing.load(SimpleUploadedFile("x.CSV", raw)).lines == [(2, ["Één café"])]
 
 
-def test_a_link_becomes_the_last_line_of_the_story_and_what_is_no_address_is_left_out() -> None:
+def test_a_link_becomes_the_last_line_of_the_story_and_no_address_is_left_out() -> None:
     rows = [
         ["Titel", "Verhaal", "Bron"],
         ["A", "Zo ging het.", "https://zeist.nl/tegel"],

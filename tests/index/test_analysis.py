@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from olievlek.core.text import same
-from olievlek.index import lists
+from olievlek.index import analysis, lists
 from olievlek.index.analysis import Analyser, count_words, fold, grams_of, spans, starts_of, stem, tokenise
 
 fresh = Analyser({})
@@ -140,3 +140,31 @@ def test_parts_of_any_joined_words_lie_in_the_joined_word(words: list[str]) -> N
 @given(st.lists(st.text(alphabet="abcdeé&9", min_size=1, max_size=20), max_size=5))
 def test_a_start_is_the_beginning_of_one_of_the_words(words: list[str]) -> None:
     assert all(any(word.startswith(start.removeprefix("^")) for word in words) for start in starts_of(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("हिन्दी में सेवा", 3),
+        ("বাংলা ভাষা", 2),
+        ("தமிழ் மொழி", 2),
+        ("วิธีการ ใช้งาน", 2),
+        ("ភាសា ខ្មែរ", 2),
+        ("مُحَمَّد وَعَلِيّ", 2),
+        ("שָׁלוֹם לְכֻלָּם", 2),
+        ("Tiếng Việt", 2),
+        ("z\u0308o\u030a b\u0332", 2),
+        ("b&w हिन्दी&भाषा 100%", 3),
+    ],
+)
+def test_a_word_stays_whole_in_every_script(text: str, words: int) -> None:
+    """Vowels, points and tones are signs of their own after the letter that carries them."""
+    assert len(tokenise(text)) == words
+    found = list(spans(text))
+    assert [text[start:end] for start, end, _tokens in found] == text.split()
+    assert [tokens for _start, _end, tokens in found] == [(token,) for token in tokenise(text)]
+
+
+def test_dutch_is_cut_as_it_was() -> None:
+    told = "100% van de Wmo2015, B&W: coördinatie én auto’s per e-mail, versie 2.5.1 (x_y)"
+    assert analysis._TOKEN.findall(fold(told)) == analysis._MARKED_TOKEN.findall(fold(told))

@@ -9,7 +9,7 @@ from django.test import Client
 from tests.factories.library import make_case, make_draft
 from tests.factories.organisations import make_organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

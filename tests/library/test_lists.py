@@ -22,6 +22,7 @@ def a_told_case(number: int) -> Any:
     return case
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
 def test_the_list_of_cases_has_a_row_for_each_case_i_may_see(kind: str, client: Client) -> None:
     case = a_told_case(1)
@@ -42,6 +43,7 @@ def test_the_list_of_cases_takes_four_queries(rows: int, client: Client, django_
         assert len(lines_of(client.get("/praktijken/als/csv/"))) == rows
 
 
+@pytest.mark.both
 def test_the_filters_of_the_page_count_and_the_page_offers_the_same(client: Client) -> None:
     make_case(title="Een dienst", kind="service")
     make_case(title="Een methode", kind="method")
@@ -62,6 +64,7 @@ def test_what_a_member_sees_is_stored_nowhere(client: Client) -> None:
     assert response["Content-Disposition"].startswith("attachment")
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_theme_gives_its_cases(rows: int, client: Client, django_assert_num_queries: Any) -> None:
     for number in range(rows):
@@ -72,6 +75,7 @@ def test_a_theme_gives_its_cases(rows: int, client: Client, django_assert_num_qu
     assert client.get("/themas/bestaat-niet/als/csv/").status_code == 404
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("rows", [1, 3])
 def test_themes_are_counted(rows: int, client: Client, django_assert_num_queries: Any) -> None:
     make_term(key="services", name_nl="Loket", parent=make_term(name_nl="Inwoner"))
@@ -117,6 +121,7 @@ def test_what_my_organisation_tells_is_a_file_without_drafts_of_colleagues(
     assert client.get("/mijn-organisatie/praktijken/als/csv/").status_code == 404
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("rows", [1, 3])
 def test_what_we_copy_can_be_taken_along_per_stage(rows: int, client: Client, django_assert_num_queries: Any) -> None:
     member = make_membership()
@@ -142,6 +147,7 @@ def test_who_uses_a_case_can_be_taken_along(rows: int, client: Client, django_as
     assert client.get(f"/praktijken/{hidden.slug}/gebruik/als/csv/").status_code == 404
 
 
+@pytest.mark.both
 def test_a_list_of_ours_can_be_brought_again(client: Client) -> None:
     """Every head of our own list that a case can tell is understood."""
     from olievlek.imports.columns import guessed

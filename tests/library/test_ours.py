@@ -25,7 +25,7 @@ def told(head: Membership, **given: Any) -> Case:
     return make_case(**given)
 
 
-def test_a_coordinator_changes_what_colleagues_see_and_never_sees_a_draft_of_somebody_else() -> None:
+def test_a_coordinator_changes_what_colleagues_see_and_sees_no_draft_of_another() -> None:
     head = make_membership(coordinator=True)
     colleague = make_membership(organisation=head.organisation)
     now = timezone.now()
@@ -52,6 +52,7 @@ def test_a_member_sees_the_same_list_without_deeds_that_are_not_hers() -> None:
     assert page.count("Wie ziet dit?") == 1
 
 
+@pytest.mark.both
 def test_what_is_copied_stands_with_its_stage_and_what_waits_for_a_word() -> None:
     member = make_membership()
     copied = make_adoption(make_case(), member.organisation)
@@ -79,6 +80,7 @@ def test_the_page_of_my_organisation_counts_both() -> None:
     assert "1 voorbeeld van anderen dat we afkijken" in page
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_takes_as_many_queries_with_one_row_as_with_three(
     rows: int, django_assert_num_queries: DjangoAssertNumQueries

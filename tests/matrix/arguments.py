@@ -166,7 +166,7 @@ def is_home(world: "World", organisation_id: int | None) -> bool:
 
 def is_(world: "World", role: str, user_id: int | None) -> bool:
     garden = getattr(world, "garden", None)
-    return bool(garden) and role in garden.people and garden.people[role].pk == user_id
+    return garden is not None and role in garden.people and garden.people[role].pk == user_id
 
 
 def step_of(world: "World") -> Iterable[Aim]:

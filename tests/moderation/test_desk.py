@@ -47,6 +47,7 @@ def test_looking_at_the_address_of_a_deed_does_nothing(moderator_client: Client,
     assert not Entry.objects.exists()
 
 
+@pytest.mark.both
 def test_the_oldest_waits_on_top_and_filters_stand_in_the_address(moderator_client: Client) -> None:
     first = make_message(text="Eerste")
     claim = make_message(kind="claim", text="Tweede", about=make_reported_case())
@@ -82,6 +83,7 @@ def test_the_queue_turns_its_pages_forward_and_back(moderator_client: Client) ->
     assert f"?na={rows[39].pk}" in page
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_queue_costs_as_much_when_it_is_long(
     moderator_client: Client, django_assert_num_queries: Any, rows: int
@@ -92,6 +94,7 @@ def test_the_queue_costs_as_much_when_it_is_long(
         moderator_client.get("/beheer/")
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_message_costs_as_much_with_a_long_history(
     moderator_client: Client, django_assert_num_queries: Any, rows: int
@@ -167,6 +170,7 @@ def test_an_empty_form_comes_back_with_how_to_mend_it(moderator_client: Client, 
     assert events_about(message) == []
 
 
+@pytest.mark.both
 def test_a_note_is_kept_once_and_never_mailed(moderator_client: Client) -> None:
     message, once = make_message(email="noor@zeist.example"), str(uuid.uuid4())
     for _twice in range(2):
@@ -175,6 +179,7 @@ def test_a_note_is_kept_once_and_never_mailed(moderator_client: Client) -> None:
     assert events_about(message) == ["message.noted"]
 
 
+@pytest.mark.both
 def test_closing_keeps_who_when_and_how_and_can_be_undone(moderator_client: Client) -> None:
     message = make_message()
     for outcome in ("done", "declined"):

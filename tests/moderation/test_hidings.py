@@ -13,7 +13,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from olievlek.accounts.models import User
 from olievlek.cases.models import CaseFile
-from olievlek.conversations import actions as conversations
 from olievlek.moderation import actions, subjects
 from olievlek.moderation.models import Appeal, Hiding, Message
 from olievlek.organisations.actions import house_style
@@ -52,19 +51,10 @@ def made(kind: str) -> tuple[Any, User]:
     return case, member.user
 
 
-def hear() -> None:
-    """What is recorded while one listens is heard the next time."""
-    tell_all()
-    tell_all()
-
-
 def hide(noun: Any, kind: str) -> Hiding:
-    subject = subjects.get(kind)
-    assert subject is not None
-    assert subject.hide is not None
-    subject.hide(noun, reason=REASON, by=make_moderator())
-    hear()
-    return Hiding.objects.get()
+    actions.hide(noun, reason=REASON, by=make_moderator())
+    tell_all()
+    return Hiding.objects.get(about_kind=kind)
 
 
 def signed_in(user: User) -> Client:
@@ -96,7 +86,7 @@ def test_the_maker_hears_it_reads_why_objects_and_reads_the_answer(kind: str) ->
     moderator.post(f"/beheer/{told.reference}/bezwaar/", {"outcome": "shown", "answer": "Je hebt gelijk."})
     noun.refresh_from_db()
     assert noun.hidden_at is None
-    hear()
+    tell_all()
     page = client.get(hiding.get_absolute_url()).content.decode()
     assert "Je hebt gelijk." in page
     assert "Het is weer te zien" in page
@@ -135,6 +125,7 @@ def test_everything_that_others_see_can_be_reported(kind: str) -> None:
     assert f"/melden/{subject.path}/{noun.pk}/" in page.content.decode() or kind == "case"
 
 
+@pytest.mark.both
 def test_an_objection_is_made_once_and_the_same_form_twice_is_one() -> None:
     noun, maker = made("comment")
     hiding, once = hide(noun, "comment"), uuid.uuid4()
@@ -145,23 +136,24 @@ def test_an_objection_is_made_once_and_the_same_form_twice_is_one() -> None:
     assert Message.objects.count() == 1
 
 
-def test_what_is_shown_again_needs_no_objection_and_hiding_it_again_gives_a_new_chance() -> None:
+def test_shown_again_needs_no_objection_and_hidden_again_gives_a_new_chance() -> None:
     noun, maker = made("comment")
     hiding = hide(noun, "comment")
     object_to(hiding, maker)
-    conversations.unhide_comment(noun, by=make_moderator())
+    actions.unhide(noun, by=make_moderator())
     tell_all()
     other = Hiding.objects.create(about_kind="comment", about_id=noun.pk, hidden_at=timezone.now(), reason="x")
     other.ended_at = timezone.now()
     other.save()
     with pytest.raises(actions.NotHiddenError):
         object_to(other, maker)
-    conversations.hide_comment(noun, reason="Toch weer", by=make_moderator())
+    actions.hide(noun, reason="Toch weer", by=make_moderator())
     tell_all()
     object_to(Hiding.objects.now().get(), maker)
     assert Hiding.objects.filter(about_id=noun.pk, reason=REASON, ended_at__isnull=False).exists()
 
 
+@pytest.mark.both
 def test_telling_the_timeline_again_makes_no_second_row_and_no_second_notification() -> None:
     noun, maker = made("case")
     hide(noun, "case")
@@ -171,10 +163,10 @@ def test_telling_the_timeline_again_makes_no_second_row_and_no_second_notificati
     assert heard_by(maker) == ["hiding.told"]
 
 
-def test_a_moderator_can_not_close_an_objection_without_an_answer_and_reads_that_she_hid_it_herself() -> None:
+def test_a_moderator_answers_an_objection_to_close_it_and_reads_who_hid_it() -> None:
     noun, maker = made("comment")
     moderator = make_moderator()
-    conversations.hide_comment(noun, reason=REASON, by=moderator)
+    actions.hide(noun, reason=REASON, by=moderator)
     tell_all()
     told = object_to(Hiding.objects.get(), maker).message
     client = signed_in(moderator)
@@ -188,6 +180,7 @@ def test_a_moderator_can_not_close_an_objection_without_an_answer_and_reads_that
     assert "message.closed" not in events_about(told)
 
 
+@pytest.mark.both
 def test_the_first_decision_stands() -> None:
     noun, maker = made("comment")
     made_ = object_to(hide(noun, "comment"), maker)
@@ -257,7 +250,7 @@ def test_the_page_costs_a_query_more_for_each_kind_of_thing_and_none_for_each_ro
 ) -> None:
     member = make_membership()
     for _ in range(rows):
-        conversations.hide_comment(
+        actions.hide(
             make_comment(make_case(), membership=member), reason=REASON, by=make_user(moderator_since=timezone.now())
         )
     tell_all()
@@ -267,14 +260,15 @@ def test_the_page_costs_a_query_more_for_each_kind_of_thing_and_none_for_each_ro
         client.get("/verborgen/")
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("rows", [1, 3])
 def test_hearing_of_more_that_is_hidden_costs_no_more_queries(
     rows: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     member, moderator = make_membership(), make_moderator()
     for _ in range(rows):
-        conversations.hide_comment(make_comment(make_case(), membership=member), reason=REASON, by=moderator)
-    hear()
+        actions.hide(make_comment(make_case(), membership=member), reason=REASON, by=moderator)
+    tell_all()
     client = signed_in(member.user)
     assert client.get("/meldingen/").content.decode().count("Verborgen: Reactie") == rows
     with django_assert_num_queries(8):

@@ -22,6 +22,7 @@ from tests.factories.moderation import make_message
 SENDERS = 6
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_a_year_after_closing_nothing_says_who_wrote_it() -> None:
     moderator, now = make_moderator(), timezone.now()
@@ -39,10 +40,12 @@ def test_a_year_after_closing_nothing_says_who_wrote_it() -> None:
         assert message.email == "noor@zeist.example"
 
 
+@pytest.mark.both
 def test_the_worker_forgets_once_a_day() -> None:
     assert "moderation.retention" in worker.names()
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_only_moderators_see_messages_and_what_happened_with_them() -> None:
     message = actions.send(kinds.CONTACT, once=uuid.uuid4(), text="Hoi", by=None)

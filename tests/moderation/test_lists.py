@@ -10,7 +10,7 @@ from tests.factories.accounts import make_moderator, make_user
 from tests.factories.moderation import make_message
 from tests.factories.sheets import lines_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

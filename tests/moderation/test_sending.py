@@ -13,6 +13,7 @@ from olievlek.moderation import subjects
 from olievlek.moderation.kinds import BY_WORD, KINDS
 from olievlek.moderation.models import Message
 from olievlek.timeline.models import Entry
+from tests.answers import not_here
 from tests.factories.accounts import make_moderator
 from tests.factories.moderation import events_about, make_message, make_reported_case
 from tests.factories.organisations import make_organisation
@@ -30,7 +31,6 @@ def everything() -> dict[str, Any]:
     return typed(name="Noor", email="noor@zeist.example", organisation="Gemeente Zeist", page="/praktijken/")
 
 
-@pytest.mark.requirement("003-21", "000-33")
 @pytest.mark.parametrize(("kind", "path"), WITHOUT_NOUN.items())
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_anyone_tells_us_something_and_gets_a_number(client: Client, kind: str, path: str, prefix: str) -> None:
@@ -42,6 +42,13 @@ def test_anyone_tells_us_something_and_gets_a_number(client: Client, kind: str, 
     assert events_about(message) == ["message.sent"]
     assert Entry.objects.get().by is None
     assert message.reference in client.get(answer["Location"]).content.decode()
+
+
+@pytest.mark.requirement("003-21", at="/tip/")
+def test_a_visitor_tips_an_example(client: Client) -> None:
+    client.post("/tip/", everything())
+    message = Message.objects.get()
+    assert (message.kind, message.text) == ("tip", "De balie is op dinsdag dicht.")
 
 
 @pytest.mark.parametrize("word", BY_WORD)
@@ -81,15 +88,17 @@ def test_nobody_can_tell_about_a_noun_that_she_may_not_see(client: Client, state
     ["praktijk/999/", "praktijk/9999999999999999999999999999/", "onzin/1/", "praktijk/1/onzin/", "onzin/1/misbruik/"],
 )
 def test_what_does_not_exist_is_not_found(client: Client, path: str) -> None:
-    assert client.get(f"/melden/{path}").status_code == 404
+    assert not_here(client.get(f"/melden/{path}"), "<textarea")
 
 
+@pytest.mark.both
 def test_a_repeated_form_makes_one_message_and_one_mail(client: Client) -> None:
     form = everything()
     assert client.post("/contact/", form)["Location"] == client.post("/contact/", form)["Location"]
     assert (Message.objects.count(), OutgoingMail.objects.count(), Entry.objects.count()) == (1, 1, 1)
 
 
+@pytest.mark.both
 def test_who_goes_back_and_writes_something_else_says_two_things(client: Client) -> None:
     form = typed(text="Het eerste.")
     client.post("/contact/", form)
@@ -110,6 +119,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(client: Client) -> Non
     assert not Message.objects.exists()
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("once", ["", "not-a-key"])
 def test_a_broken_form_key_comes_back_whole_with_the_text(client: Client, once: str) -> None:
     page = client.post("/contact/", typed(once=once)).content.decode()
@@ -128,6 +138,7 @@ def test_a_program_that_fills_in_everything_is_stopped_and_a_human_can_go_on(cli
     assert not Message.objects.exists()
 
 
+@pytest.mark.both
 def test_a_text_without_end_is_refused_with_its_length(client: Client) -> None:
     answer = client.post("/contact/", typed(text="a" * 5001))
     assert (answer.status_code, "5001" in answer.content.decode()) == (422, True)
@@ -226,7 +237,7 @@ def test_who_is_signed_in_need_not_type_who_she_is(moderator_client: Client) -> 
     assert (message.name, message.email) == (message.sent_by.called, message.sent_by.email)  # type: ignore[union-attr]
 
 
-@pytest.mark.requirement("000-33")
+@pytest.mark.requirement("000-33", at="/toegankelijkheid/melden/")
 def test_the_accessibility_page_holds_the_form(client: Client) -> None:
     page = client.get("/toegankelijkheid/").content.decode()
     assert 'action="/toegankelijkheid/melden/"' in page
@@ -247,7 +258,7 @@ def test_an_organisation_offers_to_correct(client: Client) -> None:
     assert f'href="/melden/organisatie/{body.pk}/"' in client.get(body.get_absolute_url()).content.decode()
 
 
-@pytest.mark.requirement("003-21")
+@pytest.mark.requirement("003-21", at="/privacy/", reads=True)
 def test_the_footer_leads_to_contact_and_to_tip_an_example(client: Client) -> None:
     page = client.get("/privacy/").content.decode()
     assert 'href="/contact/"' in page

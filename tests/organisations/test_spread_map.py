@@ -28,7 +28,6 @@ def test_the_country_is_recognisable() -> None:
 
 
 @pytest.mark.both
-@pytest.mark.requirement("002-21")
 def test_a_layer_holds_what_came_at_that_moment_and_counts_all_so_far() -> None:
     made = spread({ZEIST: date(2024, 3, 1), DONGEN: date(2025, 1, 5), MEERSSEN: date(2025, 8, 1)}, began=[ZEIST])
     assert [(layer.number, layer.total, layer.until) for layer in made.layers] == [
@@ -97,7 +96,7 @@ def test_the_fullest_province_comes_first() -> None:
     assert [(name, len(there)) for name, there in made.provinces] == [("Noord-Brabant", 2), ("Utrecht", 1)]
 
 
-def test_the_land_is_written_once_on_a_page_also_where_a_part_gets_only_its_own_words() -> None:
+def test_the_land_is_written_once_on_a_page_also_in_parts_with_their_own_words() -> None:
     row = "{% load maps %}{% mini_map spread title %}"
     page = Template("{% load maps %}{% mini_map spread title %}{% include row with spread=spread title=title only %}")
     given = {"spread": spread({ZEIST: date(2024, 3, 1)}), "title": "Kaart", "row": Template(row)}

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from olievlek.core import slots
 from olievlek.organisations import content
 from olievlek.organisations.models import Kind
+from tests.answers import not_here
 from tests.factories.organisations import make_organisation, make_study_municipality
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +102,7 @@ def test_the_land_is_written_once_and_the_map_shows_what_was_found(client: Clien
     assert "31 daarvan zijn gemeenten" in page
 
 
+@pytest.mark.requirement("004-08", at="/organisaties/gemeente-zeist/", reads=True)
 def test_the_page_of_a_municipality_says_estimate_and_shows_its_place(client: Client) -> None:
     content.load()
     page = client.get("/organisaties/gemeente-zeist/").content.decode()
@@ -134,5 +136,5 @@ def test_the_pages_are_in_english_too(client: Client) -> None:
 
 
 def test_an_unknown_organisation_is_not_found(client: Client) -> None:
-    assert client.get("/organisaties/gemeente-nergens/").status_code == 404
-    assert client.post("/organisaties/").status_code == 405
+    assert not_here(client.get("/organisaties/gemeente-nergens/"))
+    assert client.post("/organisaties/")["Allow"] == "GET, HEAD"

@@ -86,9 +86,9 @@ def deeds(
     yield f"{mine}verzoek/{asked}/toelaten/", for_head, LEADERS
     yield f"{mine}verzoek/{asked}/afwijzen/", {"reason": "Nee"}, LEADERS
     yield f"{mine}uitnodiging/{invitation}/intrekken/", {}, LEADERS
-    yield f"{mine}lid/{member.pk}/coordinator/", {}, LEADERS
-    yield f"{mine}lid/{head.pk}/geen-coordinator/", {}, LEADERS
-    yield f"{mine}lid/{member.pk}/beeindigen/", {}, LEADERS
+    yield f"{mine}lid/{member.pk}/coordinator/", {"shown": member.shown}, LEADERS
+    yield f"{mine}lid/{head.pk}/geen-coordinator/", {"shown": head.shown}, LEADERS
+    yield f"{mine}lid/{member.pk}/beeindigen/", {"shown": member.shown}, LEADERS
     yield f"{mine}maildomein/{here.mail_domains.get().pk}/weghalen/", {}, {"coordinator"}
     yield f"{mine}maildomein/aanvraag/{withdrawn.pk}/intrekken/", {}, {"coordinator"}
     yield (

@@ -70,7 +70,6 @@ def test_what_somebody_hands_in_has_her_layer_and_department_and_not_her_name() 
     assert register(round_) == [str(one.key)]
 
 
-@pytest.mark.requirement("004-08")
 def test_below_400_staff_board_management_and_support_are_one_group() -> None:
     from tests.factories.organisations import make_organisation
 
@@ -170,7 +169,7 @@ def seen_of(round_: Round, people: int) -> list[Any]:
     return seen
 
 
-def test_r3_of_a_session_is_told_in_fives_how_many_are_done_and_it_stays_until_closing() -> None:
+def test_r3_a_session_tells_in_fives_how_many_are_done_until_it_closes() -> None:
     assert seen_of(make_round(expected=12), 15) == [None] * 4 + [(5, 12)] * 5 + [(10, 12)] * 5 + [(15, 0)]
     assert seen_of(make_round(), 11) == [None] * 4 + [(5, 0)] * 5 + [(10, 0)] * 2
 

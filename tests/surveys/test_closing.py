@@ -65,7 +65,6 @@ def test_r6_who_joined_alone_hides_the_second_round() -> None:
         assert shown(closed(round_)) == expected
 
 
-@pytest.mark.requirement("004-08")
 def test_a_round_keeps_the_size_class_of_its_day() -> None:
     organisation = make_organisation(employees_estimate=399)
     round_ = make_round(organisation=organisation)
@@ -177,7 +176,7 @@ def test_r17_a_machine_that_stopped_between_closing_and_shuffling_shuffles_later
     assert closing.close_due() == 0
 
 
-def test_thirty_days_after_closing_no_address_is_kept_and_nothing_of_who_did_not_answer() -> None:
+def test_thirty_days_after_closing_no_address_and_nothing_of_the_silent_is_kept() -> None:
     round_ = make_round(invited=[*team("a", 6), *team("b", 3)])
     answer_all(round_, among="a")
     closed(round_)

@@ -99,13 +99,14 @@ def test_own_words_in_which_somebody_is_recognised_are_taken_away_for_good() -> 
     assert not Remark.objects.shown(round_).exists()
 
 
+@pytest.mark.both
 def test_a_remark_says_something() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Remark.objects.create(round=make_round(), text="")
 
 
 @pytest.mark.both
-def test_r1_the_minimum_is_raised_and_the_open_question_turned_on_before_the_first_answer() -> None:
+def test_r1_minimum_and_open_question_change_before_the_first_answer() -> None:
     round_ = make_round(invited=team("a", 8))
     for _twice in range(2):
         change(round_, 7, open_text=True)

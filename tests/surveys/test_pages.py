@@ -30,7 +30,7 @@ def fill(client: Client, round_: Round, number: int, value: int = 3, then: str =
     return client.post(f"/d/{round_.code}/{number}/", {**dict.fromkeys(names, value), "then": then})
 
 
-@pytest.mark.requirement("004-16")
+@pytest.mark.requirement("004-16", at="/d/*/inleveren/")
 def test_somebody_with_a_personal_address_answers_seven_pages_and_hands_in(client: Client) -> None:
     round_ = make_round(invited=team("a", 1))
     token = personal_token(round_.participations.get())
@@ -261,4 +261,6 @@ def test_who_goes_on_in_a_draft_is_never_refused(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(pages, "DRAFTS_OF_A_HALL", 1)
     round_, client = make_round(), Client()
-    assert [come_in(client, round_, layer="practice").status_code for _ in range(5)] == [302] * 5
+    answers = [come_in(client, round_, layer="practice") for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [302] * 5
+    assert Draft.objects.count() == 1

@@ -11,9 +11,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from olievlek.accounts import checks, codes, demo, forgetting, menu, models, personal
+        from olievlek.accounts import checks, codes, demo, ended, forgetting, menu, models, personal, restored
         from olievlek.accounts.nouns import NOUNS
         from olievlek.core import audience, mail, nouns, slots, welcome, worker
+        from olievlek.core.backup import hooks
 
         nouns.declare(*NOUNS)
         assert checks
@@ -24,3 +25,5 @@ class AccountsConfig(AppConfig):
         worker.register("accounts.forget", forgetting.forget_old, every=AN_HOUR)
         welcome.register(demo.welcome_lines)
         personal.declare()
+        hooks.leave_out(models.MailedCode, models.OneTimeAddress, models.Device)
+        hooks.around_restore(before=ended.note_all, after=restored.end_again)

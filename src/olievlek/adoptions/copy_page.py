@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from olievlek.adoptions import copying
 from olievlek.adoptions.actions import last_step
 from olievlek.adoptions.copy_forms import FitForm
-from olievlek.adoptions.desk import IN_USE_FOR
 from olievlek.adoptions.models import Adaptation, Addition, Adoption, AdoptionStep
 from olievlek.adoptions.models.adoption import COPIED, IN_USE, INTEREST, LATER, NO, OPEN, SEEN, STOPPED, YES
+from olievlek.adoptions.prompts import IN_USE_FOR
 from olievlek.adoptions.use import since_told
 from olievlek.cases.models import Case, Part
 from olievlek.core.audience import Person
@@ -116,7 +116,7 @@ class CopyPage:
 
     @cached_property
     def next(self) -> list[Next]:
-        keys = copying.NEXT.get(self.adoption.stage.key, ())
+        keys = copying.STAGES.moves.get(self.adoption.stage.key, ())
         words = {term.key: term for term in Term.objects.of(List.ADOPTION_STAGE)}
         return [Next(words[key], key in AT_ONCE, key in {NO, STOPPED}) for key in keys if key in words]
 

@@ -22,9 +22,9 @@ class CasesConfig(AppConfig):
 
 def _talking() -> None:
     """What people say about an example, a photo or a file, and what moderators do with it."""
-    from olievlek.cases import actions, asking, events, makers
+    from olievlek.cases import actions, asking, makers
     from olievlek.cases.models import Case, CaseFile
-    from olievlek.moderation import hidden, subjects
+    from olievlek.moderation import subjects
 
     subjects.register(
         "case",
@@ -53,8 +53,6 @@ def _talking() -> None:
         makers=makers.of_file,
         made_by=makers.files_by,
     )
-    hidden.hear(events.CASE_HIDDEN, events.CASE_SHOWN_AGAIN)
-    hidden.hear(events.FILE_HIDDEN, events.FILE_SHOWN)
 
 
 def _writing() -> None:

@@ -1,4 +1,4 @@
-"""What people type when they ask, answer and comment."""
+"""Forms to ask, answer and comment."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ class RequestForm(OnceForm):
 
 
 class AcceptForm(forms.Form):
-    """Yes, and how the asker can reach her."""
+    """A yes, with how the asker can reach this person."""
 
     reply = forms.CharField(
         label=_("Do you want to say something already?"),
@@ -41,7 +41,6 @@ class AcceptForm(forms.Form):
     )
 
     def __init__(self, addresses: list[str], *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         choices = [*((one, one) for one in addresses), ("", _("Not by e-mail"))]
         self.fields["email"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
@@ -55,7 +54,7 @@ class AcceptForm(forms.Form):
 
 
 class CommentForm(OnceForm):
-    """What somebody says under a noun."""
+    """A comment under a noun."""
 
     text = words_field(
         _("What do you want to say about it?"),

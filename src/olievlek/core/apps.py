@@ -9,10 +9,14 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
+        from django.contrib.sessions.models import Session
+
         from olievlek.core import checks, logs, mail, nouns, slots, worker  # registers the system checks
+        from olievlek.core.backup import hooks
         from olievlek.core.models import Hit, OutgoingMail
         from olievlek.core.nouns import Noun
 
+        hooks.leave_out(Session, Hit)
         nouns.declare(Noun("mail", OutgoingMail), Noun("hit", Hit))
         assert checks
         logs.install()

@@ -1,4 +1,4 @@
-"""Two middlewares: refuse text no database can store, and keep pages of signed-in people out of every cache."""
+"""Refuse text no database can store and verbs no page knows, and keep pages of signed-in people out of every cache."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -8,8 +8,10 @@ from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
+from olievlek.core.landing import nearest_page, verbs_of
 from olievlek.core.uploads import NoFiles
 
 DEEPEST_JSON = 20
@@ -90,8 +92,10 @@ class RefuseUnstorableText:
         refused: Exception | None = getattr(request, "refused", None)
         if refused is not None:
             raise refused
-        allowed = methods_of(view)
-        if request.method in READING or (allowed and request.method not in allowed):
+        allowed = verbs_of(view)
+        if allowed and request.method not in allowed:
+            return wrong_verb(request, allowed)
+        if request.method in READING:
             return None
         something_came(request)
         if not getattr(view, "takes_files", False):
@@ -108,15 +112,11 @@ class RefuseUnstorableText:
         return None
 
 
-def methods_of(view: Any) -> frozenset[str]:
-    """What `require_POST` and its like let through; empty when a view says nothing."""
-    while view is not None:
-        code = getattr(view, "__code__", None)
-        names = code.co_freevars if code else ()
-        if "request_method_list" in names:
-            return frozenset(view.__closure__[names.index("request_method_list")].cell_contents)
-        view = getattr(view, "__wrapped__", None)
-    return frozenset()
+def wrong_verb(request: HttpRequest, allowed: Iterable[str]) -> HttpResponse:
+    """405 before a key of a form or a person is asked for: with them it would not work either."""
+    response = render(request, "405.html", {"page": nearest_page(request.path)}, status=405)
+    response["Allow"] = ", ".join(sorted(allowed))
+    return response
 
 
 def refuse(request: HttpRequest, error: Exception) -> None:

@@ -1,6 +1,7 @@
 """Where somebody can be sent: an address that takes only POST is no page, so its nearest page is looked for."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
+@lru_cache(maxsize=2000)
 def verbs_of(view: Callable[..., Any]) -> frozenset[str]:
     """What `require_safe`, `require_POST` and their kin allow; Django keeps that list in a closure and nowhere else."""
     waiting: list[Any] = [view]

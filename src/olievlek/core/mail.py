@@ -40,7 +40,7 @@ def queue_mail(*, to: str, subject: str, body: str, stop_url: str = "") -> Outgo
     Args:
         stop_url: where a POST without anything else stops this kind of mail (RFC 8058); for mail nobody asked for.
     """
-    subject = text.clean(subject)[:200]
+    subject = " ".join(text.writable(subject).split())[:200]
     return OutgoingMail.objects.create(to=to, subject=subject, body=text.writable(body), stop_url=stop_url)
 
 

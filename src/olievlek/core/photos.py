@@ -90,18 +90,30 @@ def keep(content: bytes) -> str:
     return digest
 
 
+def put_back(unpacked: Path) -> None:
+    """Move a file of a backup, named after its digest, to where it is served from."""
+    path = path_of(unpacked.name)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    unpacked.replace(path)
+
+
 def register(named: Named) -> None:
     """Say which digests rows of a room name; called in `AppConfig.ready()`. What nobody names is swept away."""
     if named not in _named:
         _named.append(named)
 
 
+def named() -> set[str]:
+    """The digests of every file that a row names."""
+    return {digest for room in _named for digest in room()}
+
+
 def sweep() -> int:
     """Delete bytes that no row names any more; those of the last day may belong to a deed under way."""
     folder = Path(settings.OLIEVLEK_DATA) / "files"
     old = [path for path in folder.glob("*/*") if path.stat().st_mtime < time.time() - A_DAY] if folder.exists() else []
-    named = {digest for room in _named for digest in room()} if old else set()
-    gone = [path for path in old if path.name not in named]
+    kept = named() if old else set()
+    gone = [path for path in old if path.name not in kept]
     for path in gone:
         path.unlink(missing_ok=True)
     return len(gone)

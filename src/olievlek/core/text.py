@@ -8,6 +8,7 @@ import unicodedata
 from itertools import pairwise
 
 MOST_MARKS = 6
+FIRST_STRONG, POP = "\u2068", "\u2069"  # what stands between has a direction of its own
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # PowerPoint and Word leave a vertical tab
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _NOT_IN_XML = re.compile(
@@ -19,6 +20,11 @@ _UNSEEN = re.compile(
     "[\x7f-\x9f\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffc"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_TURNS = re.compile(  # letters that are written to the left, and signs that set a direction
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]")
 _BLANKS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and signs that show nothing
 _JOINERS = "\u200c\u200d"
 _EMOJI_STYLE = "\ufe0f"
@@ -102,6 +108,24 @@ def visible(text: str) -> bool:
 
 def _hidden(category: str) -> bool:
     return category[0] in "CZ" or category in {"Mn", "Me"}
+
+
+def apart(text: str) -> str:
+    """A name or title as it may stand in a sentence: the words beside it keep their order, whatever way it is written.
+
+    Between U+2068 and U+2069, which work in titles, mails and papers too; `core.directions` makes `<bdi>` of them in a
+    page. What is written to the right alone stays as it is.
+    """
+    if text.isascii() or not _TURNS.search(text):
+        return text
+    text, deep = _DIRECTIONS.sub("", text), 0
+    for sign in text:
+        deep += (sign == FIRST_STRONG) - (sign == POP)
+        if deep < 0:
+            break
+    if deep:  # not ours: a name that tries to end or begin something
+        text = text.replace(FIRST_STRONG, "").replace(POP, "")
+    return f"{FIRST_STRONG}{text}{POP}"
 
 
 def writable(text: str) -> str:

@@ -17,7 +17,8 @@ from olievlek.adoptions.models.adoption import IN_USE, STOPPED
 from olievlek.adoptions.use import since_told
 from olievlek.cases.models import Case
 from olievlek.conversations.models import Request
-from olievlek.core import desk
+from olievlek.core import prompts
+from olievlek.core.text import apart
 from olievlek.home.front import Spreading, copied_now, spreading
 from olievlek.notifications.models import Notification
 from olievlek.notifications.told import groups
@@ -38,7 +39,7 @@ class Other:
 
     spreading: Spreading
     users: list[str]
-    of: int  # nought when nobody resembles her: then it is what most copy
+    of: int  # zero when no organisation is similar: then the list holds what most copy
 
     @property
     def case(self) -> Case:
@@ -68,7 +69,7 @@ class Workplace:
     """Everything the page shows."""
 
     first_name: str
-    tasks: list[desk.Task]
+    tasks: list[prompts.Prompt]
     more: int
     moved: list[dict[str, Any]]
     others: list[Other]
@@ -80,7 +81,7 @@ class Workplace:
 
     @property
     def is_new(self) -> bool:
-        """Nothing of hers yet: then the four steps stand in front."""
+        """The user has nothing yet: then the four steps come first."""
         return not self.tasks and not any(step.done for step in self.steps[1:])
 
     @property
@@ -96,7 +97,7 @@ class Workplace:
 def workplace(request: HttpRequest, user: User) -> Workplace:
     body = acting_for(request)
     alike = [one.organisation for one in look_alikes(body)] if body else []
-    asked = desk.tasks(user)
+    asked = prompts.prompts_of(user)
     return Workplace(
         first_name=user.name.split()[0] if user.name.strip() else "",
         tasks=asked[:MOST_TASKS],
@@ -112,7 +113,7 @@ def workplace(request: HttpRequest, user: User) -> Workplace:
 
 
 def moved(user: User, alike: Iterable[Organisation]) -> list[dict[str, Any]]:
-    """What happened to what she follows; filled up with what organisations like hers began to use or stopped."""
+    """News of followed nouns, filled up with adoptions by similar organisations."""
     found = groups(user, Notification.objects.visible_to(user).recent())[:MOST_MOVED]
     lines = [
         {
@@ -135,7 +136,7 @@ def _elsewhere(user: User, alike: Iterable[Organisation]) -> list[dict[str, Any]
     return [
         {
             "when": since_told(one),
-            "text": _("%(name)s: %(stage)s") % {"name": one.name, "stage": one.stage.name.lower()},
+            "text": _("%(name)s: %(stage)s") % {"name": apart(one.name), "stage": one.stage.name.lower()},
             "detail": one.case.title,
             "url": one.case.get_absolute_url(),
             "kind": "stop" if one.stage.key == STOPPED else "big",
@@ -168,7 +169,7 @@ def first_steps(user: User, body: Organisation | None, alike: list[Organisation]
     follows = Follow.objects.of(user).exists()
     profile = Profile.objects.filter(user=user).exclude(skills="", helps_with="").exists()
     told = Case.objects.filter(author=user).exists()
-    names = ", ".join(one.called for one in alike[:NEAREST])
+    names = ", ".join(apart(one.called) for one in alike[:NEAREST])
     searched = Request.objects.asked_by(user).exists()
     return [
         Step(
@@ -188,12 +189,12 @@ def first_steps(user: User, body: Organisation | None, alike: list[Organisation]
 
 
 def _follow_step(body: Organisation | None, names: str, done: bool) -> Step:
-    """Who resembles us, when we know that; else anything."""
+    """Similar organisations when they are known; else any."""
     if body is None or not names:
         everyone = reverse("organisations:organisation_list")
         text = _("Follow an organisation, a theme or an example.")
         return Step(_("Follow what you care about"), text, _("See the organisations"), everyone, "people", done)
-    text = _("%(names)s are about as big as %(name)s (estimate).") % {"names": names, "name": body.called}
+    text = _("%(names)s are about as big as %(name)s (estimate).") % {"names": names, "name": apart(body.called)}
     who = body.get_absolute_url()
     return Step(_("Follow who resembles you"), text, _("See who they are"), who, "people", done)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -20,6 +21,15 @@ from olievlek.index.verbs import infinitive
 
 # "100%", "wmo2015", "b&w", "2.5.1"; letters of any script.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+%?|[^\W_]+(?:&[^\W_]+)*%?")
+# What is written on or beside a letter belongs to its word: vowels of Hindi and Thai, points of Hebrew and Arabic.
+_MARKS = "".join(
+    sign
+    for sign in map(chr, range(0x300, 0xFE00))  # beyond 0xFFFF the pattern would be many times slower
+    if unicodedata.category(sign) in {"Mn", "Mc"}
+)
+_HAS_MARKS = re.compile(f"[{_MARKS}]")
+_MARKED = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
+_MARKED_TOKEN = re.compile(rf"\d+(?:[.,]\d+)+%?|{_MARKED}(?:&{_MARKED})*%?")
 _PLURAL_S = re.compile(r"(?<=[^\W\d_])['’`´]s\b")  # auto's -> auto
 _SINGLE_LETTER_HYPHEN = re.compile(r"\b([^\W\d_])-(?=[^\W\d_]{2})")  # e-mail -> email
 _NOT_ASCII = re.compile(r"\S*[^\s\x00-\x7f]\S*")
@@ -44,20 +54,29 @@ def fold(text: str) -> str:
 def tokenise(text: str) -> list[str]:
     """The words of a text, folded, in order, stop words included."""
     folded = _SINGLE_LETTER_HYPHEN.sub(r"\1", _PLURAL_S.sub("", fold(text)))
-    return _TOKEN.findall(folded)
+    return (_MARKED_TOKEN if _is_marked(folded) else _TOKEN).findall(folded)
+
+
+def _is_marked(text: str) -> bool:
+    """Rare, and slower to read."""
+    return not text.isascii() and _HAS_MARKS.search(text) is not None
 
 
 # a word as it was typed: with accents apart, signs that nobody sees, and "e-mail" whole
-_LETTER = rf"[^\W_][\u0300-\u036f{_UNSEEN}]*"
-_RUN = re.compile(
-    rf"(?:(?<![^\W\d_])[^\W\d_][-\u2010-\u2013](?=[^\W\d_]{{2}}))?(?:{_LETTER})+(?:[&'’.,ʼ′](?:{_LETTER})+)*%?"
-)
+def _run_of(marks: str) -> re.Pattern[str]:
+    letter = rf"[^\W_][{marks}{_UNSEEN}]*"
+    return re.compile(
+        rf"(?:(?<![^\W\d_])[^\W\d_][-\u2010-\u2013](?=[^\W\d_]{{2}}))?(?:{letter})+(?:[&'’.,ʼ′](?:{letter})+)*%?"
+    )
+
+
+_RUN, _MARKED_RUN = _run_of("\u0300-\u036f"), _run_of(_MARKS)
 _run_tokens = lru_cache(maxsize=100_000)(lambda run: tuple(tokenise(run)))
 
 
 def spans(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Start, end and tokens of every run of word characters in the text as it was typed."""
-    for match in _RUN.finditer(text):
+    for match in (_MARKED_RUN if _is_marked(text) else _RUN).finditer(text):
         start, end = match.span()
         yield start, end, _run_tokens(text[start:end])
 

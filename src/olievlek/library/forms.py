@@ -11,6 +11,7 @@ from olievlek.adoptions.models.adoption import IN_USE, INTRODUCING, STOPPED
 from olievlek.cases.models import CaseQuerySet
 from olievlek.cases.models.case import NEWEST
 from olievlek.core import forms
+from olievlek.core.text import apart
 from olievlek.organisations.sizes import SizeClass
 from olievlek.vocabulary.models import List, Term
 
@@ -21,7 +22,7 @@ Choices = list[tuple[Any, Any]]
 class FilterForm(forms.Form):
     """Everything stands in the address. An unknown value filters nothing."""
 
-    only_filters = True
+    marks_optional = False
 
     theme = forms.ChoiceField(label=_("What about?"), required=False)
     kind = forms.ChoiceField(label=_("What kind?"), required=False)
@@ -31,7 +32,6 @@ class FilterForm(forms.Form):
     organisation = forms.CharField(widget=forms.HiddenInput, required=False, max_length=90)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         words = list(Term.objects.filter(list__in=[List.THEME, List.CASE_KIND]).order_by("list", "position"))
         self.themes = [term for term in words if term.list == List.THEME]
@@ -50,8 +50,7 @@ class FilterForm(forms.Form):
 
     def _choose(self, name: str, choices: Choices) -> None:
         box = self.fields[name]
-        assert isinstance(box, forms.ChoiceField)
-        box.choices = choices
+        forms.set_choices(box, choices)
         box.widget.attrs["class"] = "ol-select"
 
     def _theme_choices(self) -> Choices:
@@ -62,7 +61,7 @@ class FilterForm(forms.Form):
                 below.setdefault(term.parent_id, []).append((term.key, term.name))
         tops = [term for term in self.themes if not term.parent_id]
         return [
-            (top.name, [(top.key, _("All of: %(theme)s") % {"theme": top.name}), *below.get(top.pk, [])])
+            (top.name, [(top.key, _("All of: %(theme)s") % {"theme": apart(top.name)}), *below.get(top.pk, [])])
             for top in tops
         ]
 

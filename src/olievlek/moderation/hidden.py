@@ -1,29 +1,19 @@
-"""Which nouns of lower rooms people can report here, who made them, and who hears it when one is hidden."""
+"""Nouns of lower rooms that people can report and moderators can hide: profiles and house styles."""
 
 from collections.abc import Iterable
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from olievlek.accounts import events as accounts
 from olievlek.accounts import hiding
 from olievlek.accounts.models import Profile, User
-from olievlek.moderation import actions, subjects
-from olievlek.organisations import events as organisations
+from olievlek.moderation import subjects
 from olievlek.organisations.actions import house_style
 from olievlek.organisations.membership import coordinators
 from olievlek.organisations.models import HouseStyle, Membership
-from olievlek.timeline.events import Event
-from olievlek.timeline.record import listen
 
 
-def hear(hidden: Event, shown: Event) -> None:
-    """Makers hear of these two from now on; called in `AppConfig.ready()`."""
-    listen(hidden, actions.note_hidden)
-    listen(shown, actions.note_shown)
-
-
-def _herself(profile: Profile) -> Iterable[User]:
+def _themselves(profile: Profile) -> Iterable[User]:
     return [profile.user]
 
 
@@ -42,13 +32,11 @@ def _styles_of(user: User) -> QuerySet[HouseStyle]:
 
 def register() -> None:
     """Profiles, and how organisations look; higher rooms register their own nouns."""
-    _register("profile", "profiel", Profile, _("profile"), hiding.hide, hiding.unhide, _herself, _profile_of)
+    _register("profile", "profiel", Profile, _("profile"), hiding.hide, hiding.unhide, _themselves, _profile_of)
     _register(
         "style", "huisstijl", HouseStyle, _("word, colours and logo"), house_style.hide, house_style.unhide, _keepers,
         _styles_of,
     )  # fmt: skip
-    hear(accounts.PROFILE_HIDDEN, accounts.PROFILE_SHOWN)
-    hear(organisations.STYLE_HIDDEN, organisations.STYLE_SHOWN)
 
 
 def _register(

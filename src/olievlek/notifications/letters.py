@@ -1,4 +1,4 @@
-"""The daily mail: plain text in her language, grouped, newest first, with why she gets it; no words of others."""
+"""The daily mail: plain text in the user's language, grouped, newest first, with the reason; no words of others."""
 
 from django.conf import settings
 from django.core import signing
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from olievlek.accounts.models import User
 from olievlek.core.mail import queue_mail
 from olievlek.core.news import News
+from olievlek.core.text import apart
 from olievlek.notifications.told import Group
 
 SALT = "olievlek.notifications.stop"
@@ -23,7 +24,7 @@ def stop_token(user: User) -> str:
 
 
 def who_stops(token: str) -> User | None:
-    """Whose token this is; None when we did not make it, or she left."""
+    """The user of this token; None for a forged token or an ended account."""
     try:
         pk = signing.Signer(salt=SALT).unsign(token)
     except signing.BadSignature:
@@ -37,14 +38,14 @@ def digest(user: User, news: list[Group], more: list[News]) -> None:
     titles = [*(group.title for group in news), *(one.title for one in more)]
     count = len(titles)
     subject = ngettext("%(title)s: news for you", "%(title)s, and %(more)s more: news for you", count) % {
-        "title": titles[0],
+        "title": apart(titles[0]),
         "more": count - 1,
     }
     queue_mail(to=user.email, subject=subject, body=_body(user, news, more, stop), stop_url=stop)
 
 
 def _body(user: User, news: list[Group], more: list[News], stop: str) -> str:
-    parts = [_("Hello %(name)s,") % {"name": user.name} if user.name else _("Hello,")]
+    parts = [_("Hello %(name)s,") % {"name": apart(user.name)} if user.name else _("Hello,")]
     parts += [_told(group) for group in news[:GROUPS]]
     if len(news) > GROUPS:
         rest = {"more": len(news) - GROUPS, "url": _address("notifications:list")}

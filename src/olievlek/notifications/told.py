@@ -1,4 +1,4 @@
-"""What a notification says: grouped by noun, newest first, each noun asked again of its own `visible_to()`."""
+"""The text of notifications: grouped by noun, newest first, each noun fetched through its own `visible_to()`."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from olievlek.cases.models import Case
 from olievlek.conversations.models import Request
 from olievlek.core.audience import Person
 from olievlek.core.nouns import key_of
+from olievlek.core.text import apart
 from olievlek.moderation.models import Hiding
 from olievlek.notifications.models import Notification, NotificationQuerySet
 from olievlek.organisations.models import JoinRequest
@@ -63,7 +64,7 @@ class Group:
 
 
 def groups(user: Person, rows: NotificationQuerySet) -> list[Group]:
-    """In a fixed number of queries. What she may not see any more stays away."""
+    """In a fixed number of queries; without nouns that the user may no longer see."""
     found = list(rows.select_related("entry__by").order_by("-entry_id")[:MOST])
     nouns = _nouns(user, found)
     words = _words(found)
@@ -78,14 +79,20 @@ def groups(user: Person, rows: NotificationQuerySet) -> list[Group]:
 def _group(noun: Any, lines: list[Line], reader: Any) -> Group:
     url = reverse("organisations:mine") if isinstance(noun, JoinRequest) else noun.get_absolute_url()
     if isinstance(noun, Request):
-        title = _("Question of %(asker)s to %(to)s") % {"asker": noun.for_organisation.called, "to": noun.to.called}
+        title = _("Question of %(asker)s to %(to)s") % {
+            "asker": apart(noun.for_organisation.called),
+            "to": apart(noun.to.called),
+        }
     elif isinstance(noun, Hiding):
-        title = _("Hidden: %(title)s") % {"title": noun}
+        title = _("Hidden: %(title)s") % {"title": apart(str(noun))}
     elif isinstance(noun, JoinRequest) and noun.user_id == reader:
-        title = _("Your request to join %(name)s") % {"name": noun.organisation.called}
+        title = _("Your request to join %(name)s") % {"name": apart(noun.organisation.called)}
         url = reverse("organisations:join", args=[noun.organisation.slug])
     elif isinstance(noun, JoinRequest):
-        title = _("%(name)s wants to join %(to)s") % {"name": noun.user.called, "to": noun.organisation.called}
+        title = _("%(name)s wants to join %(to)s") % {
+            "name": apart(noun.user.called),
+            "to": apart(noun.organisation.called),
+        }
     else:
         title = str(noun)
     return Group(noun, title, url, str(getattr(noun, "language", "")), lines)
@@ -114,7 +121,7 @@ def _nouns(user: Person, rows: list[Notification]) -> dict[tuple[str, int], Mode
 
 
 def _words(rows: list[Notification]) -> dict[int, str]:
-    """Who did what; of a copy which organisation came how far."""
+    """The actor and the event; of an adoption the organisation and its stage."""
     entries = [row.entry for row in rows]
     copies = Adoption.objects.select_related("organisation").in_bulk(
         [entry.details["adoption"] for entry in entries if "adoption" in entry.details]
@@ -128,6 +135,6 @@ def _words(rows: list[Notification]) -> dict[int, str]:
 def _sentence(entry: Entry, copies: dict[int, Adoption], stages: dict[str, str]) -> str:
     copy, stage = copies.get(entry.details.get("adoption", 0)), stages.get(entry.details.get("stage", ""))
     if copy is not None and stage:
-        return _("%(name)s: %(stage)s") % {"name": copy.name, "stage": stage.lower()}
+        return _("%(name)s: %(stage)s") % {"name": apart(copy.name), "stage": stage.lower()}
     who = entry.by.called if entry.by else _("Olievlek")
-    return f"{who} {find(entry.event).words}"
+    return f"{apart(who)} {find(entry.event).words}"

@@ -3,22 +3,23 @@
 A decision names the fingerprint of the page it was made on; when the facts changed meanwhile, it is not carried out.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Protocol
 
 from olievlek.accounts.models import Address, User
 from olievlek.core.addresses import canonical
 from olievlek.organisations.hosts import is_shared_host
 from olievlek.organisations.models import DomainClaim, JoinRequest, MailDomain, Organisation, Proposal, SentAway
+from olievlek.organisations.models.membership import fingerprint
 from olievlek.organisations.models.sent_away import sent_away_digest
 
 NOBODY = 0  # in place of a primary key: whoever left an address and has no account
 
 
 class ChangedSinceShownError(ValueError):
-    """What the page showed is no longer so: show it again and ask again."""
+    """The facts that the page showed have changed: show them again and ask again."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Proved:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the page shows beside the words of the asker; `shown` is the fingerprint of both."""
+    """Facts that the page shows beside the words of the asker; `shown` is the fingerprint of both."""
 
     proved: list[Proved]
     sent_away: bool
@@ -59,9 +60,17 @@ def is_free(domain: str, organisation: Organisation | None) -> bool:
     return not is_shared_host(domain) and not taken.exists()
 
 
-def require_unchanged(evidence: Evidence, shown: str | None) -> None:
+class Shown(Protocol):
+    """Anything of which a page says what is known of it now."""
+
+    @property
+    def shown(self) -> str:
+        """The fingerprint of that."""
+
+
+def require_unchanged(now: Shown, shown: str | None) -> None:
     """Raise `ChangedSinceShownError` when the page showed other facts. None: who decides saw no page."""
-    if shown is not None and shown != evidence.shown:
+    if shown is not None and shown != now.shown:
         raise ChangedSinceShownError
 
 
@@ -156,7 +165,7 @@ def _of_request(asked: JoinRequest, known: _Known) -> Evidence:
     user = asked.user
     proved, away = known.proved(user, asked.organisation), known.was_sent_away(user, asked.organisation)
     facts = (user.called, asked.wanted, asked.layer, asked.job, asked.words, asked.organisation_id, proved, away)
-    return Evidence(proved, away, _fingerprint(facts))
+    return Evidence(proved, away, fingerprint(facts))
 
 
 def of_person(user: User | None, organisation: Organisation | None, *, typed: str = "") -> Evidence:
@@ -169,7 +178,7 @@ def of_person(user: User | None, organisation: Organisation | None, *, typed: st
     away = organisation is not None and known.was_sent_away(user, organisation)
     left = known.typed(organisation)
     facts = (user.called if user else typed, organisation.pk if organisation else None, proved, away, left)
-    return Evidence(proved, away, _fingerprint(facts), left)
+    return Evidence(proved, away, fingerprint(facts), left)
 
 
 def of_proposals(proposals: Sequence[Proposal]) -> list[tuple[Proposal, Evidence]]:
@@ -183,7 +192,7 @@ def _of_proposal(proposal: Proposal, found: list[Proved]) -> Evidence:
         replace(one, is_own=one.domain == proposal.domain and not one.is_shared and not one.owner) for one in found
     ]
     facts = (proposal.name, proposal.kind, proposal.website, proposal.domain, proposal.works_there, proposal.proposer)
-    return Evidence(proved, False, _fingerprint((*facts, proved)))
+    return Evidence(proved, False, fingerprint((*facts, proved)))
 
 
 def of_claims(claims: Sequence[DomainClaim]) -> list[tuple[DomainClaim, Evidence]]:
@@ -195,8 +204,4 @@ def of_claims(claims: Sequence[DomainClaim]) -> list[tuple[DomainClaim, Evidence
 def _of_claim(claim: DomainClaim, found: list[Proved]) -> Evidence:
     proved = [one for one in found if one.domain == claim.domain]
     claimer = claim.claimed_by.called if claim.claimed_by else ""
-    return Evidence(proved, False, _fingerprint((claim.domain, claim.organisation_id, claimer, proved)))
-
-
-def _fingerprint(facts: object) -> str:
-    return hashlib.sha256(repr(facts).encode()).hexdigest()[:32]
+    return Evidence(proved, False, fingerprint((claim.domain, claim.organisation_id, claimer, proved)))

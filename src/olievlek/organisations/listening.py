@@ -1,4 +1,4 @@
-"""What this room does when something happens in accounts: join by a proved address, be forgotten, be taken along."""
+"""Reactions to accounts: join by a verified address, erasure, data export."""
 
 from collections.abc import Iterable
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from olievlek.accounts.addresses import verified
 from olievlek.accounts.models import User
+from olievlek.core.text import apart
 from olievlek.organisations import evidence
 from olievlek.organisations.actions import joining, members
 from olievlek.organisations.models import Invitation, JoinRequest, Membership, WithoutOrganisation
@@ -48,7 +49,7 @@ def ask_where_they_work(_request: HttpRequest, user: User) -> str | None:
 def _say_joined_by_address(request: HttpRequest, user: User) -> None:
     for one in Membership.objects.active().filter(user=user).select_related("organisation").order_by("pk"):
         for domain in evidence.own_domains(user, one.organisation)[:1]:
-            said = {"domain": domain, "name": one.organisation.name}
+            said = {"domain": domain, "name": apart(one.organisation.name)}
             text = _(
                 "Your address ends in %(domain)s, so you take part for %(name)s. Is that not right? You can leave it "
                 "under My organisation."
@@ -57,7 +58,7 @@ def _say_joined_by_address(request: HttpRequest, user: User) -> None:
 
 
 def forget(user: User) -> None:
-    """Somebody leaves for good: memberships end without words about her, what waits is taken back."""
+    """Erasure: memberships end without words about the person, open requests are withdrawn."""
     now = timezone.now()
     mine = Membership.objects.filter(user=user)
     lately = (

@@ -1,4 +1,4 @@
-"""What goes to the board on one page, and the whole result: made of the released rows of one round, by `Profile`."""
+"""Reports: one page for the board, and the whole result, both from the released rows of a `Profile`."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from olievlek.core.documents import Beside, Block, Document, Grid, Heading, Picture, Points, Text
 from olievlek.core.tables import Table
+from olievlek.core.text import apart
 from olievlek.organisations.models import Organisation
 from olievlek.scan import conversation
 from olievlek.scan.models import Evidence
@@ -23,7 +24,7 @@ SUGGESTIONS = 2
 
 
 def plan_of(round_: Round) -> list[Task]:
-    """What was agreed after a round, what was let go left out."""
+    """Tasks of the plan after a round, without those that were dropped."""
     return list(Task.objects.about(round_).standing().select_related("owner").order_by("due", "pk"))
 
 
@@ -40,7 +41,7 @@ def board(profile: Profile) -> Document:
         ]
     else:
         blocks.append(Text(_("Too few answers")))
-    return _document(_("For the board: %(name)s") % {"name": profile.round.organisation.called}, profile, blocks)
+    return _document(_("For the board: %(name)s") % {"name": apart(profile.round.organisation.called)}, profile, blocks)
 
 
 def full(profile: Profile) -> Document:
@@ -55,13 +56,13 @@ def full(profile: Profile) -> Document:
         blocks += _proofs(profile)
     else:
         blocks.append(Text(_("Too few answers")))
-    return _document(_("Scan of %(name)s") % {"name": profile.round.organisation.called}, profile, blocks)
+    return _document(_("Scan of %(name)s") % {"name": apart(profile.round.organisation.called)}, profile, blocks)
 
 
 def _document(title: str, profile: Profile, blocks: list[Block]) -> Document:
     round_ = profile.round
     assert round_.closed_at
-    told = {"name": round_.organisation.name, "day": date_format(round_.closed_at, "j F Y")}
+    told = {"name": apart(round_.organisation.name), "day": date_format(round_.closed_at, "j F Y")}
     about = _("%(name)s, closed on %(day)s.") % told
     if round_.organisation.is_demo:
         about += " " + _("Demo: made-up people and figures") + "."
@@ -100,7 +101,7 @@ def _seen(profile: Profile) -> list[str]:
         said.append(_("Talk about: %(factor)s. %(high)s sees this %(points)s points higher than %(low)s.") % told)
     bare = [str(line.factor) for line in profile.lines if line.without_proof]
     if bare:
-        said.append(_("Self-image without proof: %(names)s.") % {"names": ", ".join(bare)})
+        said.append(_("Self-image without proof: %(names)s.") % {"names": ", ".join(map(apart, bare))})
     if profile.previous:
         told = {"higher": profile.higher, "lower": profile.lower}
         said.append(_("Since last time: %(higher)s subjects higher, %(lower)s lower.") % told)
@@ -116,7 +117,7 @@ def _doing(tasks: Sequence[Task]) -> list[Block]:
 
 
 def _agreed(task: Task) -> str:
-    """What, who, and before which day."""
+    """A task with its owner and its day."""
     who = str(task.owner) if task.owner else _("nobody yet")
     when = date_format(task.due, "j F Y") if task.due else _("no day yet")
     return f"{task.text} ({who}, {when})"
@@ -211,7 +212,7 @@ def _plan_table(caption: str, tasks: Sequence[Task]) -> Table:
 
 
 def _proofs(profile: Profile) -> list[Block]:
-    """What was filled in beside the statements; it changes no figure."""
+    """Evidence beside the statements; it changes no figure."""
     texts = {item.key: item.text for item in profile.items}
     proofs = Evidence.objects.filter(organisation=profile.round.organisation_id, item__in=texts).order_by("item")
     rows = [[texts[one.item], one.text, date_format(one.as_of, "j F Y")] for one in proofs]

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from olievlek.accounts.models import User
 from olievlek.core.mail import queue_mail
+from olievlek.core.text import apart
 from olievlek.surveys.elsewhere import elsewhere_of
 from olievlek.surveys.links import personal_token
 from olievlek.surveys.models import Participation, Round
@@ -29,7 +30,7 @@ def _write(
 ) -> None:
     with override(settings.LANGUAGE_CODE):
         name = round_.organisation.called
-        subject = _("What do you see happening at %(name)s?") % {"name": name}
+        subject = _("What do you see happening at %(name)s?") % {"name": apart(name)}
         around = {
             "round": round_,
             "asker": by.name if by else "",

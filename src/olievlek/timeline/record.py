@@ -1,4 +1,4 @@
-"""Speak upward: `record()` in the deed's transaction, `listen()` from higher rooms, `replay()` to rebuild a reader."""
+"""Speak upward: `record()` in the transaction of an action, `listen()` from higher rooms, `replay()` to rebuild one."""
 
 import logging
 from collections import defaultdict
@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from olievlek.core.audience import Person
 from olievlek.core.nouns import key_of
+from olievlek.core.rows.own_texts import require_shown
 from olievlek.timeline.events import Event, find
 from olievlek.timeline.models import Entry, EntryToken
 
@@ -21,14 +22,15 @@ _listeners: dict[str, list[Listener]] = defaultdict(list)
 def record(
     event: Event, *, about: models.Model, by: Person | None, audience: Iterable[str] | None = None, **details: Any
 ) -> Entry:
-    """Write what happened, in the transaction of the deed; listeners hear it after the commit.
+    """Write an entry in the transaction of the action; listeners hear it after the commit.
 
     Args:
-        by: who did it; None for a command or a visitor without account.
+        by: the actor; None for a command or a visitor without account.
         audience: tokens; by default those of the noun (`about.audience_tokens()`).
         details: small facts; no free text, no personal data.
     """
     find(event.key)
+    require_shown(about)
     person: Any = by if by is not None and by.is_authenticated else None
     entry = Entry.objects.create(
         event=event.key, about_kind=key_of(about), about_id=about.pk, by=person, details=details

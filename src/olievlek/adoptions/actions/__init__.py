@@ -2,7 +2,6 @@
 
 from olievlek.adoptions.actions.adoption import add_adoption
 from olievlek.adoptions.actions.copying import (
-    CanNotMoveError,
     OwnCaseError,
     confirm,
     copy,
@@ -14,7 +13,6 @@ from olievlek.adoptions.actions.copying import (
     undo_step,
 )
 from olievlek.adoptions.actions.giving_back import (
-    WrittenMeanwhileError,
     adapt,
     add_to_case,
     hide_addition,
@@ -25,9 +23,7 @@ from olievlek.adoptions.actions.giving_back import (
 )
 
 __all__ = [
-    "CanNotMoveError",
     "OwnCaseError",
-    "WrittenMeanwhileError",
     "adapt",
     "add_adoption",
     "add_to_case",

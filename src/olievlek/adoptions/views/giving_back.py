@@ -21,6 +21,7 @@ from olievlek.core.marks import members, moderators
 from olievlek.core.once import OnceForm
 from olievlek.core.page import render_page
 from olievlek.core.views import say_why, show_and_send
+from olievlek.moderation import actions as moderation
 
 
 @members
@@ -122,7 +123,7 @@ def addition_hide(request: HttpRequest, pk: int) -> HttpResponse:
     addition = get_object_or_404(Addition.objects.moderated_by(request.user).select_related("case"), pk=pk)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.hide_addition(addition, reason=form.cleaned_data["reason"], by=me(request))
+        moderation.hide(addition, reason=form.cleaned_data["reason"], by=me(request))
         messages.success(request, _("The addition is hidden. Only moderators see it."))
         return redirect(addition.case)
     return render_page(request, "adoptions/addition_hide.html", {"addition": addition, "form": form})
@@ -132,6 +133,6 @@ def addition_hide(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def addition_unhide(request: HttpRequest, pk: int) -> HttpResponse:
     addition = get_object_or_404(Addition.objects.moderated_by(request.user).select_related("case"), pk=pk)
-    actions.unhide_addition(addition, by=me(request))
+    moderation.unhide(addition, by=me(request))
     messages.success(request, _("Everyone can see the addition again."))
     return redirect(addition)

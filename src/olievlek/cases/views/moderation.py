@@ -13,6 +13,7 @@ from olievlek.cases.models import Case
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
 from olievlek.core.views import show_and_send
+from olievlek.moderation import actions as moderation
 
 
 def _editable(request: HttpRequest, slug: str) -> Case:
@@ -48,7 +49,7 @@ def case_hide(request: HttpRequest, slug: str) -> HttpResponse:
     case = _editable(request, slug)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.hide(case, reason=form.cleaned_data["reason"], by=me(request))
+        moderation.hide(case, reason=form.cleaned_data["reason"], by=me(request))
         messages.success(request, _("The case is hidden. Only moderators see it."))
         return redirect(case)
     return render_page(request, "cases/case_hide.html", {"case": case, "form": form})
@@ -58,7 +59,7 @@ def case_hide(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def case_unhide(request: HttpRequest, slug: str) -> HttpResponse:
     case = _editable(request, slug)
-    actions.unhide(case, by=me(request))
+    moderation.unhide(case, by=me(request))
     messages.success(request, _("Everyone can see this case again."))
     return redirect(case)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from olievlek.accounts.models import User
 from olievlek.conversations import events
 from olievlek.conversations.models import Request
+from olievlek.core.rows.locks import locked
 from olievlek.moderation.subjects import Subject
 from olievlek.organisations.models import Organisation
 from olievlek.timeline.record import record
@@ -25,7 +26,7 @@ class AlreadyAskedError(ValueError):
 
 
 class OwnOrganisationError(ValueError):
-    """Nobody needs us to ask her own colleagues."""
+    """The question is addressed to the asker's own organisation."""
 
 
 class DecidedError(ValueError):
@@ -42,7 +43,7 @@ def ask(
     by: User, language: str = "nl",
 ) -> Request:  # fmt: skip
     """Ask an organisation, also one where nobody is yet. The same form sent twice makes one question."""
-    User.objects.select_for_update().get(pk=by.pk)
+    locked(by)  # so that two forms of one person cannot both see no question waiting
     sent = Request.objects.filter(once=once).first()
     if sent is not None:
         return sent
@@ -96,7 +97,7 @@ def withdraw(request: Request, *, by: User) -> Request:
 
 def _decide(request: Request, outcome: Outcome, by: User) -> tuple[Request, bool]:
     """The locked row with its outcome, and whether that is new; DecidedError when it was another."""
-    request = Request.objects.select_for_update().get(pk=request.pk)
+    request = locked(request)
     if not request.is_open:
         if request.outcome != outcome:
             raise DecidedError(request)

@@ -7,7 +7,8 @@ from typing import Any
 
 import typst
 
-from olievlek.core.documents import Beside, Block, Document, Grid, Heading, Picture, Points, Text
+from olievlek.core.documents.facts import Beside, Block, Document, Grid, Heading, Picture, Points, Text
+from olievlek.core.text import FIRST_STRONG, POP
 
 TEMPLATE = Path(__file__).parent / "document.typ"
 UP_TO = 0x24F  # Latin with all its accents
@@ -38,7 +39,7 @@ def written(document: Document) -> bytes:
 def _showable(told: Any) -> Any:
     """PDF/UA refuses a letter that the font does not have, such as an emoji: it becomes a question mark."""
     if isinstance(told, str):
-        return "".join(letter if _has(letter) else UNKNOWN for letter in told)
+        return "".join(letter if _has(letter) else UNKNOWN for letter in told if letter not in (FIRST_STRONG, POP))
     if isinstance(told, dict):
         return {key: _showable(value) for key, value in told.items()}
     return [_showable(one) for one in told] if isinstance(told, list) else told

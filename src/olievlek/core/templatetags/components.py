@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from olievlek.core import export, navigation
 from olievlek.core.icons import ICONS
 from olievlek.core.tables import Table
+from olievlek.core.templatetags.page import apart
 
 register = template.Library()
 Text = str | Promise
@@ -70,7 +71,8 @@ def link_button(label: Text, href: str, icon: str = "", kind: str = "secondary")
 def tag(label: Text, kind: str = "plain", icon: str = "", href: str = "") -> SafeString:
     """A short fact. good, warn and stop bring their own sign, so that colour is never alone."""
     sign = icon or ICON_OF[_known(kind, ICON_OF, "Tag")]
-    inside = format_html("{}{}", _icon(sign), label) if sign else label
+    said = apart(label)
+    inside = format_html("{}{}", _icon(sign), said) if sign else said
     look = f"ol-tag ol-tag--{kind} nl-data-badge"
     if href:
         return format_html('<a class="{}" href="{}">{}</a>', look, href, inside)

@@ -4,16 +4,19 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.db.models import Model
 from django.middleware.csrf import get_token
+from django.template.base import FilterExpression, Parser, Token, TokenType
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.templatetags.i18n import BlockTranslateNode, do_block_translate
 from django.urls import translate_url
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeData, SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
-from olievlek.core import signposts, slots, stamps
+from olievlek.core import signposts, slots, stamps, text
 from olievlek.core import term as terms
 
 register = template.Library()
@@ -77,3 +80,32 @@ def csrf_key(context: Context) -> SafeString:
     if request is None:
         return SafeString("")
     return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
+
+
+@register.filter
+def apart(value: Any) -> Any:
+    """A name or title that people gave, beside other words: `core.text.apart`. Figures and elements stay."""
+    if isinstance(value, SafeData) and isinstance(value, str):
+        return SafeString(text.apart(value)) if "<" not in value else value
+    return text.apart(str(value)) if isinstance(value, str | Model) else value
+
+
+class _Apart:
+    """What stands in a sentence, set apart from it."""
+
+    def __init__(self, expression: FilterExpression) -> None:
+        self.expression = expression
+
+    def resolve(self, context: Context) -> Any:
+        return apart(self.expression.resolve(context))
+
+
+@register.tag("blocktranslate")
+def sentence(parser: Parser, token: Token) -> BlockTranslateNode:
+    """Django's `{% blocktranslate %}`, in which every text that is filled in is set apart."""
+    node = do_block_translate(parser, token)
+    said = {one.contents for one in [*node.singular, *node.plural] if one.token_type is TokenType.VAR}
+    given = {name: parser.compile_filter(name) for name in said - node.extra_context.keys() - {node.countervar}}
+    apart_each: dict[str, Any] = {name: _Apart(one) for name, one in {**given, **node.extra_context}.items()}
+    node.extra_context = apart_each
+    return node

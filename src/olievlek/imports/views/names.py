@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from olievlek.accounts.me import me
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.core.views import show_and_send
 from olievlek.imports import actions
 from olievlek.imports.match_forms import MatchForm
@@ -35,6 +36,6 @@ def name_match(request: HttpRequest) -> HttpResponse:
         body = form.cleaned_data["organisation"]
         done = actions.match_name(form.cleaned_data["text"], organisation=body, by=me(request))
         told = _("“%(name)s” is %(body)s from now on, in %(number)d cases.")
-        messages.success(request, told % {"name": text, "body": body, "number": done})
+        messages.success(request, told % {"name": apart(text), "body": apart(str(body)), "number": done})
         return redirect("imports:names")
     return render_page(request, "imports/name_match.html", {"form": form, "text": text})

@@ -14,6 +14,7 @@ from olievlek.core import export
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.core.uploads import takes_files
 from olievlek.core.views import show_and_send
 from olievlek.imports import actions
@@ -127,7 +128,7 @@ def sheet_table(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("imports:sheet_columns", sheet.pk)
     tabs = [
         {
-            "label": _("%(name)s (hidden)") % {"name": page.name} if page.hidden else page.name,
+            "label": _("%(name)s (hidden)") % {"name": apart(page.name)} if page.hidden else page.name,
             "count": len(page.rows),
             "url": f"?blad={place + 1}",
             "current": place == chosen,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from olievlek.cases.models import Case, CaseQuerySet
 from olievlek.core import export
 from olievlek.core.marks import public
-from olievlek.core.text import writable
+from olievlek.core.text import apart, writable
 from olievlek.library.views.themes import cases_about, theme_of
 from olievlek.organisations.models import Organisation
 
@@ -29,7 +29,9 @@ def cases_feed(request: HttpRequest) -> HttpResponse:
 def theme_feed(request: HttpRequest, key: str) -> HttpResponse:
     theme = theme_of(key)
     about = cases_about(theme, request.user).published()
-    return _feed(request, _("New about %(name)s") % {"name": theme.name}, reverse("library:theme", args=[key]), about)
+    return _feed(
+        request, _("New about %(name)s") % {"name": apart(theme.name)}, reverse("library:theme", args=[key]), about
+    )
 
 
 @public
@@ -37,7 +39,7 @@ def theme_feed(request: HttpRequest, key: str) -> HttpResponse:
 def organisation_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """What this organisation made."""
     body = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)
-    title = _("New from %(name)s") % {"name": body.called}
+    title = _("New from %(name)s") % {"name": apart(body.called)}
     return _feed(request, title, body.get_absolute_url(), Case.objects.published().filter(owner=body))
 
 

@@ -1,27 +1,24 @@
-"""What people tell moderators, and what moderators do with it. Recorded without its words."""
+"""Actions around messages to the moderators, and hiding. The timeline records them without their words."""
 
 from olievlek.moderation.actions.hidings import (
     AppealedError,
     NotHiddenError,
+    NotPossibleError,
     appeal,
     decide_appeal,
-    note_hidden,
-    note_shown,
+    hide,
+    unhide,
 )
 from olievlek.moderation.actions.messages import (
     NoAddressError,
-    NotPossibleError,
+    act,
     answer,
     close,
     hand_noun_back,
     hand_over_noun,
-    hide_noun,
     note,
-    remove_noun,
     reopen,
-    restore_noun,
     send,
-    show_noun,
 )
 
 __all__ = [
@@ -29,19 +26,16 @@ __all__ = [
     "NoAddressError",
     "NotHiddenError",
     "NotPossibleError",
+    "act",
     "answer",
     "appeal",
     "close",
     "decide_appeal",
     "hand_noun_back",
     "hand_over_noun",
-    "hide_noun",
+    "hide",
     "note",
-    "note_hidden",
-    "note_shown",
-    "remove_noun",
     "reopen",
-    "restore_noun",
     "send",
-    "show_noun",
+    "unhide",
 ]

@@ -1,23 +1,31 @@
-"""From "a moderator hid it" to an answer for its maker. One appeal for each hiding, one outcome for each appeal."""
+"""Hide and show again, and what makers say against it. One appeal for each hiding, one outcome for each appeal."""
 
 import uuid
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from olievlek.accounts.models import User
+from olievlek.core.nouns import key_of
+from olievlek.core.rows.decisions import decide
+from olievlek.core.rows.locks import lock, locked
+from olievlek.core.rows.stamps import put
 from olievlek.moderation import events
 from olievlek.moderation.kinds import APPEAL, promised
 from olievlek.moderation.models import Appeal, Hiding, Message
-from olievlek.moderation.subjects import get
-from olievlek.timeline.models import Entry
+from olievlek.moderation.subjects import Subject, get
 from olievlek.timeline.record import record
 
 Outcome = Appeal.Outcome
 
 
+class NotPossibleError(ValueError):
+    """The noun is gone, or its room has no such verb."""
+
+
 class AppealedError(ValueError):
-    """A maker said something against it before."""
+    """A maker objected before."""
 
 
 class NotHiddenError(ValueError):
@@ -25,43 +33,50 @@ class NotHiddenError(ValueError):
 
 
 @transaction.atomic
-def note_hidden(entry: Entry) -> None:
-    """A moderator hid something: its makers hear why. Hearing it twice changes nothing."""
-    subject = get(entry.about_kind)
-    noun = subject.find(entry.about_id) if subject else None
-    if subject is None or noun is None or not noun.hidden_at:
-        return
-    hiding, fresh = Hiding.objects.get_or_create(
-        about_kind=subject.key, about_id=noun.pk, hidden_at=noun.hidden_at, defaults={"reason": noun.hidden_reason}
-    )
+def hide(noun: Model, *, reason: str, by: User) -> Hiding | None:
+    """Take something out of sight and tell its makers why; None when it was hidden already.
+
+    Views hide nothing in another way: the verb of the noun's own room does not tell its makers.
+    """
+    subject = _hideable(noun)
+    assert subject.hide is not None  # that is what _hideable() asks
+    if subject.find(noun.pk).hidden_at:
+        return None
+    subject.hide(noun, reason=reason, by=by)
+    hidden = subject.find(noun.pk)
+    once = {"about_kind": subject.key, "about_id": noun.pk, "hidden_at": hidden.hidden_at}
+    hiding, fresh = Hiding.objects.get_or_create(**once, defaults={"reason": hidden.hidden_reason})
     if fresh:
         record(events.HIDING_TOLD, about=hiding, by=None)
+    return hiding
 
 
 @transaction.atomic
-def note_shown(entry: Entry) -> None:
-    """It is shown again: makers hear that too. An older entry, told again, ends nothing that is hidden now."""
-    subject = get(entry.about_kind)
-    if subject is None:
-        return
-    noun = subject.find(entry.about_id)
-    open_ones = (
-        Hiding.objects.select_for_update()
-        .now()
-        .filter(about_kind=subject.key, about_id=entry.about_id, hidden_at__lte=entry.at)
-    )
-    for hiding in open_ones.order_by("pk"):
-        if noun is not None and noun.hidden_at == hiding.hidden_at:
-            continue
-        hiding.ended_at = entry.at
+def unhide(noun: Model, *, by: User) -> bool:
+    """Show it again, and tell its makers; False when it was not hidden."""
+    subject = _hideable(noun)
+    assert subject.unhide is not None  # comes with `hide`
+    if not subject.find(noun.pk).hidden_at:
+        return False
+    subject.unhide(noun, by=by)
+    for hiding in lock(Hiding.objects.now().filter(about_kind=subject.key, about_id=noun.pk).order_by("pk")):
+        hiding.ended_at = timezone.now()
         hiding.save(update_fields=["ended_at"])
         record(events.HIDING_ENDED, about=hiding, by=None)
+    return True
+
+
+def _hideable(noun: Model) -> Subject:
+    subject = get(key_of(noun))
+    if subject is None or subject.hide is None:
+        raise NotPossibleError(key_of(noun))
+    return subject
 
 
 @transaction.atomic
 def appeal(hiding: Hiding, *, text: str, once: uuid.UUID, by: User, language: str = "nl") -> Appeal:
-    """Say something against it, once; it waits for a moderator. The same form sent twice is one."""
-    hiding = Hiding.objects.select_for_update().get(pk=hiding.pk)
+    """Object, once for each hiding; it waits in the queue as a message."""
+    hiding = locked(hiding)
     known = Appeal.objects.filter(hiding=hiding).first()
     if known is not None and known.once == once:
         return known
@@ -80,20 +95,15 @@ def appeal(hiding: Hiding, *, text: str, once: uuid.UUID, by: User, language: st
 
 @transaction.atomic
 def decide_appeal(made: Appeal, *, outcome: str, answer: str, by: User) -> Appeal:
-    """Show it again, or leave it hidden, with an answer. The first decision stands, whoever comes second."""
-    made = Appeal.objects.select_for_update().get(pk=made.pk)
-    if made.decided_at:
+    """Show it again, or leave it hidden, with an answer. The first decision stands."""
+    made = locked(made)
+    if not decide(made, Outcome(outcome), by=by, answer=answer):
         return made
-    hiding = Hiding.objects.select_for_update().get(pk=made.hiding_id)
-    made.decided_at, made.decided_by, made.outcome, made.answer = timezone.now(), by, Outcome(outcome), answer
-    made.save(update_fields=["decided_at", "decided_by", "outcome", "answer"])
-    noun, subject = hiding.noun, hiding.subject
-    if outcome == Outcome.SHOWN and noun is not None and subject and subject.unhide and noun.hidden_at:
-        subject.unhide(noun, by=by)
-    message = Message.objects.select_for_update().get(pk=made.message_id)
+    hiding = locked(made.hiding)
+    if outcome == Outcome.SHOWN and hiding.noun is not None:
+        unhide(hiding.noun, by=by)
+    message = locked(made.message)
     if message.closed_at is None:
-        message.closed_at, message.closed_by = made.decided_at, by
-        message.outcome = Message.Outcome.DONE if outcome == Outcome.SHOWN else Message.Outcome.DECLINED
-        message.save(update_fields=["closed_at", "closed_by", "outcome"])
+        put(message, "closed", by=by, outcome="done" if outcome == Outcome.SHOWN else "declined")
     record(events.APPEAL_DECIDED, about=hiding, by=by, outcome=outcome)
     return made

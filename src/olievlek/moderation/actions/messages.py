@@ -1,14 +1,17 @@
-"""What people do in a conversation. Each action may be repeated without harm and is recorded."""
+"""Messages to the moderators, and how they handle them."""
 
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.core.audience import Person
-from olievlek.moderation import events, letters
+from olievlek.core.rows.locks import locked
+from olievlek.core.rows.stamps import clear, put
+from olievlek.moderation import emails, events
+from olievlek.moderation.actions.hidings import NotPossibleError, hide, unhide
 from olievlek.moderation.kinds import APPEAL, CLAIM, Kind, promised
 from olievlek.moderation.models import Message, Note, Reply
 from olievlek.moderation.subjects import Subject
@@ -16,15 +19,12 @@ from olievlek.organisations import evidence
 from olievlek.organisations.actions import inviting
 from olievlek.organisations.membership import is_member
 from olievlek.organisations.models import Organisation
+from olievlek.timeline.events import Event
 from olievlek.timeline.record import record
 
 
 class NoAddressError(ValueError):
     """The sender left no e-mail address, so there is nobody to answer."""
-
-
-class NotPossibleError(ValueError):
-    """What the message is about is gone, or its room has no such verb."""
 
 
 @transaction.atomic
@@ -50,12 +50,12 @@ def send(
     if fresh:
         record(events.SENT, about=message, by=by, kind=kind.key)
         if message.email:
-            letters.confirm(message)
+            emails.confirm(message)
     return message
 
 
 def _key(once: uuid.UUID, text: str) -> uuid.UUID:
-    """Who goes back and sends the same form with other words says something new, and it must not get lost."""
+    """Resubmitting with different text is a new message."""
     first = Message.objects.filter(once=once).first()
     return once if first is None or first.text == text else uuid.uuid5(once, text)
 
@@ -68,7 +68,7 @@ def answer(message: Message, *, once: uuid.UUID, text: str, by: User) -> Reply:
         raise NoAddressError(message.reference)
     reply, fresh = Reply.objects.get_or_create(once=once, defaults={"message": message, "text": text, "by": by})
     if fresh:
-        letters.answer(message, text)
+        emails.answer(message, text)
         record(events.ANSWERED, about=message, by=by)
     return reply
 
@@ -84,7 +84,7 @@ def note(message: Message, *, once: uuid.UUID, text: str, by: User) -> Note:
 
 @transaction.atomic
 def close(message: Message, *, outcome: str, by: User) -> None:
-    """Done with this one. Closing twice keeps the first outcome. An objection ends with an answer, not so."""
+    """The first outcome stays. An objection cannot be closed: it ends with `decide_appeal`."""
     message = _locked(message)
     if message.closed_at:
         return
@@ -101,57 +101,43 @@ def reopen(message: Message, *, by: User) -> None:
         return
     if message.kind == APPEAL.key:
         raise NotPossibleError(message.kind)
-    message.closed_at, message.closed_by, message.outcome = None, None, ""
-    message.save(update_fields=["closed_at", "closed_by", "outcome"])
+    clear(message, "closed", outcome="")
     record(events.REOPENED, about=message, by=by)
 
 
-@transaction.atomic
-def hide_noun(message: Message, *, reason: str, by: User) -> None:
-    """Take what the message is about out of sight; moderators still see it, with the reason."""
-    message = _locked(message)
-    subject, noun = _about(message)
-    if subject.hide is None:
-        raise NotPossibleError(message.about_kind)
-    if not noun.hidden_at:
-        subject.hide(noun, reason=reason, by=by)
-        record(events.NOUN_HIDDEN, about=message, by=by)
+@dataclass(frozen=True)
+class Verb:
+    """Something a moderator does with the noun of a message; `column` is filled when it was done."""
+
+    event: Event
+    column: str
+    fills: bool
+
+
+VERBS = {
+    "hide": Verb(events.NOUN_HIDDEN, "hidden_at", fills=True),
+    "unhide": Verb(events.NOUN_SHOWN, "hidden_at", fills=False),
+    "remove": Verb(events.NOUN_REMOVED, "removed_at", fills=True),
+    "restore": Verb(events.NOUN_RESTORED, "removed_at", fills=False),
+}
 
 
 @transaction.atomic
-def show_noun(message: Message, *, by: User) -> None:
-    """Undo hiding."""
+def act(message: Message, verb: str, *, by: User, **given: str) -> None:
+    """Hide, show again, remove or restore what the message is about: one of `VERBS`.
+
+    Args:
+        given: the reason to hide it.
+    """
     message = _locked(message)
     subject, noun = _about(message)
-    if subject.unhide is None:
+    own = {"hide": hide if subject.hide else None, "unhide": unhide if subject.unhide else None}
+    do = {**own, "remove": subject.remove, "restore": subject.restore}[verb]
+    if do is None:
         raise NotPossibleError(message.about_kind)
-    if noun.hidden_at:
-        subject.unhide(noun, by=by)
-        record(events.NOUN_SHOWN, about=message, by=by)
-
-
-@transaction.atomic
-def remove_noun(message: Message, *, by: User) -> None:
-    """Take what the message is about away, at the wish of its maker."""
-    message = _locked(message)
-    subject, noun = _about(message)
-    if subject.remove is None:
-        raise NotPossibleError(message.about_kind)
-    if not noun.removed_at:
-        subject.remove(noun, by=by)
-        record(events.NOUN_REMOVED, about=message, by=by)
-
-
-@transaction.atomic
-def restore_noun(message: Message, *, by: User) -> None:
-    """Undo removing."""
-    message = _locked(message)
-    subject, noun = _about(message)
-    if subject.restore is None:
-        raise NotPossibleError(message.about_kind)
-    if noun.removed_at:
-        subject.restore(noun, by=by)
-        record(events.NOUN_RESTORED, about=message, by=by)
+    if bool(getattr(noun, VERBS[verb].column)) != VERBS[verb].fills:
+        do(noun, by=by, **given)
+        record(VERBS[verb].event, about=message, by=by)
 
 
 @transaction.atomic
@@ -159,7 +145,7 @@ def hand_over_noun(message: Message, *, to: Organisation, by: User, shown: str |
     """Put what the message claims on the name of an organisation, and let the sender change it.
 
     A sender who does not work there yet is invited, and may change it once they joined. Closes the message and mails
-    the sender. Repeating it changes nothing. `shown` is the fingerprint of the page (`evidence.of_person`), which is
+    the sender. `shown` is the fingerprint of the page (`evidence.of_person`), which is
     about this organisation; raises `ChangedSinceShownError`.
     """
     message = _locked(message)
@@ -176,7 +162,7 @@ def hand_over_noun(message: Message, *, to: Organisation, by: User, shown: str |
         inviting.invite(to, email=message.email, by=by)
     _close(message, Message.Outcome.DONE, by)
     record(events.NOUN_HANDED_OVER, about=message, by=by)
-    letters.handed_over(message, noun, to, works_there=works_there)
+    emails.handed_over(message, noun, to, works_there=works_there)
 
 
 @transaction.atomic
@@ -193,14 +179,12 @@ def hand_noun_back(message: Message, *, by: User) -> None:
 
 
 def _close(message: Message, outcome: Message.Outcome, by: User) -> None:
-    message.closed_at, message.closed_by, message.outcome = timezone.now(), by, outcome
-    message.save(update_fields=["closed_at", "closed_by", "outcome"])
+    put(message, "closed", by=by, outcome=outcome)
     record(events.CLOSED, about=message, by=by, outcome=outcome.value)
 
 
 def _locked(message: Message) -> Message:
-    rows = Message.objects.select_for_update(of=("self",)).select_related("sent_by", "for_organisation")
-    return rows.get(pk=message.pk)
+    return locked(message, "sent_by", "for_organisation")
 
 
 def _about(message: Message) -> tuple[Subject, Any]:

@@ -1,5 +1,6 @@
 """The desk of the moderators: one queue, and one page for each message with all they may do."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -8,17 +9,18 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from olievlek.accounts.models import User
+from olievlek.accounts.me import me
 from olievlek.core import export
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.moderation import actions
 from olievlek.moderation.forms import AnswerForm, CloseForm, DecideForm, HandOverForm, NoteForm, ReasonForm
+from olievlek.moderation.history import history_of
 from olievlek.moderation.kinds import CLAIM
 from olievlek.moderation.models import Appeal, Message
 from olievlek.moderation.queue import Queue, with_nouns
 from olievlek.moderation.subjects import Subject
-from olievlek.moderation.told import history_of
 from olievlek.moderation.views.sending import language_of
 from olievlek.organisations import evidence
 from olievlek.organisations.forms.desk import named
@@ -34,7 +36,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @moderators
 @require_safe
 def queue_sheet(request: HttpRequest, kind: str) -> HttpResponse:
-    """What the filters leave, the first promised day first; who wrote it stands on the page of the message only."""
+    """The filtered queue, the first promised day first. Senders stand only on the page of a message."""
     heads = [
         _("Reference"),
         _("Kind"),
@@ -109,7 +111,7 @@ def _meant(told: Message) -> Organisation | None:
 
 
 def _evidence(told: Message, organisation: Organisation | None) -> evidence.Evidence:
-    """What is proved about the sender and the organisation that the form names."""
+    """Evidence about the sender and the organisation that the form names."""
     return evidence.of_person(told.sent_by, organisation, typed=told.email)
 
 
@@ -185,8 +187,31 @@ def hide(request: HttpRequest, reference: str) -> HttpResponse:
     form = ReasonForm(request.POST, auto_id="hide_%s")
     if not form.is_valid():
         return _page(request, told, hide=form)
-    _try(lambda: actions.hide_noun(told, reason=form.cleaned_data["reason"], by=me(request)))
-    messages.success(request, _("Hidden: only moderators see it now."))
+    return _act(request, told, "hide", _("Hidden: only moderators see it now."), reason=form.cleaned_data["reason"])
+
+
+@moderators
+@require_POST
+def show(request: HttpRequest, reference: str) -> HttpResponse:
+    return _act(request, _message(request, reference), "unhide", _("Everyone can see it again."))
+
+
+@moderators
+@require_POST
+def remove(request: HttpRequest, reference: str) -> HttpResponse:
+    done = _("Removed, also from search. You can still restore it here.")
+    return _act(request, _message(request, reference), "remove", done)
+
+
+@moderators
+@require_POST
+def restore(request: HttpRequest, reference: str) -> HttpResponse:
+    return _act(request, _message(request, reference), "restore", _("It is back."))
+
+
+def _act(request: HttpRequest, told: Message, verb: str, done: str, **given: str) -> HttpResponse:
+    _try(lambda: actions.act(told, verb, by=me(request), **given))
+    messages.success(request, done)
     return redirect(told)
 
 
@@ -204,10 +229,10 @@ def hand_over(request: HttpRequest, reference: str) -> HttpResponse:
         messages.warning(
             request,
             _("Something changed since you opened this page. See what is proved for %(name)s now, and decide again.")
-            % {"name": to.called},
+            % {"name": apart(to.called)},
         )
         return _page(request, _message(request, reference), status=409, hand_over=form, chosen=to)
-    messages.success(request, _("Handed over to %(name)s. The sender gets a mail.") % {"name": to.called})
+    messages.success(request, _("Handed over to %(name)s. The sender gets a mail.") % {"name": apart(to.called)})
     return redirect(told)
 
 
@@ -220,37 +245,10 @@ def hand_back(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect(told)
 
 
-@moderators
-@require_POST
-def show(request: HttpRequest, reference: str) -> HttpResponse:
-    told = _message(request, reference)
-    _try(lambda: actions.show_noun(told, by=me(request)))
-    messages.success(request, _("Everyone can see it again."))
-    return redirect(told)
-
-
-@moderators
-@require_POST
-def remove(request: HttpRequest, reference: str) -> HttpResponse:
-    told = _message(request, reference)
-    _try(lambda: actions.remove_noun(told, by=me(request)))
-    messages.success(request, _("Removed, also from search. You can still restore it here."))
-    return redirect(told)
-
-
-@moderators
-@require_POST
-def restore(request: HttpRequest, reference: str) -> HttpResponse:
-    told = _message(request, reference)
-    _try(lambda: actions.restore_noun(told, by=me(request)))
-    messages.success(request, _("It is back."))
-    return redirect(told)
-
-
-def _try(deed: Any) -> None:
-    """A verb that this noun does not have has no address either."""
+def _try(action: Callable[[], object]) -> None:
+    """404 when this noun has no such verb."""
     try:
-        deed()
+        action()
     except actions.NotPossibleError as error:
         raise Http404 from error
 
@@ -260,8 +258,3 @@ def _message(request: HttpRequest, reference: str) -> Message:
         "closed_by", "appeal__by", "appeal__decided_by", "sent_by", "for_organisation"
     )
     return get_object_or_404(rows, reference=reference)
-
-
-def me(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user

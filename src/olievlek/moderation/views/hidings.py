@@ -1,4 +1,4 @@
-"""What of mine is hidden, why, and what I say against it."""
+"""Pages for makers: their hidden nouns, the reasons, and objections."""
 
 from typing import Any
 
@@ -11,12 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from olievlek.accounts.me import me
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
 from olievlek.moderation import actions
 from olievlek.moderation.forms import AppealForm
 from olievlek.moderation.models import Appeal, Hiding
-from olievlek.moderation.views.desk import me
 from olievlek.moderation.views.sending import language_of
 
 MOST = 50

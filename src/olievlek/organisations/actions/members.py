@@ -1,4 +1,4 @@
-"""What happens to members: change, coordinate, leave; and the yearly look at the list."""
+"""Change members, coordinate, leave; and the yearly review of the list."""
 
 import uuid
 
@@ -10,6 +10,7 @@ from olievlek.accounts.models import User
 from olievlek.core.rows.locks import lock, locked
 from olievlek.core.rows.stamps import clear, put, write
 from olievlek.organisations import events
+from olievlek.organisations.evidence import require_unchanged
 from olievlek.organisations.membership import coordinators, members
 from olievlek.organisations.models import AccessReview, Invitation, Membership, Organisation, SentAway
 from olievlek.organisations.models.sent_away import sent_away_digest
@@ -21,7 +22,7 @@ class SoleCoordinatorError(ValueError):
 
 
 def _locked(member: Membership) -> Membership:
-    """The membership as it is now; its organisation is locked, so that two coordinators can not leave at once."""
+    """The membership as it is now; its organisation is locked, so that two coordinators cannot leave at once."""
     lock(Organisation.objects.filter(pk=member.organisation_id)).get()
     return locked(member, "organisation", "user")
 
@@ -32,11 +33,16 @@ def _needs_another(member: Membership, by: User) -> None:
 
 
 @transaction.atomic
-def end(member: Membership, *, by: User) -> None:
-    """Leave, or have a colleague leave: rights and open invitations end at once. Twice changes nothing."""
+def end(member: Membership, *, by: User, shown: str | None = None) -> None:
+    """Leave, or have a colleague leave: rights and open invitations end at once. Twice changes nothing.
+
+    `shown` is the fingerprint of the list on which somebody decided (`Membership.shown`), as in the next two. Raises
+    `ChangedSinceShownError`.
+    """
     member = _locked(member)
     if member.ended_at is not None:
         return
+    require_unchanged(member, shown)
     _needs_another(member, by)
     if by.pk != member.user_id:
         remember_sent_away(member)
@@ -71,21 +77,23 @@ def note_mailboxes(user: User) -> None:
 
 
 @transaction.atomic
-def make_coordinator(member: Membership, *, by: User) -> None:
+def make_coordinator(member: Membership, *, by: User, shown: str | None = None) -> None:
     """One more colleague looks after the organisation. Twice changes nothing."""
     member = _locked(member)
     if member.ended_at or member.coordinator_since:
         return
+    require_unchanged(member, shown)
     put(member, "coordinator_since", by=by)
     record(events.COORDINATOR_MADE, about=member, by=by)
 
 
 @transaction.atomic
-def stop_coordinator(member: Membership, *, by: User) -> None:
+def stop_coordinator(member: Membership, *, by: User, shown: str | None = None) -> None:
     """Stay a member, and no more than that; open invitations end. Twice changes nothing."""
     member = _locked(member)
     if member.coordinator_since is None:
         return
+    require_unchanged(member, shown)
     _needs_another(member, by)
     clear(member, "coordinator_since")
     _withdraw_invitations(member)
@@ -93,7 +101,7 @@ def stop_coordinator(member: Membership, *, by: User) -> None:
 
 
 def _withdraw_invitations(member: Membership) -> None:
-    """Who may no longer invite, invites nobody: also not with what was sent before."""
+    """Withdraw the open invitations of somebody who may no longer invite."""
     sent = Invitation.objects.waiting().filter(organisation=member.organisation_id, invited_by=member.user_id)
     sent.update(withdrawn_at=timezone.now())
 
@@ -110,7 +118,7 @@ def change(member: Membership, *, layer: str, job: str, by: User) -> None:
 
 @transaction.atomic
 def remember_choice(organisation: Organisation, *, by: User) -> bool:
-    """Which organisation she acts for, also the next time she signs in. False when she does not work there."""
+    """Choose the organisation to act for, also after the next sign-in. False when the user does not work there."""
     mine = Membership.objects.active().filter(user=by, organisation=organisation)
     return mine.update(chosen_at=timezone.now()) == 1
 

@@ -1,4 +1,4 @@
-"""What a moderator types about the list of organisations."""
+"""Forms of moderators about the list of organisations."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core import forms
+from olievlek.core.text import apart
 from olievlek.organisations import naming
 from olievlek.organisations.forms.joining import PlainForm
 from olievlek.organisations.models import Organisation
@@ -20,7 +21,7 @@ class NamedOrganisationField(forms.CharField):
             return None
         found = _meant(name)
         if len(found) > 1:
-            names = ", ".join(one.name for one in found[:5])
+            names = ", ".join(apart(one.name) for one in found[:5])
             raise forms.ValidationError(_("Do you mean one of these: %(names)s?"), params={"names": names})
         if not found:
             raise forms.ValidationError(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from olievlek.core import audience
 from olievlek.core.privacy import Basis, facts, personal
 from olievlek.core.rows.stamps import stamp, stamped
+from olievlek.core.text import apart
 from olievlek.organisations.models.organisation import Organisation
 from olievlek.timeline.hiding import Hideable, HideableQuerySet, hidden_with_reason
 
@@ -75,13 +76,13 @@ class HouseStyle(Hideable):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return gettext("Word, colours and logo of %(name)s") % {"name": self.organisation.name}
+        return gettext("Word, colours and logo of %(name)s") % {"name": apart(self.organisation.name)}
 
     def get_absolute_url(self) -> str:
         return self.organisation.get_absolute_url()
 
     def audience_tokens(self) -> list[str]:
-        """What colleagues chose is for colleagues; everyone sees only what it looks like now."""
+        """Choices are for colleagues; everyone else sees only the result."""
         return [f"org:{self.organisation_id}", audience.MODERATORS]
 
     @property

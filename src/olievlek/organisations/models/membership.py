@@ -1,5 +1,7 @@
 """Membership: who works where, since when, and who keeps the list of colleagues (the coordinator)."""
 
+import hashlib
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -108,3 +110,13 @@ class Membership(models.Model):
     @property
     def is_coordinator(self) -> bool:
         return self.coordinator_since is not None and self.ended_at is None
+
+    @property
+    def shown(self) -> str:
+        """A fingerprint of what the list of colleagues says of this person, for who decides there."""
+        return fingerprint((self.user.called, self.job, self.layer, self.is_coordinator, self.organisation_id))
+
+
+def fingerprint(facts: object) -> str:
+    """The same for the same facts, and for no others."""
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:32]

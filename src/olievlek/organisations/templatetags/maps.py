@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from olievlek.core.tables import Cell, Column, Table
+from olievlek.core.text import apart
 from olievlek.organisations import spread_map as maps
 
 register = template.Library()
@@ -61,7 +62,7 @@ def _land_if_first(context: Context) -> str:
 
 
 def described(spread: maps.SpreadMap) -> str:
-    """What the picture shows, for who does not see it."""
+    """The content of the picture, as text."""
     told = [
         _("The Netherlands as a map of tiles, one dot for each municipality."),
         ngettext("%(number)d municipality is coloured.", "%(number)d municipalities are coloured.", spread.total)
@@ -79,12 +80,12 @@ def described(spread: maps.SpreadMap) -> str:
 @register.filter
 def names(tiles: tuple[maps.Tile, ...]) -> str:
     """The names of tiles in a sentence."""
-    return ", ".join(sorted(tile.name for tile in tiles))
+    return ", ".join(map(apart, sorted(tile.name for tile in tiles)))
 
 
 def _table(spread: maps.SpreadMap) -> Table:
     rows: list[list[Cell | Text | int]] = [
-        [province, len(there), ", ".join(there)] for province, there in spread.provinces
+        [province, len(there), ", ".join(map(apart, there))] for province, there in spread.provinces
     ]
     if spread.elsewhere:
         rows.append([_("Other organisations"), spread.elsewhere, _("They have no place on the map")])

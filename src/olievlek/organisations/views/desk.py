@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from olievlek.accounts.me import me
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.core.views import show_and_send
 from olievlek.organisations import desk, evidence, merging
 from olievlek.organisations.actions import domains, proposing
@@ -102,7 +103,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _say(request: HttpRequest, proposal: Proposal) -> None:
     """How it ended, also when a colleague was first."""
-    said = {"name": proposal.name, "outcome": proposal.get_outcome_display()}
+    said = {"name": apart(proposal.name), "outcome": proposal.get_outcome_display()}
     messages.success(request, _("%(name)s: %(outcome)s.") % said)
 
 
@@ -130,5 +131,5 @@ def merge(request: HttpRequest) -> HttpResponse:
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(MergeNotice.objects.select_related("organisation"), pk=pk)
     merging.keep(notice, by=me(request))
-    messages.success(request, _("%(name)s stays in the list.") % {"name": notice.organisation.name})
+    messages.success(request, _("%(name)s stays in the list.") % {"name": apart(notice.organisation.name)})
     return redirect("organisations:desk")

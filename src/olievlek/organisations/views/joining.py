@@ -15,6 +15,7 @@ from olievlek.core import text
 from olievlek.core.limits import allow_sender
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.core.views import show_and_send
 from olievlek.organisations import acting, naming, roles
 from olievlek.organisations.actions import inviting, joining, proposing
@@ -29,7 +30,7 @@ MOST_FOUND, PROPOSALS_PER_HOUR, ASKS_PER_HOUR = 10, 10, 20
 @members
 @require_safe
 def where(request: HttpRequest) -> HttpResponse:
-    """What fits the addresses, what is asked, a search by name, and the way to take part alone."""
+    """Matches by address, open requests, a search by name, and a way to take part alone."""
     user, name, then = me(request), text.clean(request.GET.get("q", "")[:100]), next_of(request)
     found = naming.named(Organisation.objects.joinable(), name)[:MOST_FOUND] if name else []
     context = {
@@ -97,7 +98,7 @@ def _join(request: HttpRequest, organisation: Organisation, form: JoinForm) -> H
 def _welcome(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     acting.choose(request, organisation)
     request.session.cycle_key()
-    messages.success(request, _("You act for %(name)s from now on.") % {"name": organisation.called})
+    messages.success(request, _("You act for %(name)s from now on.") % {"name": apart(organisation.called)})
     return redirect(next_of(request) or "organisations:mine")
 
 
@@ -120,7 +121,7 @@ def act_for(request: HttpRequest, slug: str) -> HttpResponse:
     member = get_object_or_404(mine.select_related("organisation"))
     acting.choose(request, member.organisation)
     membership_actions.remember_choice(member.organisation, by=me(request))
-    messages.success(request, _("You act for %(name)s from now on.") % {"name": member.organisation.called})
+    messages.success(request, _("You act for %(name)s from now on.") % {"name": apart(member.organisation.called)})
     return redirect("organisations:mine")
 
 

@@ -16,6 +16,7 @@ from olievlek.core import export
 from olievlek.core.limits import allow_sender
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.core.views import say_why, show_and_send
 from olievlek.organisations import evidence
 from olievlek.organisations.acting import acting_for
@@ -43,7 +44,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @members
 @require_safe
 def members_sheet(request: HttpRequest, kind: str) -> HttpResponse:
-    """Who works here, for the yearly look of a coordinator; addresses stand on no page and not here."""
+    """Members, for the yearly review by a coordinator. Addresses stand on no page, so not in this file."""
     organisation = led(request)
     heads = [_("Name"), _("What you do there"), _("Layer"), _("Since"), _("Coordinator since")]
     rows = [
@@ -101,7 +102,7 @@ def _my_free_domains(request: HttpRequest) -> list[str]:
 
 
 def led(request: HttpRequest) -> Organisation:
-    """The organisation she acts for, which she coordinates; for others this address does not exist."""
+    """The organisation that the user acts for and coordinates; 404 for others."""
     organisation = acting_for(request)
     if organisation is None or not is_coordinator(request.user, organisation):
         raise Http404
@@ -134,7 +135,7 @@ def leave(request: HttpRequest) -> HttpResponse:
             messages.error(request, _sole())
             return redirect("organisations:mine")
         request.session.cycle_key()
-        messages.success(request, _("You left %(name)s.") % {"name": member.organisation.called})
+        messages.success(request, _("You left %(name)s.") % {"name": apart(member.organisation.called)})
         return redirect("organisations:where")
     sole = member.is_coordinator and len(coordinators(member.organisation)) == 1 and not me(request).is_moderator
     return render_page(request, "organisations/leave.html", {"organisation": member.organisation, "sole": sole})
@@ -169,12 +170,12 @@ def not_let_in(request: HttpRequest, pk: int) -> HttpResponse:
     return _after_deciding(request, decided)
 
 
-def _show_again(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
+def _show_again(request: HttpRequest, asked: JoinRequest | Membership) -> HttpResponse:
     """Nothing is decided on facts that changed since the page was made."""
     messages.warning(
         request,
         _("%(name)s changed something since you opened this page. Look at what stands here now, and decide again.")
-        % {"name": asked.user.called},
+        % {"name": apart(asked.user.called)},
     )
     organisation = acting_for(request)
     if organisation is None or organisation.pk != asked.organisation_id:
@@ -233,7 +234,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def make_coordinator(request: HttpRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Membership.objects.editable_by(request.user), pk=pk)
-    actions.make_coordinator(member, by=me(request))
+    try:
+        actions.make_coordinator(member, by=me(request), shown=request.POST.get("shown", ""))
+    except evidence.ChangedSinceShownError:
+        return _show_again(request, member)
     messages.success(request, _("Your colleague is coordinator now, like you."))
     return redirect("organisations:mine")
 
@@ -243,7 +247,9 @@ def make_coordinator(request: HttpRequest, pk: int) -> HttpResponse:
 def stop_coordinator(request: HttpRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Membership.objects.editable_by(request.user), pk=pk)
     try:
-        actions.stop_coordinator(member, by=me(request))
+        actions.stop_coordinator(member, by=me(request), shown=request.POST.get("shown", ""))
+    except evidence.ChangedSinceShownError:
+        return _show_again(request, member)
     except actions.SoleCoordinatorError:
         messages.error(request, _sole())
     else:
@@ -256,7 +262,9 @@ def stop_coordinator(request: HttpRequest, pk: int) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Membership.objects.editable_by(request.user), pk=pk)
     try:
-        actions.end(member, by=me(request))
+        actions.end(member, by=me(request), shown=request.POST.get("shown", ""))
+    except evidence.ChangedSinceShownError:
+        return _show_again(request, member)
     except actions.SoleCoordinatorError:
         messages.error(request, _sole())
     else:

@@ -12,6 +12,7 @@ from olievlek.core.documents import KINDS, MOST_KILOBYTES, paper
 from olievlek.core.export import Value, sheet
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.text import apart
 from olievlek.organisations.models import Organisation
 from olievlek.scan.profile import Profile, means_of, whole
 from olievlek.scan.report import SUGGESTIONS, board, full, plan_of
@@ -56,7 +57,7 @@ def figures(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     profile = Profile(round_)
     factors = [line.factor for line in profile.lines]
     heads = [_("Layer"), _("Department"), _("People"), *(factor.name for factor in factors)]
-    name = _("Scan of %(name)s") % {"name": round_.organisation.called}
+    name = _("Scan of %(name)s") % {"name": apart(round_.organisation.called)}
     return sheet(kind, name, heads, _rows(round_, factors))
 
 

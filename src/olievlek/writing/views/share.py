@@ -16,6 +16,8 @@ from olievlek.cases import actions, told
 from olievlek.cases.models import Case, CasePerson, CaseQuerySet, Visibility
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.rows.editions import StaleEditError
+from olievlek.core.text import apart
 from olievlek.core.views import show_and_send
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.models import Organisation
@@ -157,7 +159,7 @@ def _save(request: HttpRequest, case: Case, kind: type[StepForm]) -> Kept:
         except actions.NotCompleteError:
             form.add_error(None, NOT_COMPLETE)
             return case, form, None
-        except actions.ChangedMeanwhileError:
+        except StaleEditError:
             case = editable(request, case.slug)  # saved between reading and saving: compare with that
     form.data = request.POST.copy()
     form.data["edition"] = str(case.edition)
@@ -228,7 +230,7 @@ def _explain(case: Case) -> dict[str, str]:
     """What follows from each choice."""
     asked = case.people.count()
     me = _("Nobody else finds it. Good for a draft.") if not asked else _("You, and whom you asked to take part.")
-    name = case.owner.name if case.owner else ""
+    name = apart(case.owner.name) if case.owner else ""
     return {
         Visibility.ME: me,
         Visibility.ORGANISATION: _("Whoever works at %(name)s and is signed in. Search finds it for them.")

@@ -12,6 +12,7 @@ from olievlek.cases.models import Case, CasePerson, Version
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
 from olievlek.core.slots import Context
+from olievlek.core.text import apart
 from olievlek.core.views import show_and_send
 from olievlek.writing.differences import Change, changes
 from olievlek.writing.forms import AskForm
@@ -30,7 +31,7 @@ def case_people(request: HttpRequest, slug: str) -> HttpResponse:
         person = actions.ask_person(
             case, user=form.cleaned_data["user"], role=form.cleaned_data["role"], by=me(request)
         )
-        asked = _("%(name)s is asked. The name shows after a yes.") % {"name": person.user.called}
+        asked = _("%(name)s is asked. The name shows after a yes.") % {"name": apart(person.user.called)}
         messages.success(request, _("Your name stands with it.") if person.accepted_at else asked)
         return redirect("writing:case_people", case.slug)
     people = case.people.select_related("user").order_by("role", "pk")
@@ -68,7 +69,7 @@ def person_take_off(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case = editable(request, slug)
     person = get_object_or_404(case.people.select_related("case", "user"), pk=pk)
     actions.take_off(person, by=me(request))
-    messages.success(request, _("%(name)s takes no part any more.") % {"name": person.user.called})
+    messages.success(request, _("%(name)s takes no part any more.") % {"name": apart(person.user.called)})
     return redirect("writing:case_people", case.slug)
 
 

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from olievlek.accounts.actions import end
 from olievlek.accounts.models import User
+from olievlek.core import commands
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "End the account of EMAIL: sessions end at once, name and address go, what was done stays."
 
     def add_arguments(self, parser: Any) -> None:

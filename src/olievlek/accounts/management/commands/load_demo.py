@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from olievlek.accounts import demo
+from olievlek.core import commands
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Make the demo people; does nothing with OLIEVLEK_DEMO=0 or where others can come. Twice changes nothing."
 
     def handle(self, *_args: Any, **_options: Any) -> None:

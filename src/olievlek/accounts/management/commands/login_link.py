@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from olievlek.accounts.actions import BY_COMMAND, Purpose, issue
 from olievlek.accounts.addresses import sign_in_url
 from olievlek.accounts.models import User, demo_people_allowed
+from olievlek.core import commands
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Print an address that signs EMAIL in once. Only on loopback and with OLIEVLEK_DEMO=1."
 
     def add_arguments(self, parser: Any) -> None:

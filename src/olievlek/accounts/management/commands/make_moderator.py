@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from olievlek.accounts.actions import TO_BEGIN, Purpose, issue, make_moderator
 from olievlek.accounts.addresses import password_url
 from olievlek.accounts.models import DEMO_DOMAIN
+from olievlek.core import commands
 from olievlek.core.addresses import canonical, is_address
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Let EMAIL moderate (the account is made when needed) and print an address to choose a password once."
 
     def add_arguments(self, parser: Any) -> None:

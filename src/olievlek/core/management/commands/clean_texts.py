@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.apps import apps
-from django.core.management.base import BaseCommand
 from django.db import IntegrityError, models, transaction
 
-from olievlek.core import text
+from olievlek.core import commands, text
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Take what nobody sees out of every text that is kept. Safe to repeat; says how many texts changed."
 
     def handle(self, *_args: Any, **_options: Any) -> None:

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
-from olievlek.core import messages
+from olievlek.core import commands, messages
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Compile every room's catalogue."
+    needs_tables = False
     requires_system_checks: list[str] = []
 
     def handle(self, *_args: Any, **_options: Any) -> None:

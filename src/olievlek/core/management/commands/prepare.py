@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
-from olievlek.core import worker
+from olievlek.core import commands, worker
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Make what answers need, such as the search index; run it before the web where you do not use `serve`."
 
     def handle(self, *_args: Any, **_options: Any) -> None:

@@ -10,15 +10,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from olievlek.core import commands
 from olievlek.core.welcome import welcome
 
 PATIENCE = 60  # seconds that the port stays closed for a large index; after that pages say that it is being made
 QUIET = 2  # seconds after which the person at the terminal is told why nothing happens yet
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Serve Olievlek on PORT, with its worker. Ends wholly on SIGTERM or Ctrl-C."
 
     def add_arguments(self, parser: Any) -> None:

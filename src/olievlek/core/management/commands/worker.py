@@ -4,12 +4,10 @@ import os
 import signal
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
-from olievlek.core import worker
+from olievlek.core import commands, worker
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Run the loops beside the web (index, mail) until SIGTERM, or until its parent is gone."
 
     def add_arguments(self, parser: Any) -> None:

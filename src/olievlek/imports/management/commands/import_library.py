@@ -5,15 +5,16 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from olievlek.core import commands, text
 from olievlek.imports.importing import COLUMNS, MOST_ERRORS, MistakesError, Outcome, checked, take_in
 from olievlek.imports.tongue import LANGUAGES
 from olievlek.index import indexer
 from olievlek.office_files.spreadsheets import BrokenFileError
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = (
         "Import cases from JSON lines, CSV, XLSX or ODS, with the columns "
         f"{', '.join(COLUMNS)}. All rows or none. The same id again updates the case."
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.stdout.write(f"{len(rows)} rows are in order. Nothing was stored (--dry-run).")
             return
-        outcome = take_in(rows, source_name=options["source"][:200], draft=options["draft"])
+        outcome = take_in(rows, source_name=text.clean(options["source"])[:200], draft=options["draft"])
         findable = indexer.wait_until_findable()
         self._tell(outcome, perf_counter() - began)
         if not findable:

@@ -3,8 +3,9 @@
 from time import perf_counter
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from olievlek.core import commands
 from olievlek.imports import loading
 from olievlek.imports.telling import ContentError
 from olievlek.organisations import content as organisations
@@ -12,7 +13,7 @@ from olievlek.surveys import content as surveys
 from olievlek.vocabulary import content as vocabulary
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Load the committed content; what people corrected or took away stays as they left it."
 
     def handle(self, *_args: Any, **_options: Any) -> None:

@@ -3,13 +3,14 @@
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from olievlek.core import commands
 from olievlek.index import indexer
 from olievlek.index.engine import IndexBusyError
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Build the search index afresh from the database and swap it; readers notice nothing."
 
     def handle(self, *_args: Any, **_options: Any) -> None:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from olievlek.core import commands
 from olievlek.surveys import histograms
 from olievlek.surveys.models import Histogram, Picture
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Count the answers of every closed round again; each number must be the same as the one that was frozen."
 
     def handle(self, *_args: Any, **_options: Any) -> None:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from olievlek.core import commands
 from olievlek.surveys import national
 from olievlek.surveys.models import Picture
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Freeze the comparison between organisations for this half year, if that was not done yet."
 
     def handle(self, *_args: Any, **_options: Any) -> None:

@@ -8,19 +8,22 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 
+from olievlek.core import commands
 from olievlek.surveys import content, proof
 from olievlek.surveys.models import Questionnaire
 from olievlek.vocabulary import content as vocabulary
 
 ENOUGH = 0.40
+FEWEST = 2  # organisations: with one there is nobody to compare with
 SIZES = ("organisations", "rounds", "seed")
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Prove a promise on a database of its own, which goes again. Your data is not touched."
+    needs_tables = False
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("promise", choices=["anonymity"], help="what to prove")
@@ -38,6 +41,10 @@ class Command(BaseCommand):
         parser.add_argument("--export", type=Path, help="write every cell that could be asked for, as JSON")
 
     def handle(self, *_args: Any, policy: str, world: list[str] | None, export: Path | None, **options: Any) -> None:
+        if options["organisations"] < FEWEST or options["rounds"] < 1:
+            raise CommandError(f"Take --organisations {FEWEST} or more and --rounds 1 or more.")
+        if export and not export.parent.is_dir():
+            raise CommandError(f"There is no folder {export.parent}. Make it, or choose another for --export.")
         self.stdout.write(f"policy {policy}, {connection.vendor}, groups below {proof.K}")
         broken, exported = [], {}
         for name in world or proof.WORLDS:

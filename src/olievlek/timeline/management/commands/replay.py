@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from olievlek.core import commands
 from olievlek.timeline.record import replay
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Tell every listener again what happened, so that a missed one is never lost data."
 
     def add_arguments(self, parser: Any) -> None:
