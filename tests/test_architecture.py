@@ -21,6 +21,7 @@ from olievlek.moderation import subjects
 
 ROOT = Path(settings.ROOT)
 PACKAGE = ROOT / "src" / "olievlek"
+TESTS = ROOT / "tests"
 
 
 def floors() -> dict[str, int]:
@@ -297,6 +298,44 @@ def test_no_view_is_a_class_and_no_form_takes_all_fields() -> None:
         assert '__all__"' not in path.read_text().replace("'", '"') or path.name == "__init__.py", path
     for pattern in url_patterns(get_resolver()):
         assert not hasattr(pattern.callback, "view_class"), pattern
+
+
+def tests_of(text: str) -> list[ast.FunctionDef]:
+    return [
+        node
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+
+
+def test_the_name_of_a_test_is_a_sentence_that_fits_a_line() -> None:
+    names = [test.name for path in TESTS.rglob("test_*.py") for test in tests_of(path.read_text())]
+    assert len(names) > 1000
+    assert not [name for name in names if len(name) > 80]
+
+
+BESIDE = re.compile(r"content|headers|Location|context|json\(|text\(|count\(|exists\(|\[['\"]")  # more than a status
+
+
+def asks_only_a_status(test: ast.FunctionDef) -> bool:
+    """A page that answers 200 or 404 may still say the wrong thing, or have done something."""
+    asked = [ast.unparse(node.test) for node in ast.walk(test) if isinstance(node, ast.Assert)]
+    others = [ast.unparse(item) for node in ast.walk(test) if isinstance(node, ast.With) for item in node.items]
+    called = [ast.unparse(node.func) for node in ast.walk(test) if isinstance(node, ast.Call)]
+    if any("raises" in one or "num_queries" in one for one in others) or any("assert_" in one for one in called):
+        return False
+    return bool(asked) and all("status_code" in one and not BESIDE.search(one) for one in asked)
+
+
+def test_a_test_asks_what_a_page_says_and_not_only_its_status() -> None:
+    poor = tests_of("def test_x():\n    assert client.get('/').status_code == 404\n")[0]
+    rich = tests_of(
+        "def test_x():\n    assert client.get('/').status_code == 404\n    assert not Task.objects.all()\n"
+    )[0]
+    assert (asks_only_a_status(poor), asks_only_a_status(rich)) == (True, False)
+    found = {f"{path.name}: {test.name}" for path in TESTS.rglob("test_*.py") for test in tests_of(path.read_text())
+             if asks_only_a_status(test)}  # fmt: skip
+    assert not found, "say what the page tells, or what did not happen (tests/answers.py: not_here)"
 
 
 def test_makers_hear_of_everything_that_is_hidden() -> None:

@@ -61,7 +61,7 @@ def test_messages_changes_nothing_when_the_catalogues_are_up_to_date(copied_hous
     assert said.getvalue() == ""
 
 
-def test_messages_asks_for_the_dutch_of_a_new_sentence_and_drops_what_is_no_longer_said(copied_house: Path) -> None:
+def test_messages_asks_for_the_dutch_of_a_new_sentence_and_drops_an_old_one(copied_house: Path) -> None:
     code = copied_house / "core" / "checks.py"
     code.write_text(
         code.read_text() + "\nfrom django.utils.translation import gettext as _\nSAID = _('A new sentence')\n"

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 import olievlek
 from olievlek.core import text
-from olievlek.search.saved import asked_in
+from olievlek.search.reading import asked_in
 from tests.figures import say
 from tests.matrix import probe
 from tests.matrix.html import Field, Form, Page

@@ -199,7 +199,7 @@ def test_no_output_fails_on_a_text_that_stood_there_before(monkeypatch: Any) -> 
 
 @pytest.mark.both
 @pytest.mark.django_db
-def test_texts_of_before_are_cleaned_by_a_command_and_the_second_time_there_is_nothing_to_do() -> None:
+def test_a_command_cleans_older_texts_and_has_nothing_to_do_the_second_time() -> None:
     case = make_case(title="Loket\x0bop\u200b wielen", problem="Een\x01\r\nTwee")
     out = io.StringIO()
     call_command("clean_texts", stdout=out)

@@ -85,6 +85,8 @@ def test_guessing_the_password_of_now_is_limited() -> None:
     for _ in range(10):
         client.post("/account/wachtwoord/", {"current": "guess", "password": NEW})
     assert client.post("/account/wachtwoord/", {"current": GOOD, "password": NEW}).status_code == 422
+    user.refresh_from_db()
+    assert user.check_password(GOOD)
 
 
 def test_somebody_without_a_password_chooses_one_without_the_old() -> None:

@@ -118,6 +118,7 @@ def test_a_code_is_too_old_after_a_quarter_of_an_hour(client: Client) -> None:
         ask(client)
         code = digits()
     assert client.post("/inloggen/code/", {"code": code}).status_code == 422
+    assert not is_in(client)
 
 
 def test_the_digits_stand_in_no_table(client: Client) -> None:

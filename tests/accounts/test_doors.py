@@ -160,7 +160,7 @@ def ways(user: User) -> tuple[Any, ...]:
 
 
 @pytest.mark.both
-def test_the_addresses_of_before_hear_of_each_change_and_the_oldest_link_undoes_them_all(owner: User) -> None:
+def test_earlier_addresses_hear_of_each_change_and_the_oldest_link_undoes_all(owner: User) -> None:
     before = ways(owner)
     thief = Client()
     thief.force_login(owner)

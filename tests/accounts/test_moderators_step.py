@@ -8,6 +8,7 @@ from django.test import Client
 from olievlek.accounts.models import User
 from olievlek.core import audience
 from tests.accounts.test_strong import digits_of
+from tests.answers import not_here
 from tests.factories.accounts import make_moderator, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,7 @@ def _asked(settings: Any) -> None:
     settings.OLIEVLEK_MODERATOR_SECOND_STEP = True
 
 
-def test_a_moderator_without_a_second_step_is_asked_to_set_one_up_and_opens_nothing_before() -> None:
+def test_a_moderator_without_a_second_step_sets_one_up_before_anything_opens() -> None:
     user, client = make_moderator(email="mo@zeist.example"), Client()
     answer = client.post("/inloggen/", {"email": user.email, "password": GOOD, "next": "/beheer/"})
     assert answer["Location"] == "/account/tweede-stap/"
@@ -44,9 +45,9 @@ def test_an_aged_session_of_a_moderator_proves_itself_before_it_sets_up_a_step()
 
 def test_others_are_asked_nothing_and_still_learn_nothing() -> None:
     client = sign_in(make_user())
-    assert client.get("/beheer/").status_code == 404
+    assert not_here(client.get("/beheer/"), "Wat mensen ons vertelden", "tweede-stap")
 
 
 def test_where_it_is_off_a_moderator_moderates_at_once(settings: Any) -> None:
     settings.OLIEVLEK_MODERATOR_SECOND_STEP = False
-    assert sign_in(make_moderator()).get("/beheer/").status_code == 200
+    assert "Wat mensen ons vertelden" in sign_in(make_moderator()).get("/beheer/").content.decode()

@@ -14,6 +14,7 @@ from django.test import Client
 from olievlek.accounts import actions, codes, issuers, oidc
 from olievlek.accounts.models import User
 from tests.accounts.issuer import Issuer, running
+from tests.answers import is_in, not_here
 from tests.factories.accounts import make_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -139,8 +140,9 @@ def test_who_is_in_joins_it_and_nobody_joins_that_of_another(issuer: Issuer) -> 
 
 
 def test_an_issuer_that_is_not_named_does_not_exist(client: Client) -> None:
-    assert client.post("/inloggen/via/evil/").status_code == 404
-    assert client.get("/inloggen/via/evil/terug/?code=1").status_code == 404
+    assert not_here(client.post("/inloggen/via/evil/"))
+    assert not_here(client.get("/inloggen/via/evil/terug/?code=1"))
+    assert not is_in(client)
 
 
 def test_issuers_are_read_from_the_environment_and_mistakes_say_how_to_mend() -> None:

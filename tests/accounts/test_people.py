@@ -9,6 +9,7 @@ from django.test import Client
 from olievlek.accounts import actions
 from olievlek.accounts.models import Profile
 from olievlek.timeline.models import Entry
+from tests.answers import not_here
 from tests.factories.accounts import make_moderator, make_profile, make_user, sign_in
 from tests.factories.organisations import make_membership, make_organisation
 
@@ -75,10 +76,11 @@ def test_a_visitor_sees_nobody(client: Client, path: str) -> None:
 
 
 def test_who_left_has_no_page() -> None:
-    user, colleague = make_user(), sign_in(make_user())
+    user, colleague = make_user(name="Fatima Yilmaz"), sign_in(make_user())
     make_profile(user)
+    assert "Fatima" in colleague.get(f"/mensen/{user.pk}/").content.decode()
     actions.end(user, by=None)
-    assert colleague.get(f"/mensen/{user.pk}/").status_code == 404
+    assert not_here(colleague.get(f"/mensen/{user.pk}/"), "Fatima")
 
 
 @pytest.mark.both

@@ -140,6 +140,7 @@ def test_guesses_of_strangers_ask_nothing_more_in_a_browser_of_the_owner() -> No
     client.post("/inloggen/", {"email": user.email, "password": GOOD})
     with later(300):
         assert client.post("/inloggen/tweede-stap/", {"code": digits_of(secret)}).status_code == 302
+        assert is_in(client)
 
 
 @pytest.mark.both

@@ -15,6 +15,7 @@ from olievlek.adoptions.counts import with_counts
 from olievlek.adoptions.models import Adaptation, Addition, Adoption
 from olievlek.cases import actions as cases_actions
 from olievlek.cases.models import Case, Lineage
+from olievlek.core.rows.editions import StaleEditError
 from olievlek.organisations.models import Organisation
 from olievlek.timeline.models import Entry
 from tests.factories.accounts import make_user
@@ -132,7 +133,7 @@ def test_using_counts_from_the_day_that_was_given() -> None:
     assert (adoption.until, in_use(adoption.case)) == (timezone.localdate().isoformat(), 0)
 
 
-def test_what_an_organisation_keeps_to_itself_counts_nowhere_and_shows_to_colleagues_only() -> None:
+def test_what_an_organisation_keeps_inside_counts_nowhere_and_colleagues_see_it() -> None:
     adoption, user = begun()
     adoption = go(adoption, "in_use", user, inside=True)
     assert in_use(adoption.case) == 0
@@ -196,12 +197,12 @@ def test_a_colleague_who_wrote_meanwhile_is_not_overwritten() -> None:
     adoption, user = begun()
     assert adoption.organisation is not None
     colleague, _body = a_member(organisation=adoption.organisation)
-    first = adoptions_actions.adapt(adoption, given={"kept": "De toon"}, by=user, version=0)
-    with pytest.raises(adoptions_actions.WrittenMeanwhileError):
-        adoptions_actions.adapt(adoption, given={"kept": "Alles"}, by=colleague, version=0)
+    first = adoptions_actions.adapt(adoption, given={"kept": "De toon"}, by=user, edition=0)
+    with pytest.raises(StaleEditError):
+        adoptions_actions.adapt(adoption, given={"kept": "Alles"}, by=colleague, edition=0)
     assert Adaptation.objects.get().kept == "De toon"
-    again = adoptions_actions.adapt(adoption, given={"kept": "De toon"}, by=user, version=0)
-    assert (first.version, again.version) == (1, 1)
+    again = adoptions_actions.adapt(adoption, given={"kept": "De toon"}, by=user, edition=0)
+    assert (first.edition, again.edition) == (1, 1)
 
 
 def test_still_in_use_is_confirmed_once() -> None:
@@ -283,7 +284,7 @@ def test_the_fit_is_told_in_words_and_an_unknown_maker_is_said() -> None:
 
 @pytest.mark.both
 def test_a_stage_that_others_learn_from_is_asked_again_after_half_a_year() -> None:
-    from olievlek.adoptions.desk import adoptions_to_update
+    from olievlek.adoptions.prompts import adoptions_to_update
 
     adoption, user = begun("in_use")
     assert adoptions_to_update(user) == []

@@ -21,7 +21,7 @@ def test_a_case_that_nobody_copied_counts_nobody() -> None:
     assert counted(make_case()) == (0, 0, 0, 0)
 
 
-def test_in_use_introducing_and_stopped_are_counted_apart_and_copied_is_the_first_two() -> None:
+def test_stages_are_counted_apart_and_copied_is_in_use_and_introducing() -> None:
     case = make_case()
     for stage in ("in_use", "in_use", "introducing", "stopped", "seen", "decided_no"):
         make_adoption(case, make_organisation(), stage)

@@ -95,7 +95,7 @@ def test_a_photo_is_drawn_again_upright_and_without_place(own: Client, case: Cas
 
 
 def test_a_photo_without_words_or_without_consent_is_not_taken(own: Client, case: Case) -> None:
-    assert send(own, case, photo(), alt="").status_code == 200
+    assert send(own, case, photo(), alt="").status_code == 422
     assert send(own, case, photo(), agreed="").status_code == 200
     assert not CaseFile.objects.exists()
 
@@ -113,7 +113,7 @@ def test_a_photo_without_words_or_without_consent_is_not_taken(own: Client, case
     ids=["empty", "gif", "svg", "html", "broken", "pdf"],
 )
 def test_what_is_no_photo_is_refused(content: bytes, own: Client, case: Case) -> None:
-    assert send(own, case, content).status_code == 200
+    assert send(own, case, content).status_code == 422
     assert not CaseFile.objects.exists()
 
 
@@ -172,7 +172,7 @@ def test_a_file_that_is_what_it_says_is_kept(name: str, content: bytes, own: Cli
 )
 def test_a_file_that_is_something_else_is_refused(name: str, content: bytes, own: Client, case: Case) -> None:
     answer = attach(own, case, content, name)
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "bewaren we niet" in answer.content.decode()
     assert not CaseFile.objects.exists()
 
@@ -182,7 +182,7 @@ def test_an_office_file_that_unpacks_into_a_flood_is_refused(own: Client, case: 
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<x/>")
         archive.writestr("word/document.xml", b"0" * (attachments.MOST_UNPACKED + 1))
-    assert attach(own, case, out.getvalue(), "bom.docx").status_code == 200
+    assert attach(own, case, out.getvalue(), "bom.docx").status_code == 422
     assert not CaseFile.objects.exists()
 
 
@@ -265,7 +265,7 @@ def test_a_photo_that_is_good_waits_while_the_rest_is_mended(own: Client, case: 
     again = {"alt": "Een losse tegel", "agreed": "on", "once": str(uuid.uuid4()), "waits": waits}
     stranger = make_member(case.owner)
     for client, slug in ((stranger, case.slug), (own, tell_another(case).slug)):
-        assert client.post(f"/praktijken/{slug}/fotos/", again).status_code in {200, 404}
+        assert client.post(f"/praktijken/{slug}/fotos/", again).status_code in {404, 422}
     assert not CaseFile.objects.exists()
     assert own.post(f"/praktijken/{case.slug}/fotos/", again).status_code == 302
     assert PLACE not in photos.path_of(case.files.get().digest).read_bytes()

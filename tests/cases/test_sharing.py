@@ -9,6 +9,7 @@ from django.utils import timezone
 from olievlek.accounts.models import User
 from olievlek.cases import actions, told, trash
 from olievlek.cases.models import Case, CasePerson, Visibility
+from olievlek.core.rows.editions import StaleEditError
 from olievlek.index.models import Document
 from olievlek.organisations.models import Organisation
 from olievlek.vocabulary.models import List
@@ -195,7 +196,7 @@ def test_saving_over_somebody_elses_words_is_refused(case: Case, noor: User, col
     person = actions.ask_person(case, user=colleague, role="co_author", by=noor)
     actions.accept(person, by=colleague)
     actions.save(case, {"problem": "Van de collega."}, by=colleague, edition=1)
-    with pytest.raises(actions.ChangedMeanwhileError):
+    with pytest.raises(StaleEditError):
         actions.save(case, {"problem": "Van mij."}, by=noor, edition=1)
     assert actions.save(case, {"problem": "Van mij."}, by=noor, edition=2).problem == "Van mij."
 

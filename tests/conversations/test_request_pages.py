@@ -54,7 +54,7 @@ def test_a_member_asks_and_sees_that_it_waits(client: Client) -> None:
     assert "Wacht op antwoord" in answer.content.decode()
 
 
-def test_when_nobody_is_there_the_page_says_so_with_the_source_and_a_letter_to_a_colleague(
+def test_when_nobody_is_there_the_page_has_the_source_and_a_letter_to_a_colleague(
     client: Client,
 ) -> None:
     signed_in(client)
@@ -179,7 +179,7 @@ def test_a_comment_stands_under_the_case_and_its_maker_takes_it_away(client: Cli
     assert client.post(f"/reacties/praktijk/{case.pk}/", form(text="")).status_code == 422
 
 
-def test_nobody_takes_anothers_comment_away_but_anyone_reports_it_and_a_moderator_hides_it(client: Client) -> None:
+def test_anyone_reports_a_comment_of_another_and_only_a_moderator_hides_it(client: Client) -> None:
     case = make_case()
     said = make_comment(case, text="Mevrouw Jansen woont op nummer 3")
     signed_in(client)

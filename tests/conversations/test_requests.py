@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from olievlek.accounts.models import Profile
 from olievlek.conversations import actions
-from olievlek.conversations.asked import lately, receives, recipients
 from olievlek.conversations.models import Request
+from olievlek.conversations.recipients import lately, receives, recipients
 from olievlek.timeline.models import Entry
 from tests.factories.accounts import make_moderator, make_user
 from tests.factories.library import events_of, make_case
@@ -138,7 +138,7 @@ def test_how_often_an_organisation_was_asked_lately_is_counted() -> None:
 
 @pytest.mark.both
 def test_who_leaves_for_good_takes_her_words_and_details_along() -> None:
-    from olievlek.conversations.leaving import forget
+    from olievlek.conversations.erasure import forget
 
     asked = make_request(text="Mijn eigen woorden")
     other = make_request()

@@ -30,7 +30,7 @@ def _commands_of_our_children() -> list[str]:
     return found
 
 
-def test_it_answers_what_the_function_answers_from_another_process_without_our_secrets(
+def test_it_answers_as_the_function_from_another_process_without_our_secrets(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("SECRET_KEY", "not for decoders")

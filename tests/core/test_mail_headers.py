@@ -20,7 +20,7 @@ def sent() -> EmailMessage:
     return mail.outbox[-1]
 
 
-def test_a_mail_of_the_worker_a_code_and_one_that_stops_say_that_a_program_wrote_them(client: Client) -> None:
+def test_every_kind_of_mail_says_that_a_program_wrote_it(client: Client) -> None:
     assert BY_ITSELF == {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
     queue_mail(to="a@voorbeeld.example", subject="Dank", body="Hoi", stop_url="https://olievlek.example/stop/")
     assert send_waiting() == 1

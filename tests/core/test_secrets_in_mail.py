@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 LOOKED_AT = {
     "accounts/changes.py",
     "accounts/codes.py",
-    "moderation/letters.py",
+    "moderation/emails.py",
     "notifications/letters.py",
     "organisations/actions/inviting.py",
     "organisations/letters.py",

@@ -33,7 +33,7 @@ def test_what_nobody_sees_goes_and_what_a_script_or_an_emoji_needs_stays(typed: 
     assert " ".join(text.clean(typed, lines=True).split()) == kept
 
 
-def test_in_lines_a_break_stays_a_break_and_a_sign_of_a_word_processor_becomes_a_dash() -> None:
+def test_in_lines_a_break_stays_and_a_sign_of_a_word_processor_becomes_a_dash() -> None:
     assert text.clean("een\x0btwee\r\ndrie\u2028vier", lines=True) == "een\ntwee\ndrie\nvier"
     assert text.clean(LIST, lines=True).splitlines()[2:] == [
         "- Sneller klaar",
@@ -140,7 +140,7 @@ def test_a_name_in_another_direction_is_set_apart_and_can_not_end_that_itself(na
     assert text.apart(name) == shown
 
 
-def test_what_is_set_apart_is_an_element_in_a_page_and_a_sign_where_no_element_can_stand() -> None:
+def test_what_is_set_apart_is_an_element_in_a_page_and_elsewhere_a_sign() -> None:
     page = (
         '<title>\u2068א\u2069 | x</title><p title="\u2068א\u2069">\u2068א\u2069 y</p><option>\u2068א\u2069 z</option>'
     )

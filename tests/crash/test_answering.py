@@ -26,7 +26,7 @@ print("register", len(Register.objects.get().answered))
 """
 
 
-def test_no_acknowledged_answer_is_lost_and_none_counts_twice_when_the_process_is_killed(site: Site) -> None:
+def test_no_acknowledged_answer_is_lost_or_counted_twice_when_killed(site: Site) -> None:
     dice, said = random.Random(11), set[int]()
     round_id = site.run("-c", PREPARE).strip()
     for turn in range(KILLS):

@@ -103,12 +103,12 @@ def another(site: Site, folder: Path) -> Iterator[Site]:
     name = f"restored_{os.getpid()}"
     server = urlsplit(given)._replace(path="/postgres").geturl()
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # type: ignore[call-overload]
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
         try:
             yield Site(environment(folder, urlsplit(given)._replace(path=f"/{name}").geturl()))
         finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
     shutil.rmtree(folder, ignore_errors=True)
 
 

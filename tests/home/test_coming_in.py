@@ -29,7 +29,7 @@ def sign_in(user: Any, then: str = "") -> tuple[Client, str]:
     return client, answer["Location"]
 
 
-def test_where_somebody_works_is_asked_the_first_time_and_later_stands_calmly_on_her_workplace() -> None:
+def test_where_somebody_works_is_asked_once_and_later_stands_on_the_workplace() -> None:
     user = make_user()
     _first, place = sign_in(user)
     assert place == "/meedoen/"
@@ -40,7 +40,7 @@ def test_where_somebody_works_is_asked_the_first_time_and_later_stands_calmly_on
     assert "Je kunt zeggen waar je werkt" not in later.get("/werkplek/").content.decode()
 
 
-def test_who_came_to_share_a_practice_joins_on_the_way_and_comes_out_where_she_wanted(client: Client) -> None:
+def test_who_came_to_share_a_case_joins_on_the_way_and_arrives_where_they_wanted(client: Client) -> None:
     make_organisation(name="Gemeente Zeist", domain="zeist.example")
     make_organisation(name="Gemeente Zeist Noord", domain="noord.zeist.example")
     page = client.get("/praktijken/").content.decode()
@@ -73,7 +73,7 @@ def test_a_way_back_that_is_not_ours_is_forgotten() -> None:
     assert 'name="next"' not in client.get("/meedoen/?next=//elders.example/").content.decode()
 
 
-def test_a_question_to_where_nobody_is_waits_for_the_first_colleague_and_the_page_says_so() -> None:
+def test_a_question_to_an_empty_organisation_waits_for_the_first_colleague() -> None:
     maker = make_organisation(name="Gemeente Vlieland", short_name="Vlieland", domain="vlieland.example")
     case = make_case(owner=maker, source_url="https://bron.example/balie")
     asker = make_membership()

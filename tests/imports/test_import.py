@@ -248,7 +248,7 @@ DUTCH = "De gemeente heeft met inwoners een chatbot getest die vragen over de pa
         ({"description": DUTCH, "language": "English"}, {"language": "de"}, "en"),
     ],
 )
-def test_the_language_is_that_of_the_row_of_the_option_or_of_the_text_and_else_not_said(
+def test_the_language_is_that_of_the_row_else_the_option_else_the_text(
     file: Path, row: dict[str, Any], options: dict[str, Any], language: str, client: Client
 ) -> None:
     run(write(file, a_row(**row)), **options)

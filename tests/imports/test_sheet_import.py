@@ -122,7 +122,7 @@ def test_each_wrong_row_says_what_is_wrong_and_how_to_mend_it() -> None:
     }
 
 
-def test_an_optional_cell_that_is_not_understood_stays_empty_with_a_remark_and_the_row_comes_in() -> None:
+def test_an_optional_cell_not_understood_stays_empty_and_the_row_comes_in() -> None:
     rows = [HEAD, a_row("Jaar", year="vorig jaar"), a_row("Thema", theme="Iets moois"), a_row("Som", problem="=A1")]
     sheet = bring(rows)
     found = Intake(sheet, sheet.loaded_by)
@@ -136,7 +136,7 @@ def test_an_optional_cell_that_is_not_understood_stays_empty_with_a_remark_and_t
 
 
 @pytest.mark.both
-def test_a_title_that_my_organisation_has_is_not_doubled_and_a_draft_of_a_colleague_stays_secret() -> None:
+def test_a_title_we_have_is_not_doubled_and_a_colleagues_draft_stays_secret() -> None:
     member = make_membership()
     make_case(title="Losse  TEGEL melden", owner=member.organisation)
     colleague = make_membership(organisation=member.organisation)
@@ -272,7 +272,7 @@ def test_a_file_of_excel_in_windows_letters_is_read() -> None:
     assert bringing.load(SimpleUploadedFile("x.CSV", raw)).lines == [(2, ["Één café"])]
 
 
-def test_a_link_becomes_the_last_line_of_the_story_and_what_is_no_address_is_left_out() -> None:
+def test_a_link_becomes_the_last_line_of_the_story_and_no_address_is_left_out() -> None:
     rows = [
         ["Titel", "Verhaal", "Bron"],
         ["A", "Zo ging het.", "https://zeist.nl/tegel"],

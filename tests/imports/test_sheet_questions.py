@@ -163,7 +163,7 @@ def test_the_language_is_guessed_asked_and_kept_and_not_said_is_an_answer(client
     assert 'lang=""' in page, "so that nobody hears English with Dutch sounds"
 
 
-def test_the_same_title_in_other_signs_is_the_same_title_and_one_that_shows_nothing_is_none() -> None:
+def test_a_title_in_other_signs_is_the_same_and_one_that_shows_nothing_is_none() -> None:
     titles = ("Café op wielen", "Cafe\u0301 op wielen", "E-mail loket", "E\u2011mail loket", "Bakfiets",
               "Bakfiets\u200b", "\u200b")  # fmt: skip
     rows = [["Titel", "Probleem"], *([title, f"Probleem {place}"] for place, title in enumerate(titles))]

@@ -25,7 +25,7 @@ def told(head: Membership, **given: Any) -> Case:
     return make_case(**given)
 
 
-def test_a_coordinator_changes_what_colleagues_see_and_never_sees_a_draft_of_somebody_else() -> None:
+def test_a_coordinator_changes_what_colleagues_see_and_sees_no_draft_of_another() -> None:
     head = make_membership(coordinator=True)
     colleague = make_membership(organisation=head.organisation)
     now = timezone.now()

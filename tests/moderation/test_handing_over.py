@@ -45,7 +45,7 @@ def claim(client: Client, page: Case, **typed: str) -> Message:
     return Message.objects.get()
 
 
-def test_a_member_types_neither_name_nor_organisation_and_changes_the_page_after_one_button(
+def test_a_member_types_no_name_and_changes_the_page_after_one_button(
     zeist: Organisation, page: Case, moderator_client: Client
 ) -> None:
     noor = somebody("noor@zeist.example", name="Noor Visser")
@@ -85,7 +85,7 @@ def hand_over(client: Client, told: Message, to: Organisation) -> Any:
     return client.post(deed, {"organisation": to.name, "shown": shown_on(client, address, deed)})
 
 
-def test_a_sender_without_an_account_is_invited_and_changes_the_page_once_they_joined(
+def test_a_sender_without_an_account_is_invited_and_changes_the_page_later(
     zeist: Organisation, page: Case, moderator_client: Client, client: Client
 ) -> None:
     told = claim(client, page, organisation="gemeente zeist", name="Noor", email="noor@post.example")
@@ -146,7 +146,7 @@ def test_a_name_that_changed_after_the_page_was_drawn_gets_nothing(
     assert not is_member(noor, zeist)
 
 
-def test_the_proof_is_about_the_organisation_that_is_chosen_and_not_about_that_of_the_sender(
+def test_the_proof_is_about_the_chosen_organisation_not_about_the_senders(
     zeist: Organisation, page: Case, moderator_client: Client
 ) -> None:
     noor = somebody("noor@zeist.example", name="Noor Visser")

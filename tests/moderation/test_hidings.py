@@ -136,7 +136,7 @@ def test_an_objection_is_made_once_and_the_same_form_twice_is_one() -> None:
     assert Message.objects.count() == 1
 
 
-def test_what_is_shown_again_needs_no_objection_and_hiding_it_again_gives_a_new_chance() -> None:
+def test_shown_again_needs_no_objection_and_hidden_again_gives_a_new_chance() -> None:
     noun, maker = made("comment")
     hiding = hide(noun, "comment")
     object_to(hiding, maker)
@@ -163,7 +163,7 @@ def test_telling_the_timeline_again_makes_no_second_row_and_no_second_notificati
     assert heard_by(maker) == ["hiding.told"]
 
 
-def test_a_moderator_can_not_close_an_objection_without_an_answer_and_reads_that_she_hid_it_herself() -> None:
+def test_a_moderator_answers_an_objection_to_close_it_and_reads_who_hid_it() -> None:
     noun, maker = made("comment")
     moderator = make_moderator()
     actions.hide(noun, reason=REASON, by=moderator)

@@ -7,6 +7,7 @@ from django.test import Client
 
 from olievlek.notifications.models import Choice, Notification
 from olievlek.timeline.models import Follow, Mute
+from tests.answers import not_here
 from tests.factories.accounts import make_user
 from tests.factories.library import make_case
 from tests.factories.notifications import follow, tell_all
@@ -71,9 +72,12 @@ def test_nobody_reads_or_silences_what_is_anothers(client: Client) -> None:
     make_request(to=to)
     tell_all()
     signed_in(client)
-    pk = Notification.objects.get().pk
-    assert client.post(f"/meldingen/{pk}/gelezen/").status_code == 404
-    assert client.post(f"/meldingen/{pk}/stil/").status_code == 404
+    told = Notification.objects.get()
+    assert not_here(client.post(f"/meldingen/{told.pk}/gelezen/"))
+    assert not_here(client.post(f"/meldingen/{told.pk}/stil/"))
+    told.refresh_from_db()
+    assert told.read_at is None
+    assert not Mute.objects.exists()
 
 
 def test_choices_are_kept(client: Client) -> None:

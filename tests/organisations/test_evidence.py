@@ -236,7 +236,7 @@ def test_an_address_that_was_taken_away_before_being_sent_away_counts(
 
 
 @pytest.mark.both
-def test_an_address_that_was_added_after_being_sent_away_counts_when_the_account_ends(utrecht: Organisation) -> None:
+def test_an_address_added_after_being_sent_away_counts_when_the_account_ends(utrecht: Organisation) -> None:
     gone = sent_away(utrecht, "oud@post.example")
     prove(gone, "nieuw@utrecht.example")
     accounts.end(gone, by=gone)

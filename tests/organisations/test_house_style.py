@@ -115,7 +115,7 @@ def test_the_public_page_wears_colours_and_logo_in_its_head_for_everyone(head: M
     assert ":root" not in css
 
 
-def test_a_colour_that_reads_badly_is_refused_with_the_nearest_that_works_and_that_can_be_taken(
+def test_a_colour_that_reads_badly_is_refused_and_the_nearest_that_works_offered(
     head: Membership,
 ) -> None:
     client = signed_in(head.user)

@@ -131,7 +131,7 @@ def test_asking_twice_is_one_request_and_after_a_no_somebody_may_ask_again() -> 
     assert asked(zeist, by=noor) != first
 
 
-def test_a_request_is_decided_by_coordinators_there_and_moderators_and_never_by_the_asker() -> None:
+def test_coordinators_there_and_moderators_decide_a_request_and_never_the_asker() -> None:
     head, other = make_membership(coordinator=True), make_membership(coordinator=True)
     colleague = make_membership(organisation=head.organisation)
     request = asked(head.organisation)

@@ -97,7 +97,7 @@ def test_the_fullest_province_comes_first() -> None:
     assert [(name, len(there)) for name, there in made.provinces] == [("Noord-Brabant", 2), ("Utrecht", 1)]
 
 
-def test_the_land_is_written_once_on_a_page_also_where_a_part_gets_only_its_own_words() -> None:
+def test_the_land_is_written_once_on_a_page_also_in_parts_with_their_own_words() -> None:
     row = "{% load maps %}{% mini_map spread title %}"
     page = Template("{% load maps %}{% mini_map spread title %}{% include row with spread=spread title=title only %}")
     given = {"spread": spread({ZEIST: date(2024, 3, 1)}), "title": "Kaart", "row": Template(row)}

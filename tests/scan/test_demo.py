@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.both
 @pytest.mark.slow
-def test_the_demo_has_results_a_plan_an_open_round_and_loading_it_again_changes_nothing(client: Client) -> None:
+def test_the_demo_has_results_a_plan_and_an_open_round_and_loads_once(client: Client) -> None:
     the_scan()
     before = []
     people = demo.load()

@@ -96,7 +96,7 @@ def test_the_file_has_every_statement_of_every_size_with_the_same_figures(client
         assert client.get(f"{PAGE}als/{kind}/").status_code == 200
 
 
-def test_a_member_sees_her_organisation_beside_five_others_and_their_figures_in_fives() -> None:
+def test_a_member_sees_their_organisation_beside_five_others_in_fives() -> None:
     mine, *_others = frozen(4, 0, 1, 1, 2, 3)
     told = section(colleague(mine), mine)
     assert "Naast 5 andere organisaties met 400 tot 700 medewerkers" in told

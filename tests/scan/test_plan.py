@@ -9,6 +9,7 @@ from django.test import Client
 from olievlek.organisations.models import Organisation
 from olievlek.tasks import actions
 from olievlek.tasks.models import Task
+from tests.answers import not_here
 from tests.factories.organisations import make_membership, make_organisation
 from tests.factories.scan import make_result
 from tests.factories.surveys import team, the_scan
@@ -69,5 +70,6 @@ def test_no_plan_for_a_factor_that_is_hidden_and_none_for_others(colleague: Clie
     hidden = make_result(place, invited=team("a", 4))
     elsewhere = make_result(make_organisation(employees_estimate=500))
     for round_ in (hidden, elsewhere):
-        assert colleague.get(f"/scan/{round_.code}/plan/samen_leren/").status_code == 404
-    assert colleague.get(f"/scan/{make_result(place, invited=team('z', 6)).code}/plan/onzin/").status_code == 404
+        assert not_here(colleague.get(f"/scan/{round_.code}/plan/samen_leren/"))
+    assert not_here(colleague.get(f"/scan/{make_result(place, invited=team('z', 6)).code}/plan/onzin/"))
+    assert not Task.objects.exists()

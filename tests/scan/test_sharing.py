@@ -73,7 +73,7 @@ def events_of(row: Share) -> list[str]:
     return list(Entry.objects.about(row).order_by("pk").values_list("event", flat=True))
 
 
-def test_a_shared_profile_is_seen_there_by_nobody_else_and_after_withdrawing_by_nobody(
+def test_a_shared_profile_is_seen_by_nobody_else_and_after_withdrawing_by_nobody(
     coordinator: Client, reader: Client, stranger: Client, result: Round
 ) -> None:
     page = f"/scan/{result.code}/profiel/"
@@ -104,7 +104,7 @@ def test_who_it_is_shared_with_sees_the_profile_and_nothing_beside_it(
 
 
 @pytest.mark.requirement("004-29")
-def test_a_public_profile_is_seen_by_everyone_and_stands_on_the_page_of_the_organisation(
+def test_a_public_profile_is_seen_by_everyone_also_on_the_organisations_page(
     coordinator: Client, place: Organisation, result: Round
 ) -> None:
     body = f"/organisaties/{place.slug}/"

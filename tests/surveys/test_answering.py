@@ -170,7 +170,7 @@ def seen_of(round_: Round, people: int) -> list[Any]:
     return seen
 
 
-def test_r3_of_a_session_is_told_in_fives_how_many_are_done_and_it_stays_until_closing() -> None:
+def test_r3_a_session_tells_in_fives_how_many_are_done_until_it_closes() -> None:
     assert seen_of(make_round(expected=12), 15) == [None] * 4 + [(5, 12)] * 5 + [(10, 12)] * 5 + [(15, 0)]
     assert seen_of(make_round(), 11) == [None] * 4 + [(5, 0)] * 5 + [(10, 0)] * 2
 

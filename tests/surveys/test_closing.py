@@ -177,7 +177,7 @@ def test_r17_a_machine_that_stopped_between_closing_and_shuffling_shuffles_later
     assert closing.close_due() == 0
 
 
-def test_thirty_days_after_closing_no_address_is_kept_and_nothing_of_who_did_not_answer() -> None:
+def test_thirty_days_after_closing_no_address_and_nothing_of_the_silent_is_kept() -> None:
     round_ = make_round(invited=[*team("a", 6), *team("b", 3)])
     answer_all(round_, among="a")
     closed(round_)

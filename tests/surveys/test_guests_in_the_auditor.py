@@ -136,7 +136,7 @@ def test_some_rows_are_inert_and_some_are_not() -> None:
     assert is_inert([many, many], linked=linked, guests=frozenset())
 
 
-def test_guests_alone_are_shown_from_twice_the_minimum_and_told_apart_in_groups_of_that_size() -> None:
+def test_guests_alone_are_shown_and_told_apart_from_twice_the_minimum() -> None:
     nine, ten, more = team("g", 9), team("g", 10), team("g", 19)
     assert not released([frozenset(nine)], guests=nine, k=5)
     assert released([frozenset(ten)], guests=ten, k=5)

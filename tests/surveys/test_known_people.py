@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 def let_in(organisation: Organisation, by: User, email: str) -> User:
     person = somebody(email)
     asked = joining.ask(organisation, by=person, once=uuid.uuid4())
+    assert asked is not None
     joining.decide(asked, accept=True, by=by)
     return person
 

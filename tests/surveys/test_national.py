@@ -59,7 +59,7 @@ def test_r16_the_own_organisation_is_left_out() -> None:
     assert highest == [75, 50]
 
 
-def test_r16_with_five_organisations_in_a_class_each_has_four_others_and_sees_all_sizes() -> None:
+def test_r16_with_five_organisations_in_a_class_each_sees_all_sizes() -> None:
     mine, *_others = towns(2, 2, 2, 2, 2)
     towns(1, 1, 1, staff=100)
     assert shown(freeze()) == {"all": 8, "C": 5, "D": 3}

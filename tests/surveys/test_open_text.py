@@ -106,7 +106,7 @@ def test_a_remark_says_something() -> None:
 
 
 @pytest.mark.both
-def test_r1_the_minimum_is_raised_and_the_open_question_turned_on_before_the_first_answer() -> None:
+def test_r1_minimum_and_open_question_change_before_the_first_answer() -> None:
     round_ = make_round(invited=team("a", 8))
     for _twice in range(2):
         change(round_, 7, open_text=True)

@@ -261,4 +261,6 @@ def test_who_goes_on_in_a_draft_is_never_refused(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(pages, "DRAFTS_OF_A_HALL", 1)
     round_, client = make_round(), Client()
-    assert [come_in(client, round_, layer="practice").status_code for _ in range(5)] == [302] * 5
+    answers = [come_in(client, round_, layer="practice") for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [302] * 5
+    assert Draft.objects.count() == 1

@@ -140,7 +140,7 @@ def test_no_log_line_and_no_mail_names_an_answer_or_a_device(client: Client, cap
 
 
 @pytest.mark.django_db(transaction=True)
-def test_r8_who_saw_in_which_order_people_came_by_the_open_link_pairs_no_better_than_chance_after_closing() -> None:
+def test_r8_knowing_the_order_of_the_open_link_pairs_no_better_than_chance() -> None:
     round_, truth = make_round(), []
     for number in range(PEOPLE):
         values = {**all_items(), "S1": number // 25, "S2": number // 5 % 5, "S3": number % 5}

@@ -37,7 +37,7 @@ def test_no_group_below_five_follows_from_everything_shown_in_four_rounds(world:
 
 
 @pytest.mark.parametrize("world", ["shared", "owned", "typed"])
-def test_an_auditor_of_one_organisation_that_counts_everybody_leaks_in_each_other_world(world: str) -> None:
+def test_an_auditor_of_one_organisation_that_counts_everybody_leaks(world: str) -> None:
     told = measured(world, "alone")
     say(
         f"{world}: an auditor of one organisation that counts everybody lets {{leaking}} of {{many}} leak",

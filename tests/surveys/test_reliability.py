@@ -92,7 +92,7 @@ def text(answer: Any) -> str:
 
 @pytest.mark.both
 @pytest.mark.django_db
-def test_moderators_see_alpha_and_omega_from_a_hundred_answers_of_three_organisations(moderator_client: Client) -> None:
+def test_moderators_see_alpha_and_omega_from_a_hundred_answers_of_three_bodies(moderator_client: Client) -> None:
     for people in (40, 40, 19):
         answered(people)
     assert "Alfa" not in text(moderator_client.get(PAGE)).split("Alfa is")[0]

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from olievlek.core import desk
+from olievlek.core import prompts
 from olievlek.organisations import merging
 from olievlek.tasks import actions
 from olievlek.tasks.models import Task
@@ -128,6 +128,8 @@ def test_a_task_can_not_be_given_to_somebody_who_works_elsewhere(colleague: Clie
     task, stranger = of(colleague), make_membership().user
     answer = colleague.post(f"/acties/{task.pk}/", {"text": "Bel", "owner": stranger.pk, "once": str(uuid.uuid4())})
     assert answer.status_code == 422
+    task.refresh_from_db()
+    assert (task.owner, "Bel" in answer.content.decode()) == (None, True)
 
 
 def test_a_stranger_and_a_moderator_learn_nothing_of_a_task(colleague: Client, moderator_client: Client) -> None:
@@ -151,5 +153,5 @@ def test_the_workplace_asks_about_my_own_tasks_whose_day_is_near() -> None:
     today = timezone.localdate()
     for days, owner in ((3, member.user), (-2, member.user), (40, member.user), (3, None)):
         make_task(member.organisation, text=f"over {days} {owner}", owner=owner, due=today + timedelta(days=days))
-    asks = [one for one in desk.tasks(member.user) if one.url.startswith("/acties/")]
+    asks = [one for one in prompts.prompts_of(member.user) if one.url.startswith("/acties/")]
     assert [one.why for one in asks] == ["De dag is bijna daar.", "De dag is voorbij."]

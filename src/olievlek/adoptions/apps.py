@@ -9,17 +9,17 @@ class AdoptionsConfig(AppConfig):
     verbose_name = _("Adoptions")
 
     def ready(self) -> None:
-        from olievlek.adoptions import actions, desk
+        from olievlek.adoptions import actions
+        from olievlek.adoptions import prompts as own
         from olievlek.adoptions.models import Addition, Adoption
         from olievlek.adoptions.nouns import NOUNS
-        from olievlek.core import desk as workplace
-        from olievlek.core import navigation, nouns
+        from olievlek.core import navigation, nouns, prompts
         from olievlek.core.views import signed_in
         from olievlek.organisations import merging, roles
 
         nouns.declare(*NOUNS)
         navigation.register(_("What we copy"), "adoptions:copies", menu="account", order=6, shown=signed_in)
-        workplace.register("adoptions.copying", desk.tasks, order=50)
+        prompts.register("adoptions.copying", own.tasks, order=50)
         merging.register(Adoption, "organisation", unique=["case"], clash=actions.merge_rows)
         merging.register(Addition, "organisation")
         roles.permit(roles.Member, "adoptions.copy", _("copy an example for the organisation, and say how far it is"))

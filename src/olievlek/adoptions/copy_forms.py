@@ -114,7 +114,7 @@ class AdaptForm(Compares, forms.ModelForm):  # type: ignore[type-arg]  # Django 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        self.fields["version"].initial = self.instance.version
+        self.fields["version"].initial = self.instance.edition
         self.fields["seen"].widget.attrs["id"] = "seen"  # the answer to a save puts new marks in its place
         for name in ("evidence", "directions"):
             box = self.fields[name]

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from olievlek.adoptions import copying
 from olievlek.adoptions.actions import last_step
 from olievlek.adoptions.copy_forms import FitForm
-from olievlek.adoptions.desk import IN_USE_FOR
 from olievlek.adoptions.models import Adaptation, Addition, Adoption, AdoptionStep
 from olievlek.adoptions.models.adoption import COPIED, IN_USE, INTEREST, LATER, NO, OPEN, SEEN, STOPPED, YES
+from olievlek.adoptions.prompts import IN_USE_FOR
 from olievlek.adoptions.use import since_told
 from olievlek.cases.models import Case, Part
 from olievlek.core.audience import Person

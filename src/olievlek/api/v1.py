@@ -49,7 +49,7 @@ Values = Annotated[list[str], Field(default_factory=list, max_length=MOST_VALUES
 
 
 class Asked(Camel):
-    """What to search for. A filter given more than once means any of its values."""
+    """Parameters of a search. A filter given more than once means any of its values."""
 
     query: Annotated[
         str, Field(max_length=MOST_CHARACTERS, description="A problem or words"), AfterValidator(_not_blank)
@@ -187,7 +187,7 @@ def _being_made() -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def refuse(_request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """What was asked breaks the contract: 400, with each parameter and its reason."""
+    """400 for parameters that break the contract, each with its reason."""
     invalid = [{"name": str(one["loc"][-1]), "reason": str(one["msg"])} for one in error.errors]
     return problem(400, "The request does not follow the contract; see /api/v1/openapi.json.", invalid)
 

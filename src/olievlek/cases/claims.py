@@ -4,8 +4,9 @@ from django.db import transaction
 
 from olievlek.accounts.addresses import verified
 from olievlek.cases.actions.handing_over import let_edit
-from olievlek.cases.actions.keeping import locked, shown_to_others
+from olievlek.cases.actions.keeping import shown_to_others
 from olievlek.cases.models import Case
+from olievlek.core.rows.locks import locked
 from olievlek.moderation.kinds import CLAIM
 from olievlek.moderation.models import Message
 from olievlek.organisations.models import Membership

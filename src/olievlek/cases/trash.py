@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from olievlek.cases.models import Case
+from olievlek.core.rows.locks import lock
 from olievlek.index import projection
 
 DAYS = 30
@@ -38,7 +39,7 @@ def empty() -> int:
 @transaction.atomic
 def _empty(pk: int) -> int:
     """A case that everyone could see leaves a stub without words, so that lineage and copies keep their place."""
-    case = due().select_for_update().filter(pk=pk).first()
+    case = lock(due().filter(pk=pk)).first()
     if case is None:
         return 0
     projection.forget(case)

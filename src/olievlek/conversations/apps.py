@@ -10,7 +10,8 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.accounts import erasure, mydata
-        from olievlek.conversations import actions, asked, comments, leaving
+        from olievlek.conversations import actions, makers, recipients
+        from olievlek.conversations import erasure as own
         from olievlek.conversations.models import Comment, Request
         from olievlek.conversations.nouns import NOUNS
         from olievlek.core import nouns
@@ -27,15 +28,15 @@ class ConversationsConfig(AppConfig):
             kinds=["abuse"],
             hide=actions.hide_comment,
             unhide=actions.unhide_comment,
-            makers=comments.makers,
-            made_by=comments.made_by,
+            makers=makers.of_comment,
+            made_by=makers.comments_by,
         )
-        merging.register(Request, "to", unique=["asker", "about_kind", "about_id"], clash=asked.merged)
+        merging.register(Request, "to", unique=["asker", "about_kind", "about_id"], clash=recipients.merged)
         merging.register(Request, "for_organisation")
         merging.register(Comment, "for_organisation")
-        erasure.register(leaving.forget)
-        mydata.register("conversations.Request", leaving.requests_of, others=leaving.not_hers)
-        mydata.register("conversations.Comment", leaving.comments_of)
-        mydata.register("conversations.Thank", leaving.thanks_of)
+        erasure.register(own.forget)
+        mydata.register("conversations.Request", own.requests_of, others=own.not_hers)
+        mydata.register("conversations.Comment", own.comments_of)
+        mydata.register("conversations.Thank", own.thanks_of)
         roles.permit(roles.Resident, "conversations.comment", _("comment on examples, and thank who shared them"))
         roles.permit(roles.Member, "conversations.ask", _("ask a maker a question, and answer for the organisation"))

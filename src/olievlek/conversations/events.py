@@ -1,4 +1,4 @@
-"""What can happen in a conversation."""
+"""Events of questions and comments."""
 
 from django.utils.translation import gettext_lazy as _
 

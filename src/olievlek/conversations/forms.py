@@ -1,4 +1,4 @@
-"""What people type when they ask, answer and comment."""
+"""Forms to ask, answer and comment."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ class RequestForm(OnceForm):
 
 
 class AcceptForm(forms.Form):
-    """Yes, and how the asker can reach her."""
+    """A yes, with how the asker can reach this person."""
 
     reply = forms.CharField(
         label=_("Do you want to say something already?"),
@@ -55,7 +55,7 @@ class AcceptForm(forms.Form):
 
 
 class CommentForm(OnceForm):
-    """What somebody says under a noun."""
+    """A comment under a noun."""
 
     text = words_field(
         _("What do you want to say about it?"),

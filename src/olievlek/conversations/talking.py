@@ -1,4 +1,4 @@
-"""What the page of a noun shows of talk: whom to ask, how many are thankful, what people said."""
+"""Talk on the page of a noun: a way to ask, the number of thanks, and comments."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from olievlek.accounts.models import User
-from olievlek.conversations.asked import on_board
+from olievlek.conversations.display_names import name_for
 from olievlek.conversations.forms import CommentForm
 from olievlek.conversations.models import Comment, Thank
-from olievlek.conversations.persons import name_for
+from olievlek.conversations.recipients import on_board
 from olievlek.core import slots
 from olievlek.core.slots import Context
 from olievlek.moderation import subjects
@@ -82,7 +82,7 @@ def beside(key: str) -> Any:
 
 
 def under(key: str) -> Any:
-    """What people said about the noun, and a box to say something."""
+    """Comments about the noun, and a form to add one."""
 
     def supply(request: HttpRequest, around: Context) -> Context | None:
         subject, noun = subjects.get(key), around.get(key)

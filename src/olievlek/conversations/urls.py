@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from olievlek.conversations.views import remarks, requests
+from olievlek.conversations.views import comments, requests
 
 app_name = "conversations"
 urlpatterns = [
@@ -14,8 +14,8 @@ urlpatterns = [
     path("vragen/<int:pk>/ja/", requests.accept, name="accept"),
     path("vragen/<int:pk>/nee/", requests.decline, name="decline"),
     path("vragen/<int:pk>/terugnemen/", requests.withdraw, name="withdraw"),
-    path("reacties/<str:path>/<int:pk>/", remarks.comment, name="comment"),
-    path("reacties/<int:pk>/weghalen/", remarks.remove, name="comment_remove"),
-    path("bedankjes/<str:path>/<int:pk>/", remarks.thank, name="thank"),
-    path("bedankjes/<str:path>/<int:pk>/terugnemen/", remarks.take_back, name="take_back"),
+    path("reacties/<str:path>/<int:pk>/", comments.comment, name="comment"),
+    path("reacties/<int:pk>/weghalen/", comments.remove, name="comment_remove"),
+    path("bedankjes/<str:path>/<int:pk>/", comments.thank, name="thank"),
+    path("bedankjes/<str:path>/<int:pk>/terugnemen/", comments.take_back, name="take_back"),
 ]

@@ -9,11 +9,12 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        from olievlek.conversations import desk as questions
-        from olievlek.core import desk, navigation, slots, welcome
+        from olievlek.conversations import prompts as questions
+        from olievlek.core import navigation, prompts, slots, welcome
         from olievlek.core.views import signed_in
-        from olievlek.home import asks
-        from olievlek.moderation import fillings, prompts
+        from olievlek.home import prompts as own
+        from olievlek.moderation import fillings
+        from olievlek.moderation import prompts as messages
 
         navigation.register(_("About"), "home:about", order=90)
         navigation.register(_("About Olievlek"), "home:about", menu="about", order=10)
@@ -22,11 +23,11 @@ class HomeConfig(AppConfig):
         navigation.register(_("Privacy"), "home:privacy", menu="account", order=20)
         navigation.register(_("Report a leak"), "home:security", menu="account", order=30)
         navigation.register(_("My workplace"), "home:workplace", order=5, shown=signed_in)
-        desk.register("conversations.to_answer", questions.to_answer, order=10)
-        desk.register("moderation.messages", prompts.messages, order=15)
-        desk.register("conversations.answered", questions.answered, order=20)
-        desk.register("organisations.to_decide", asks.requests_to_join, order=30)
-        desk.register("library.drafts", asks.drafts, order=40)
+        prompts.register("conversations.to_answer", questions.to_answer, order=10)
+        prompts.register("moderation.messages", messages.messages, order=15)
+        prompts.register("conversations.answered", questions.answered, order=20)
+        prompts.register("organisations.to_decide", own.requests_to_join, order=30)
+        prompts.register("library.drafts", own.drafts, order=40)
         slots.declare("accessibility.form")
         slots.register("accessibility.form", template="moderation/_tell.html", context=fillings.accessibility)
         welcome.register(things_to_try)

@@ -1,4 +1,4 @@
-"""What the front page shows: one practice on the map, what others copy now, and what did not work."""
+"""The front page: one practice on the map, examples that others copy now, and one that did not work."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -73,7 +73,7 @@ def spreading(cases: Iterable[Case]) -> list[Spreading]:
 
 
 def map_of(adoptions: list[Adoption]) -> SpreadMap:
-    """Who uses it now, since when, and who stopped; the ring marks the first."""
+    """Organisations that use it now or stopped, with dates; the ring marks the first."""
     using = {
         one.organisation.code: day_of(one.since) for one in adoptions if one.organisation and one.stage.key == IN_USE
     }

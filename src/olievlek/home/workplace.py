@@ -17,7 +17,7 @@ from olievlek.adoptions.models.adoption import IN_USE, STOPPED
 from olievlek.adoptions.use import since_told
 from olievlek.cases.models import Case
 from olievlek.conversations.models import Request
-from olievlek.core import desk
+from olievlek.core import prompts
 from olievlek.core.text import apart
 from olievlek.home.front import Spreading, copied_now, spreading
 from olievlek.notifications.models import Notification
@@ -39,7 +39,7 @@ class Other:
 
     spreading: Spreading
     users: list[str]
-    of: int  # nought when nobody resembles her: then it is what most copy
+    of: int  # zero when no organisation is similar: then the list holds what most copy
 
     @property
     def case(self) -> Case:
@@ -69,7 +69,7 @@ class Workplace:
     """Everything the page shows."""
 
     first_name: str
-    tasks: list[desk.Task]
+    tasks: list[prompts.Prompt]
     more: int
     moved: list[dict[str, Any]]
     others: list[Other]
@@ -81,7 +81,7 @@ class Workplace:
 
     @property
     def is_new(self) -> bool:
-        """Nothing of hers yet: then the four steps stand in front."""
+        """The user has nothing yet: then the four steps come first."""
         return not self.tasks and not any(step.done for step in self.steps[1:])
 
     @property
@@ -97,7 +97,7 @@ class Workplace:
 def workplace(request: HttpRequest, user: User) -> Workplace:
     body = acting_for(request)
     alike = [one.organisation for one in look_alikes(body)] if body else []
-    asked = desk.tasks(user)
+    asked = prompts.prompts_of(user)
     return Workplace(
         first_name=user.name.split()[0] if user.name.strip() else "",
         tasks=asked[:MOST_TASKS],
@@ -113,7 +113,7 @@ def workplace(request: HttpRequest, user: User) -> Workplace:
 
 
 def moved(user: User, alike: Iterable[Organisation]) -> list[dict[str, Any]]:
-    """What happened to what she follows; filled up with what organisations like hers began to use or stopped."""
+    """News of followed nouns, filled up with adoptions by similar organisations."""
     found = groups(user, Notification.objects.visible_to(user).recent())[:MOST_MOVED]
     lines = [
         {
@@ -189,7 +189,7 @@ def first_steps(user: User, body: Organisation | None, alike: list[Organisation]
 
 
 def _follow_step(body: Organisation | None, names: str, done: bool) -> Step:
-    """Who resembles us, when we know that; else anything."""
+    """Similar organisations when they are known; else any."""
     if body is None or not names:
         everyone = reverse("organisations:organisation_list")
         text = _("Follow an organisation, a theme or an example.")

@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from olievlek.cases import events
 from olievlek.cases.models import Case
 from olievlek.core.guard import is_storable
+from olievlek.core.rows.locks import lock
 from olievlek.core.text import clean
 from olievlek.imports.matching import Matcher
 from olievlek.imports.tongue import LANGUAGES, language_of, named
@@ -183,7 +184,7 @@ class Intake:
 
     def store(self, rows: list[dict[str, str]]) -> None:
         """Make or change a case for each row, in few queries."""
-        by_id = Case.objects.select_for_update().filter(source_id__in=[row["id"] for row in rows]).order_by("pk")
+        by_id = lock(Case.objects.filter(source_id__in=[row["id"] for row in rows]).order_by("pk"))
         known = {case.source_id: case for case in by_id}
         fresh = [self._made(row) for row in rows if row["id"] not in known]
         changed = [known[row["id"]] for row in rows if row["id"] in known and self._changes(known[row["id"]], row)]

@@ -15,6 +15,7 @@ from olievlek.adoptions.models import Adoption
 from olievlek.cases import actions, events
 from olievlek.cases.models import BuildingBlock, Case, CaseTerm, Part, Result
 from olievlek.core.content import told_in
+from olievlek.core.rows.locks import lock
 from olievlek.imports.models import LoadedFile
 from olievlek.imports.telling import ContentError, Entry, Told, tell
 from olievlek.index import projection
@@ -73,7 +74,7 @@ def _entries(name: str) -> list[Entry]:
 def _load_cases(entries: list[Entry], done: Counter[str]) -> set[int]:
     words = {(term.list, term.key): term for term in Term.objects.all()}
     owners = {one.code: one for one in Organisation.objects.all()}
-    known = {case.key: case for case in Case.objects.select_for_update().exclude(key="").order_by("pk")}
+    known = {case.key: case for case in lock(Case.objects.exclude(key="").order_by("pk"))}
     written: list[tuple[Case, Told]] = []
     for entry in entries:
         case = known.get(entry["key"])

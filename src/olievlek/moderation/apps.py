@@ -13,7 +13,8 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         from olievlek.accounts import erasure, mydata
         from olievlek.core import navigation, nouns, slots, worker
-        from olievlek.moderation import fillings, hidden, leaving, retention, subjects
+        from olievlek.moderation import erasure as own
+        from olievlek.moderation import fillings, hidden, retention, subjects
         from olievlek.moderation.models import Message
         from olievlek.moderation.nouns import NOUNS
         from olievlek.organisations import merging, roles
@@ -25,9 +26,9 @@ class ModerationConfig(AppConfig):
         )
         hidden.register()
         merging.register(Message, "for_organisation")
-        erasure.register(leaving.forget)
-        mydata.register("moderation.Message", leaving.messages_of)
-        mydata.register("moderation.Appeal", leaving.appeals_of)
+        erasure.register(own.forget)
+        mydata.register("moderation.Message", own.messages_of)
+        mydata.register("moderation.Appeal", own.appeals_of)
         slots.register("header.account", template="moderation/_waiting.html", context=fillings.waiting, order=10)
         slots.register(
             "organisation.actions", template="moderation/_report.html", context=fillings.report("organisation")

@@ -1,4 +1,4 @@
-"""What stands in the named places of lower and higher templates."""
+"""Contexts for the slots in which messages and reports appear."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -62,7 +62,7 @@ def style(_request: HttpRequest, around: Context) -> Context | None:
 
 
 def profile(request: HttpRequest, around: Context) -> Context | None:
-    """Report what somebody tells about herself; to herself, that it is hidden."""
+    """Report a profile; its owner reads here that it is hidden."""
     found = around.get("profile")
     if found is None:
         return None

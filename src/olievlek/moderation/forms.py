@@ -1,4 +1,4 @@
-"""What a sender and a moderator type."""
+"""Forms of senders, makers and moderators."""
 
 from typing import Any
 
@@ -86,7 +86,7 @@ class WriteForm(OnceForm):
         return ""
 
     def asked(self) -> list[forms.BoundField]:
-        """The fields somebody sees; the trap only after she fell in."""
+        """The visible fields; the trap only after somebody filled it in."""
         return [field for field in self.visible_fields() if field.name != "website" or field.errors]
 
     def trap(self) -> forms.BoundField | None:
@@ -94,7 +94,7 @@ class WriteForm(OnceForm):
         return None if self["website"].errors else self["website"]
 
     def sender(self) -> dict[str, str]:
-        """What goes into the message beside the text: typed by a visitor, known of somebody who is signed in."""
+        """Fields of the message beside its text: typed by a visitor, known for a signed-in user."""
         known = {"name": self.person.called, "email": self.person.email} if self.person else {}
         works_at = {"organisation": self.works_for.name} if self.works_for and self.kind.asks_organisation else {}
         typed = ("name", "email", "organisation", "page")
@@ -138,7 +138,7 @@ class ReasonForm(forms.Form):
 
 
 class AppealForm(OnceForm):
-    """What a maker says against hiding something."""
+    """The objection of a maker."""
 
     text = words_field(
         _("Why should it be shown again?"),
@@ -148,7 +148,7 @@ class AppealForm(OnceForm):
 
 
 class DecideForm(forms.Form):
-    """What a moderator decides about it, with an answer that the maker reads."""
+    """The decision about an objection, with an answer for the maker."""
 
     outcome = forms.ChoiceField(
         label=_("What do you decide?"),

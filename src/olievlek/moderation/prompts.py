@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from olievlek.core.audience import Person
-from olievlek.core.desk import Task
+from olievlek.core.prompts import Prompt
 from olievlek.moderation.models import Message
 
 MOST = 10
 
 
-def messages(user: Person) -> Iterable[Task]:
+def messages(user: Person) -> Iterable[Prompt]:
     """For moderators: the queue, as one task with the first promised day."""
     if not getattr(user, "is_moderator", False):
         return  # what others may do costs a query on a page that all open
@@ -23,7 +23,7 @@ def messages(user: Person) -> Iterable[Task]:
     if first is None:
         return
     total = waiting.count()
-    yield Task(
+    yield Prompt(
         ask=ngettext("%(total)s message waits for an answer", "%(total)s messages wait for an answer", total)
         % {"total": total},
         url=reverse("moderation:queue"),

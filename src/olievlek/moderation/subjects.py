@@ -165,7 +165,7 @@ def every() -> list[Subject]:
 
 
 def nouns_of(rows: Iterable[About], user: Person) -> dict[tuple[str, int | None], Any]:
-    """What rows are about, by kind and id, as far as this person may see it; one query for each kind."""
+    """The nouns that rows are about, by kind and id, as far as this person may see them; one query for each kind."""
     keys: dict[str, set[int]] = {}
     for row in rows:
         if row.about_id is not None:

@@ -1,4 +1,4 @@
-"""What somebody does with her notifications. Recorded nowhere: reading is nobody's business."""
+"""Actions of notifications. Recorded nowhere, because they are about reading."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +19,7 @@ def mark_read(by: User, *, about: tuple[str, int] | None = None, up_to: int | No
 
 @transaction.atomic
 def choose(by: User, *, ways: dict[str, str]) -> None:
-    """How she wants to hear of each kind."""
+    """Save the preferences for each kind."""
     for kind, way in ways.items():
         Choice.objects.update_or_create(user=by, kind=kind, defaults={"way": way})
 

@@ -1,4 +1,4 @@
-"""Whom an entry of the timeline concerns, and why. A replay must find the same, so it looks at `entry.at`."""
+"""Recipients of a timeline entry, with the reason. A replay must find the same, so queries look at `entry.at`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from olievlek.adoptions import events as adoptions
 from olievlek.adoptions.models import Adoption
 from olievlek.cases import events as cases
 from olievlek.cases.models import Case, CaseTerm
-from olievlek.conversations import asked
 from olievlek.conversations import events as conversations
+from olievlek.conversations import recipients
 from olievlek.conversations.models import Comment, Request
 from olievlek.core.nouns import key_of
 from olievlek.moderation import events as moderation
@@ -38,11 +38,11 @@ Ask = Callable[[Entry], Concern | None]
 
 
 def _question(entry: Entry) -> Concern | None:
-    """Who can answer; of a decided question who could when it was decided."""
+    """People who can answer; for a decided question those who could at that moment."""
     question = Request.objects.select_related("to").filter(pk=entry.about_id).first()
     if question is None:
         return None
-    people = asked.recipients_of(question)
+    people = recipients.recipients_of(question)
     if question.decided_at is not None:
         colleagues = members(question.to).filter(joined_at__lte=question.decided_at)
         then = set(colleagues.order_by().values_list("user_id", flat=True))
@@ -64,19 +64,19 @@ def _join(entry: Entry) -> Concern | None:
 
 
 def _joined(entry: Entry) -> Concern | None:
-    """Who asked to join hears the answer."""
+    """The person who asked to join hears the answer."""
     wanted = JoinRequest.objects.select_related("organisation").filter(pk=entry.about_id).first()
     return Concern(wanted, {wanted.user_id: Reason.ASKER}) if wanted else None
 
 
 def _hidden(entry: Entry) -> Concern | None:
-    """Who made what a moderator hides, shows again or answers about."""
+    """Makers of the hidden noun."""
     hiding = Hiding.objects.filter(pk=entry.about_id).first()
     return Concern(hiding, dict.fromkeys((user.pk for user in hiding.makers), Reason.YOURS)) if hiding else None
 
 
 def _asked_along(entry: Entry) -> Concern | None:
-    """Who is asked to write along or to be named, as long as she did not answer."""
+    """The person who is asked to write along or to be named, until they answer."""
     case = _case_of(entry)
     if case is None:
         return None
@@ -133,13 +133,13 @@ def _themes(case: Case) -> list[int | None]:
 
 
 def _around(case: Case, entry: Entry) -> People:
-    """Who follows it; and whose it is, which is the better reason."""
+    """Followers and makers; for somebody who is both, being the maker is the better reason."""
     mine = [case.author_id, *case.people.co_authors().order_by("pk").values_list("user_id", flat=True)]
     return _followers("case", [case.pk], entry, Reason.CASE) | {pk: Reason.YOURS for pk in mine if pk}
 
 
 def _makers(case: Case, entry: Entry) -> People:
-    """Who answers questions where it was made, at that time: a case from an open source has no author of its own."""
+    """People who answered questions for its owner at that time: a case from an open source has no author."""
     if case.owner is None:
         return {}
     ready = Q(coordinator_since__lte=entry.at) | Q(user__profile__approachable_since__lte=entry.at)
@@ -148,7 +148,7 @@ def _makers(case: Case, entry: Entry) -> People:
 
 
 def _followers(kind: str, ids: list[int | None], entry: Entry, reason: Reason) -> People:
-    """Who followed one of these when it happened."""
+    """Followers of one of these at that moment."""
     found = Follow.objects.filter(about_kind=kind, about_id__in=[pk for pk in ids if pk], at__lte=entry.at)
     return dict.fromkeys(found.order_by("pk").values_list("user_id", flat=True), reason)
 

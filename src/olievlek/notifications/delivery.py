@@ -1,7 +1,7 @@
 """From the timeline to people: rows that can always be made again (`olievlek replay`)."""
 
 from olievlek.accounts.models import User
-from olievlek.conversations import asked
+from olievlek.conversations import recipients
 from olievlek.conversations.events import REQUEST_SENT
 from olievlek.conversations.models import Request
 from olievlek.core.about import about
@@ -14,9 +14,9 @@ from olievlek.timeline.models import Entry
 
 
 def deliver(entry: Entry) -> None:
-    """Tell everyone whom it concerns but who did it. Telling twice changes nothing.
+    """Notify everyone concerned except the actor.
 
-    Who may not see it, does not want it or muted it is asked when she reads, not here.
+    Visibility, preferences and mutes are checked on reading, because they may change until then.
     """
     if not User.objects.exists():
         return  # the first start: content comes before people
@@ -36,9 +36,9 @@ def deliver(entry: Entry) -> None:
 
 
 def catch_up(entry: Entry) -> None:
-    """Somebody joined: questions that waited for a colleague come to her when she is one who gets them."""
+    """Somebody joined: open questions to that organisation come to the new member when they are a recipient."""
     member = Membership.objects.active().select_related("user", "organisation").filter(pk=entry.about_id).first()
-    if member is None or member.user not in asked.recipients(member.organisation):
+    if member is None or member.user not in recipients.recipients(member.organisation):
         return
     waiting = Request.objects.open().filter(to=member.organisation).order_by("pk").values_list("pk", flat=True)
     sent = Entry.objects.filter(event=REQUEST_SENT.key, about_kind=key_of(Request), about_id__in=list(waiting))

@@ -29,7 +29,7 @@ def send_due() -> int:
 
 
 def waiting(day: date) -> list[int]:
-    """Who has something unread, or may have news of another room, and had no mail today."""
+    """Users with unread notifications or news of another room, who had no mail today."""
     unread = Q(pk__in=_unread().order_by().values("user")) | Q(pk__in=elsewhere.people())
     people = User.objects.filter(unread, ended_at=None)
     done, stopped = Digest.objects.filter(day=day).values("user"), MailStop.objects.values("user")
@@ -58,7 +58,7 @@ def make(user_id: int, day: date) -> bool:
 
 
 def to_tell(user: User) -> NotificationQuerySet:
-    """Unread, of kinds she wants by mail, of the last week, and in no mail before."""
+    """Unread, of kinds that the user wants by mail, of the last week, and in no mail before."""
     quiet = Choice.objects.filter(user=user).exclude(way=Way.DIGEST).values("kind")
     before = {pk for one in Digest.objects.filter(user=user).order_by("pk") for pk in one.entries}
     fresh = Notification.objects.visible_to(user).filter(pk__in=_unread().order_by().values("pk"))

@@ -1,4 +1,4 @@
-"""What can be followed, by the word in its address: an example, an organisation, a theme."""
+"""Nouns that can be followed, by the word in their address: an example, an organisation, a theme."""
 
 from collections.abc import Callable
 from typing import Any

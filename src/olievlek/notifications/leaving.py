@@ -1,4 +1,4 @@
-"""When somebody leaves for good: nothing of what she heard, chose or followed stays."""
+"""Erasure: all notifications, preferences and follows go."""
 
 from olievlek.accounts.models import User
 from olievlek.notifications.models import Choice, Digest, MailStop, Notification

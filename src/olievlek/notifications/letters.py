@@ -1,4 +1,4 @@
-"""The daily mail: plain text in her language, grouped, newest first, with why she gets it; no words of others."""
+"""The daily mail: plain text in the user's language, grouped, newest first, with the reason; no words of others."""
 
 from django.conf import settings
 from django.core import signing
@@ -24,7 +24,7 @@ def stop_token(user: User) -> str:
 
 
 def who_stops(token: str) -> User | None:
-    """Whose token this is; None when we did not make it, or she left."""
+    """The user of this token; None for a forged token or an ended account."""
     try:
         pk = signing.Signer(salt=SALT).unsign(token)
     except signing.BadSignature:

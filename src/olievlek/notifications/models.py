@@ -1,4 +1,4 @@
-"""Notification: an entry that concerns somebody. Choice, MailStop: how she wants to hear. Digest: what was mailed."""
+"""Notification: an entry that concerns somebody. Choice, MailStop: preferences. Digest: what was mailed."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ KEPT = timedelta(days=90)
 
 
 class Kind(models.TextChoices):
-    """What somebody can choose about."""
+    """Kinds that have their own preference."""
 
     QUESTIONS = "questions", _("Questions to you, and answers to yours")
     COLLEAGUES = "colleagues", _("Colleagues who want to join")
@@ -38,7 +38,7 @@ class Way(models.TextChoices):
 
 
 class Reason(models.TextChoices):
-    """Why she sees it; finishes "You see this because …"."""
+    """The reason to see it; finishes "You see this because …"."""
 
     ASKED = "asked", _("your organisation was asked")
     ASKER = "asker", _("you asked it")
@@ -54,7 +54,7 @@ class Reason(models.TextChoices):
 
 class NotificationQuerySet(QuerySet["Notification"]):
     def visible_to(self, user: audience.Person) -> "NotificationQuerySet":
-        """Her own, of entries she may see now, of kinds she wants, about nouns she did not mute."""
+        """The user's own, of entries they may see now, of kinds they want, about nouns they did not mute."""
         if not user.is_authenticated:
             return self.none()
         unwanted = Choice.objects.filter(user_id=user.pk, way=Way.NONE).values("kind")
@@ -162,7 +162,7 @@ class Digest(models.Model):
 
 
 class MailStop(models.Model):
-    """She stopped the daily mail with one click; what she chose for each kind stays for when she wants it back."""
+    """The daily mail is stopped with one click; the preferences for each kind stay for when it is wanted back."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

@@ -1,4 +1,4 @@
-"""What a notification says: grouped by noun, newest first, each noun asked again of its own `visible_to()`."""
+"""The text of notifications: grouped by noun, newest first, each noun fetched through its own `visible_to()`."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ class Group:
 
 
 def groups(user: Person, rows: NotificationQuerySet) -> list[Group]:
-    """In a fixed number of queries. What she may not see any more stays away."""
+    """In a fixed number of queries; without nouns that the user may no longer see."""
     found = list(rows.select_related("entry__by").order_by("-entry_id")[:MOST])
     nouns = _nouns(user, found)
     words = _words(found)
@@ -121,7 +121,7 @@ def _nouns(user: Person, rows: list[Notification]) -> dict[tuple[str, int], Mode
 
 
 def _words(rows: list[Notification]) -> dict[int, str]:
-    """Who did what; of a copy which organisation came how far."""
+    """The actor and the event; of an adoption the organisation and its stage."""
     entries = [row.entry for row in rows]
     copies = Adoption.objects.select_related("organisation").in_bulk(
         [entry.details["adoption"] for entry in entries if "adoption" in entry.details]

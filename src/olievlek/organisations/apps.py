@@ -14,7 +14,7 @@ class OrganisationsConfig(AppConfig):
         from olievlek.accounts import arrival, erasure, mydata, whereabouts
         from olievlek.accounts import demo as people
         from olievlek.accounts.events import ADDRESS_VERIFIED
-        from olievlek.core import audience, desk, mail, navigation, nouns, photos, slots, stamps, term, worker
+        from olievlek.core import audience, mail, navigation, nouns, photos, prompts, slots, stamps, term, worker
         from olievlek.organisations import (
             acting,
             demo,
@@ -35,7 +35,7 @@ class OrganisationsConfig(AppConfig):
         navigation.register(_("Who may do what"), "organisations:roles", menu="about", order=70)
         navigation.register(_("Organisations"), "organisations:desk", menu="desk", order=20)
         audience.register(membership.tokens)
-        desk.register("organisations.review", waiting.reviews_due, order=60)
+        prompts.register("organisations.review", waiting.reviews_due, order=60)
         people.register(demo.load)
         stamps.register(acting.stamp)
         term.register(house_style.words)

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from olievlek.core.audience import MODERATORS, Person, tokens
-from olievlek.core.desk import Task
+from olievlek.core.prompts import Prompt
 from olievlek.organisations.models import DomainClaim, JoinRequest, Membership, MergeNotice, Proposal
 
 A_YEAR = timedelta(days=365)
 
 
-def reviews_due(user: Person) -> Iterable[Task]:
+def reviews_due(user: Person) -> Iterable[Prompt]:
     """Once a year: does everyone on the list still work there? The first time a year after somebody coordinates."""
     if not user.is_authenticated:
         return
@@ -25,7 +25,7 @@ def reviews_due(user: Person) -> Iterable[Task]:
     due = led.annotate(looked=looked).filter(looked__lte=timezone.now() - A_YEAR)
     for one in due.order_by("looked", "pk"):
         since: datetime = one.looked + A_YEAR  # type: ignore[attr-defined]  # annotated above
-        yield Task(
+        yield Prompt(
             ask=_("Does everyone still work here?"),
             url=f"{reverse('organisations:mine')}#colleagues",
             action=_("Go through the list"),

@@ -10,7 +10,7 @@ class ScanConfig(AppConfig):
 
     def ready(self) -> None:
         from olievlek.accounts import demo as people
-        from olievlek.core import desk, navigation, nouns, slots
+        from olievlek.core import navigation, nouns, prompts, slots
         from olievlek.core.views import signed_in
         from olievlek.organisations import merging, roles
         from olievlek.scan import demo, fillings
@@ -28,7 +28,7 @@ class ScanConfig(AppConfig):
         slots.register("my_organisation.sections", template="scan/_mine.html", context=fillings.mine, order=40)
         slots.register("scan.result", template="scan/_benchmark.html", context=fillings.beside_others, order=20)
         slots.register("scan.result", template="scan/_remarks.html", context=fillings.own_words, order=10)
-        desk.register("scan", fillings.asks, order=60)
+        prompts.register("scan", fillings.asks, order=60)
         navigation.register(_("Scan"), "scan:overview", order=45, shown=signed_in)
         navigation.register(_("Scan"), "scan:self_check", order=45, shown=fillings.is_visitor)
         roles.permit(roles.Member, "scan.see", _("see the results of the scan, and fill in evidence"))

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from olievlek.core.audience import Person
-from olievlek.core.desk import Task
+from olievlek.core.prompts import Prompt
 from olievlek.core.text import apart
 from olievlek.core.views import signed_in
 from olievlek.organisations.models import Organisation
@@ -42,7 +42,7 @@ def published(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any] |
     return {"round": found.round} if found else None
 
 
-def asks(user: Person) -> Iterable[Task]:
+def asks(user: Person) -> Iterable[Prompt]:
     """Open rounds of who coordinates, the oldest first, and for everyone who works there the newest results."""
     led = Round.objects.editable_by(user).open().filter(questionnaire__key=SCAN).select_related("organisation")
     for round_ in led.order_by("closes_on", "pk")[:3]:
@@ -55,9 +55,9 @@ def asks(user: Person) -> Iterable[Task]:
         yield _is_ready(round_)
 
 
-def _to_close(round_: Round) -> Task:
+def _to_close(round_: Round) -> Prompt:
     """Past its day, and the worker did not close it yet."""
-    return Task(
+    return Prompt(
         ask=_("Close the round of %(name)s") % {"name": apart(round_.organisation.called)},
         url=reverse("scan:close", args=[round_.code]),
         action=_("Close the round"),
@@ -68,9 +68,9 @@ def _to_close(round_: Round) -> Task:
     )
 
 
-def _is_open(round_: Round) -> Task:
+def _is_open(round_: Round) -> Prompt:
     day = date_format(round_.closes_on, "j F")
-    return Task(
+    return Prompt(
         ask=_("The scan at %(name)s is open") % {"name": apart(round_.organisation.called)},
         url=reverse("scan:round", args=[round_.code]),
         action=_("See how far it is"),
@@ -81,9 +81,9 @@ def _is_open(round_: Round) -> Task:
     )
 
 
-def _is_ready(round_: Round) -> Task:
+def _is_ready(round_: Round) -> Prompt:
     assert round_.closed_at
-    return Task(
+    return Prompt(
         ask=_("The result of the scan at %(name)s is ready") % {"name": apart(round_.organisation.called)},
         url=reverse("scan:round", args=[round_.code]),
         action=_("See the result"),

@@ -26,7 +26,7 @@ from olievlek.library import everyday
 from olievlek.search.recent import Recent
 from olievlek.search.rows import Kept, Row
 
-FITS, TOUCHES, IN_ENGLISH = 0.40, 0.07, 0.11  # how sure it is at least; what touches on a question in English
+FITS, TOUCHES, IN_ENGLISH = 0.50, 0.10, 0.16  # how sure it is at least; what touches on a question in English
 WORDS, MEANS = 6.6, 2.2  # how much less sure for how much nearer the question is to those that nobody answered
 ENGINE, NEAR = 1.0, 8.0  # what the best score of the engine adds to the order, and the nearness to lines it answers
 WEIGHED = 15  # different answers whose texts are weighed

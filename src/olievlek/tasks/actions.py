@@ -1,4 +1,4 @@
-"""What people do with tasks."""
+"""Actions of tasks."""
 
 import uuid
 from datetime import date

@@ -9,13 +9,13 @@ class TasksConfig(AppConfig):
     verbose_name = _("Tasks")
 
     def ready(self) -> None:
-        from olievlek.core import desk, nouns
+        from olievlek.core import nouns, prompts
         from olievlek.organisations import merging, roles
-        from olievlek.tasks.asking import due_soon
         from olievlek.tasks.models import Task
         from olievlek.tasks.nouns import NOUNS
+        from olievlek.tasks.prompts import due_soon
 
         nouns.declare(*NOUNS)
         merging.register(Task, "organisation")
-        desk.register("tasks", due_soon, order=50)
+        prompts.register("tasks", due_soon, order=50)
         roles.permit(roles.Member, "tasks.change", _("put tasks in the plan of the organisation, and finish them"))

@@ -1,4 +1,4 @@
-"""What can happen to a task."""
+"""Events of tasks."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -13,7 +13,7 @@ from olievlek.organisations.models import Organisation
 
 
 class TaskForm(Compares, OnceForm):
-    """What, who, and by when; the last two may wait."""
+    """The text, the person and the day; the last two may wait."""
 
     text = forms.CharField(
         label=_("What are you going to do?"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
@@ -33,12 +33,12 @@ class TaskForm(Compares, OnceForm):
 
     @property
     def told(self) -> dict[str, Any]:
-        """What was filled in, without the key of the form."""
+        """The cleaned data without the key of the form."""
         return {name: self.cleaned_data[name] for name in ("text", "owner", "due")}
 
 
 class OutcomeForm(Compares, forms.Form):
-    """What it brought; empty is possible."""
+    """The result of a task; may be empty."""
 
     outcome = forms.CharField(
         label=_("What did it bring?"),

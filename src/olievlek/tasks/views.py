@@ -24,7 +24,7 @@ def _task(request: HttpRequest, pk: int) -> Task:
 @members
 @show_and_send
 def task(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who, what and by when; and what it brought."""
+    """The person, the text, the day and the result."""
     row = _task(request, pk)
     form = _form(row, request.POST or None)
     if request.method == "POST" and form.is_valid() and form.agrees():

@@ -1,1 +1,1 @@
-"""timeline (tijdlijn): what happened, recorded in the transaction of the deed and told upwards after it."""
+"""timeline (tijdlijn): what happened, recorded in the transaction of the action; listeners hear it after the commit."""

@@ -1,4 +1,4 @@
-"""What somebody does to hear more or less. Harmless when repeated; recorded nowhere, because following is reading."""
+"""Follow and mute. Recorded nowhere, because following is reading."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
@@ -15,7 +15,7 @@ def follow(noun: models.Model, *, by: AbstractBaseUser) -> None:
 
 
 def unfollow(noun: models.Model, *, by: AbstractBaseUser) -> None:
-    """Hear of it no longer, unless it is hers."""
+    """Stop following. Makers still hear of their own nouns."""
     Follow.objects.about(noun).of(by).delete()
 
 
@@ -27,5 +27,5 @@ def mute(noun: models.Model, *, by: AbstractBaseUser) -> None:
 
 
 def unmute(noun: models.Model, *, by: AbstractBaseUser) -> None:
-    """Undo muting; what she followed before she follows again only when she says so."""
+    """Undo muting. Following does not come back by itself."""
     Mute.objects.about(noun).of(by).delete()

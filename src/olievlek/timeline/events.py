@@ -1,4 +1,4 @@
-"""What can happen, declared by each room in its `events.py`; an undeclared event raises at start-up."""
+"""Events, declared by each room in its `events.py`; an undeclared event raises at start-up."""
 
 from dataclasses import dataclass, field
 

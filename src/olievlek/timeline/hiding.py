@@ -50,7 +50,7 @@ class Hideable(models.Model):
         abstract = True
 
     def audience_tokens(self) -> list[str]:
-        """Who may see it now; each noun says so itself."""
+        """Tokens of those who may see it now; each noun answers for itself."""
         raise NotImplementedError
 
 

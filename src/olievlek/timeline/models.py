@@ -1,6 +1,6 @@
 """Entry: one thing that happened. Rows are added, never changed; `details` holds no free text and nobody's data.
 
-Follow and Mute: what somebody wants to hear of, and no more. They are hers: no entry says that she follows.
+Follow and Mute: wishes of one person about hearing. They are private: no entry says that somebody follows.
 """
 
 from typing import Any, Self
@@ -16,7 +16,7 @@ from olievlek.core.privacy import Basis, facts, personal
 
 class EntryQuerySet(AboutQuerySet["Entry"]):
     def about(self, noun: models.Model) -> Self:
-        """What happened to one noun, newest first."""
+        """The entries of one noun, newest first."""
         return super().about(noun).order_by("-id")
 
     def visible_to(self, user: audience.Person) -> "EntryQuerySet":
@@ -26,7 +26,7 @@ class EntryQuerySet(AboutQuerySet["Entry"]):
 
 
 class Entry(AboutNoun):
-    """Who did what to which noun, when; ordered by `id`, not by time."""
+    """One event: an actor, a noun and a moment; ordered by `id`, not by time."""
 
     event = models.CharField(max_length=80, db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -105,8 +105,8 @@ class Wish(AboutNoun):
 
 
 class Follow(Wish):
-    """She wants to hear what happens to it from now on."""
+    """A wish to hear what happens to a noun from now on."""
 
 
 class Mute(Wish):
-    """She does not want to hear of it, also not when it is hers or when she was asked."""
+    """A wish not to hear of a noun, also not as its maker or when asked."""

@@ -1,4 +1,4 @@
-"""Speak upward: `record()` in the deed's transaction, `listen()` from higher rooms, `replay()` to rebuild a reader."""
+"""Speak upward: `record()` in the transaction of an action, `listen()` from higher rooms, `replay()` to rebuild one."""
 
 import logging
 from collections import defaultdict
@@ -21,10 +21,10 @@ _listeners: dict[str, list[Listener]] = defaultdict(list)
 def record(
     event: Event, *, about: models.Model, by: Person | None, audience: Iterable[str] | None = None, **details: Any
 ) -> Entry:
-    """Write what happened, in the transaction of the deed; listeners hear it after the commit.
+    """Write an entry in the transaction of the action; listeners hear it after the commit.
 
     Args:
-        by: who did it; None for a command or a visitor without account.
+        by: the actor; None for a command or a visitor without account.
         audience: tokens; by default those of the noun (`about.audience_tokens()`).
         details: small facts; no free text, no personal data.
     """

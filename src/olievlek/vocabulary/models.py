@@ -105,7 +105,7 @@ class Term(models.Model):
 
     @property
     def description(self) -> str:
-        """What it means, in the active language; may be empty."""
+        """The definition in the active language; may be empty."""
         return self.description_en if _english() else self.description_nl
 
     def told(self, detail: str) -> str:

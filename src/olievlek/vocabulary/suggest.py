@@ -28,7 +28,7 @@ def register(provider: Provider, *, order: int = 100) -> None:
 
 
 def suggest(key: str, organisation: Organisation | None = None, *, limit: int = 5) -> list[Suggestion]:
-    """What helps with the term of this key, for this organisation: one of each provider in turn, at most `limit`."""
+    """Suggestions for the term of this key and this organisation: one of each provider in turn, at most `limit`."""
     answers = [iter(provider(key, organisation)) for _order, provider in _providers]
     found: dict[str, Suggestion] = {}
     while answers and len(found) < limit:

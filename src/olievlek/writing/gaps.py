@@ -41,7 +41,7 @@ def gaps_of(case: Case) -> Gaps:
     people = case.people.contacts().count() + case.contacts.count()
     learned = Part.Kind.LESSON in kinds
     tell, proof, persons = (
-        reverse(f"cases:{name}", args=[case.slug]) for name in ("case_tell", "case_proof", "case_people")
+        reverse(f"writing:{name}", args=[case.slug]) for name in ("case_tell", "case_proof", "case_people")
     )
     return Gaps(
         [

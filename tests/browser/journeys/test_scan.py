@@ -184,7 +184,7 @@ def of_the_demo(page: Page, prefix: str) -> str:
 
 @ways(DUTCH, ENGLISH)
 @pytest.mark.requirement("004-36", "004-29")
-def test_the_board_gets_a_page_and_a_neighbour_sees_the_profile_until_it_is_withdrawn(
+def test_the_board_gets_a_page_and_a_neighbour_the_profile_until_it_is_withdrawn(
     open_page: Open, prefix: str, viewport: Size, script: bool, email: str
 ) -> None:
     page, watch = open_page(email, viewport=viewport, script=script).page, Watch()

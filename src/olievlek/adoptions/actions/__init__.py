@@ -14,7 +14,6 @@ from olievlek.adoptions.actions.copying import (
     undo_step,
 )
 from olievlek.adoptions.actions.giving_back import (
-    WrittenMeanwhileError,
     adapt,
     add_to_case,
     hide_addition,
@@ -27,7 +26,6 @@ from olievlek.adoptions.actions.giving_back import (
 __all__ = [
     "CanNotMoveError",
     "OwnCaseError",
-    "WrittenMeanwhileError",
     "adapt",
     "add_adoption",
     "add_to_case",

@@ -5,8 +5,8 @@ from django.db import transaction
 from olievlek.accounts.models import User
 from olievlek.adoptions import events
 from olievlek.adoptions.models import Adoption
-from olievlek.cases.actions.keeping import locked
 from olievlek.cases.models import Case
+from olievlek.core.rows.locks import locked
 from olievlek.index import projection
 from olievlek.organisations.models import Organisation
 from olievlek.timeline.record import record

@@ -24,8 +24,9 @@ from olievlek.adoptions.models.adoption import (
     WITH_A_REASON,
     YES,
 )
-from olievlek.cases.actions.keeping import locked
 from olievlek.cases.models import Case
+from olievlek.core.rows.locks import locked
+from olievlek.core.rows.stamps import clear, put
 from olievlek.index import projection
 from olievlek.organisations.membership import is_member
 from olievlek.organisations.models import Organisation
@@ -124,8 +125,7 @@ def undo_step(step: AdoptionStep, *, by: User) -> Adoption | None:
     for name in DATED:
         setattr(adoption, name, last.before[name])
     adoption.stage = Term.objects.get(list=List.ADOPTION_STAGE, key=last.before["stage"])
-    last.undone_at, last.undone_by = timezone.now(), by
-    last.save(update_fields=["undone_at", "undone_by"])
+    put(last, "undone", by=by)
     _keep(adoption)
     retoken(last, last.audience_tokens())
     record(events.ADOPTION_UNDONE, about=last, by=by, case=adoption.case_id, adoption=adoption.pk)
@@ -156,8 +156,7 @@ def confirm(adoption: Adoption, *, by: User) -> None:
     adoption = locked_adoption(adoption, by)
     if adoption.stage.key != IN_USE or adoption.confirmed_at:
         return
-    adoption.confirmed_at, adoption.confirmed_by = timezone.now(), by
-    adoption.save(update_fields=["confirmed_at", "confirmed_by"])
+    put(adoption, "confirmed", by=by)
     record(events.ADOPTION_CONFIRMED, about=adoption, by=by, case=adoption.case_id)
 
 
@@ -167,7 +166,7 @@ def keep_inside(adoption: Adoption, *, by: User) -> None:
     adoption = locked_adoption(adoption, by)
     if adoption.private_since:
         return
-    adoption.private_since, adoption.private_by = timezone.now(), by
+    put(adoption, "private_since", by=by)
     _shown_to_others(adoption)
     record(events.ADOPTION_KEPT_INSIDE, about=adoption, by=by, case=adoption.case_id)
 
@@ -178,14 +177,13 @@ def open_up(adoption: Adoption, *, by: User) -> None:
     adoption = locked_adoption(adoption, by)
     if not adoption.private_since:
         return
-    adoption.private_since = adoption.private_by = None
+    clear(adoption, "private_since")
     _shown_to_others(adoption)
     record(events.ADOPTION_OPENED, about=adoption, by=by, case=adoption.case_id)
 
 
 def _shown_to_others(adoption: Adoption) -> None:
     """Another audience: what was recorded about it and about its steps follows, and the index."""
-    adoption.save(update_fields=["private_since", "private_by"])
     retoken(adoption, adoption.audience_tokens())
     for step in adoption.steps.select_related("stage").order_by("pk"):
         step.adoption = adoption
@@ -196,7 +194,7 @@ def _shown_to_others(adoption: Adoption) -> None:
 def locked_adoption(adoption: Adoption, by: User) -> Adoption:
     """As it is now, locked with its case (first, as everywhere), for a member of the organisation only."""
     case = locked(adoption.case)
-    adoption = Adoption.objects.select_for_update().get(pk=adoption.pk)
+    adoption = locked(adoption)
     adoption.case = case
     if adoption.organisation is None:
         raise PermissionError("Nobody works for a name.")
@@ -239,5 +237,5 @@ def _merge_texts(row: Adoption, twin: Adoption) -> None:
     for name in ("kept", "changed", "why", "context", "result", "notes"):
         texts = [text for text in (getattr(stays, name), getattr(written, name)) if text]
         setattr(stays, name, "\n\n".join(texts))
-    stays.version += 1
+    stays.edition += 1
     stays.save()

@@ -12,10 +12,13 @@ from olievlek.accounts.models import User
 from olievlek.adoptions import copying, events
 from olievlek.adoptions.actions.copying import locked_adoption
 from olievlek.adoptions.models import Adaptation, Addition, Adoption
-from olievlek.cases.actions.keeping import locked
 from olievlek.cases.actions.lineage import link_parent
 from olievlek.cases.actions.sharing import begin
 from olievlek.cases.models import Case, CaseTerm
+from olievlek.core.rows.editions import require_edition
+from olievlek.core.rows.locks import locked
+from olievlek.core.rows.stamps import put
+from olievlek.timeline.hiding import hide, unhide
 from olievlek.timeline.record import record, retoken
 from olievlek.vocabulary.models import Term
 
@@ -23,14 +26,10 @@ COPIED_FROM = "adopted"
 AN_HOUR = timedelta(hours=1)
 
 
-class WrittenMeanwhileError(ValueError):
-    """A colleague saved after this person opened the page."""
-
-
 @transaction.atomic
 def adapt(
     adoption: Adoption, *, given: Mapping[str, Any], by: User, directions: Iterable[Term] | None = None,
-    version: int | None = None, while_typing: bool = False,
+    edition: int | None = None, while_typing: bool = False,
 ) -> Adaptation:  # fmt: skip
     """Keep what was answered or written. The same again changes nothing.
 
@@ -38,7 +37,7 @@ def adapt(
         given: columns of `Adaptation`.
         directions: which way it spreads; None leaves it.
         while_typing: it saved itself; one sitting is one event.
-        version: the one that was compared with, also when the same person saved since; without it nothing is compared.
+        edition: the one that was compared with, also when the same person saved since; without it nothing is compared.
     """
     adoption = locked_adoption(adoption, by)
     adaptation, _fresh = Adaptation.objects.get_or_create(adoption=adoption)
@@ -47,15 +46,11 @@ def adapt(
     turned = chosen is not None and chosen != set(adaptation.directions.values_list("pk", flat=True))
     if not changed and not turned:
         return adaptation
-    if version is not None and version != adaptation.version:
-        raise WrittenMeanwhileError
+    require_edition(adaptation, edition)
     now, one_sitting = timezone.now(), False
     if while_typing and adaptation.changed_at and adaptation.changed_by_id == by.pk:
         one_sitting = now - adaptation.changed_at < AN_HOUR
-    for name in changed:
-        setattr(adaptation, name, given[name])
-    adaptation.version, adaptation.changed_at, adaptation.changed_by = adaptation.version + 1, now, by
-    adaptation.save()
+    put(adaptation, "changed", by=by, edition=adaptation.edition + 1, **{name: given[name] for name in changed})
     if chosen is not None:
         adaptation.directions.set(chosen)
     if one_sitting:
@@ -123,8 +118,7 @@ def withdraw_addition(addition: Addition, *, by: User) -> None:
     addition = _locked_addition(addition)
     if addition.withdrawn_at:
         return
-    addition.withdrawn_at, addition.withdrawn_by = timezone.now(), by
-    addition.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    put(addition, "withdrawn", by=by)
     retoken(addition, addition.audience_tokens())
     record(events.ADDITION_WITHDRAWN, about=addition, by=by)
 
@@ -132,32 +126,16 @@ def withdraw_addition(addition: Addition, *, by: User) -> None:
 @transaction.atomic
 def hide_addition(addition: Addition, *, reason: str, by: User) -> None:
     """Take it out of sight; moderators still see it, with the reason. Hiding twice keeps the first reason."""
-    addition = _locked_addition(addition)
-    if addition.hidden_at:
-        return
-    if not reason.strip():
-        raise ValueError("Say why it is hidden.")
-    addition.hidden_at, addition.hidden_by, addition.hidden_reason = timezone.now(), by, reason.strip()
-    _keep_hiding(addition)
-    record(events.ADDITION_HIDDEN, about=addition, by=by)
+    hide(_locked_addition(addition), event=events.ADDITION_HIDDEN, reason=reason, by=by)
 
 
 @transaction.atomic
 def unhide_addition(addition: Addition, *, by: User) -> None:
     """Show it again."""
-    addition = _locked_addition(addition)
-    if not addition.hidden_at:
-        return
-    addition.hidden_at, addition.hidden_by, addition.hidden_reason = None, None, ""
-    _keep_hiding(addition)
-    record(events.ADDITION_SHOWN_AGAIN, about=addition, by=by)
-
-
-def _keep_hiding(addition: Addition) -> None:
-    addition.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    retoken(addition, addition.audience_tokens())
+    unhide(_locked_addition(addition), event=events.ADDITION_SHOWN_AGAIN, by=by)
 
 
 def _locked_addition(addition: Addition) -> Addition:
-    addition.case = locked(addition.case)
-    return Addition.objects.select_for_update().get(pk=addition.pk)
+    """Its case first, as everywhere."""
+    locked(addition.case)
+    return locked(addition)

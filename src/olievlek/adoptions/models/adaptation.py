@@ -1,18 +1,21 @@
 """Adaptation (aanpassing): what an organisation kept and changed. Addition: what it gives back in words."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from olievlek.adoptions.models.adoption import Adoption
 from olievlek.cases.models import Case
 from olievlek.core import audience
 from olievlek.core.once import once_field
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.rows.editions import Edited
+from olievlek.core.rows.stamps import stamp, stamped
 from olievlek.organisations.membership import organisations_of
 from olievlek.organisations.models import Organisation
+from olievlek.timeline.hiding import Hideable, HideableQuerySet, hidden_with_reason
 from olievlek.vocabulary.models import List, Term
 
 
@@ -25,7 +28,7 @@ class Answer(models.TextChoices):
     UNSURE = "unsure", _("I do not know")
 
 
-class Adaptation(models.Model):
+class Adaptation(Edited):
     """Of one adoption, read and written by members of the organisation only, until they share it."""
 
     adoption = models.OneToOneField(Adoption, on_delete=models.CASCADE, related_name="adaptation")
@@ -52,16 +55,13 @@ class Adaptation(models.Model):
         Term, blank=True, related_name="+", limit_choices_to={"list": List.SPREAD}
     )
     notes = models.TextField(_("Notes for your colleagues"), blank=True)
-    version = models.PositiveIntegerField(default=0)
-    changed_at = models.DateTimeField(null=True, blank=True)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    edition = models.PositiveIntegerField(default=0, db_column="version")
+    changed_at, changed_by = stamp()
 
     privacy = [
         facts(
             "id", "adoption", "problem_fits", "needs_fit", "starts_small", "decider_known", "end_known", "kept",
-            "changed", "why", "context", "result", "evidence", "directions", "notes", "version", "changed_at",
+            "changed", "why", "context", "result", "evidence", "directions", "notes", "edition", "changed_at",
         ),
         personal(
             "changed_by",
@@ -75,9 +75,7 @@ class Adaptation(models.Model):
     class Meta:
         db_table = "library_adaptation"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(changed_at__isnull=False) | Q(changed_by=None), name="adaptation_changed_pair"
-            ),
+            *stamped("adaptation", "changed"),
         ]
 
     def __str__(self) -> str:
@@ -89,9 +87,9 @@ class Adaptation(models.Model):
         return bool(self.kept or self.changed or self.why or self.result)
 
 
-class AdditionQuerySet(QuerySet["Addition"]):
-    def shown(self) -> "AdditionQuerySet":
-        return self.filter(hidden_at=None, withdrawn_at=None)
+class AdditionQuerySet(HideableQuerySet["Addition"]):
+    def shown(self) -> Self:
+        return super().shown().filter(withdrawn_at=None)
 
     def visible_to(self, user: audience.Person) -> "AdditionQuerySet":
         """With the cases she may see; moderators also see what is hidden."""
@@ -107,7 +105,7 @@ class AdditionQuerySet(QuerySet["Addition"]):
         return self.filter(withdrawn_at=None, case__in=Case.objects.moderated_by(user))
 
 
-class Addition(models.Model):
+class Addition(Hideable):
     """What an organisation that copied a case tells below it, with its name."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="additions")
@@ -125,15 +123,7 @@ class Addition(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    hidden_at = models.DateTimeField(null=True, blank=True)
-    hidden_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    hidden_reason = models.TextField(pgettext_lazy("of an addition", "why it is hidden"), blank=True)
+    withdrawn_at, withdrawn_by = stamp()
     once = once_field()
 
     objects = AdditionQuerySet.as_manager()
@@ -156,14 +146,8 @@ class Addition(models.Model):
         db_table = "library_addition"
         ordering = ["made_at", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=False) | Q(withdrawn_by=None), name="addition_withdrawn_pair"
-            ),
-            models.CheckConstraint(
-                condition=Q(hidden_at__isnull=False) & ~Q(hidden_reason="")
-                | Q(hidden_at=None, hidden_by=None, hidden_reason=""),
-                name="addition_hidden_with_reason",
-            ),
+            *stamped("addition", "withdrawn"),
+            hidden_with_reason("addition"),
         ]
 
     def __str__(self) -> str:

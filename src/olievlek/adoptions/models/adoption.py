@@ -12,6 +12,7 @@ from olievlek.cases.models import Case
 from olievlek.core import audience
 from olievlek.core.once import once_field
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.rows.stamps import stamp, stamped
 from olievlek.organisations.membership import organisations_of
 from olievlek.organisations.models import Organisation
 from olievlek.vocabulary.models import List, Term
@@ -79,14 +80,8 @@ class Adoption(models.Model):
     source_url = models.URLField(max_length=1000, blank=True)
     reason = models.TextField(blank=True)
     moved_at = models.DateTimeField(null=True, blank=True)
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    private_since = models.DateTimeField(null=True, blank=True)
-    private_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    confirmed_at, confirmed_by = stamp()
+    private_since, private_by = stamp()
     shared_as = models.ForeignKey(Case, null=True, blank=True, on_delete=models.SET_NULL, related_name="shared_from")
 
     objects = AdoptionQuerySet.as_manager()
@@ -121,12 +116,7 @@ class Adoption(models.Model):
             models.CheckConstraint(
                 condition=Q(since="", since_kind="") | ~Q(since="") & ~Q(since_kind=""), name="adoption_since_with_kind"
             ),
-            models.CheckConstraint(
-                condition=Q(confirmed_at__isnull=False) | Q(confirmed_by=None), name="adoption_confirmed_pair"
-            ),
-            models.CheckConstraint(
-                condition=Q(private_since__isnull=False) | Q(private_by=None), name="adoption_private_pair"
-            ),
+            *stamped("adoption", "confirmed", "private_since"),
         ]
 
     def __str__(self) -> str:
@@ -169,10 +159,7 @@ class AdoptionStep(models.Model):
     before: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict, blank=True)
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    undone_at = models.DateTimeField(null=True, blank=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    undone_at, undone_by = stamp()
     once = once_field()
 
     privacy = [
@@ -190,9 +177,7 @@ class AdoptionStep(models.Model):
         db_table = "library_adoptionstep"
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(undone_at__isnull=False) | Q(undone_by=None), name="adoption_step_undone_pair"
-            ),
+            *stamped("adoption_step", "undone"),
         ]
 
     def __str__(self) -> str:

@@ -21,6 +21,7 @@ from olievlek.cases.models import Case
 from olievlek.core.marks import members
 from olievlek.core.once import OnceForm
 from olievlek.core.page import render_page
+from olievlek.core.rows.editions import StaleEditError
 from olievlek.core.views import show_and_send
 from olievlek.organisations.acting import acting_for
 from olievlek.vocabulary.models import List, Term
@@ -197,14 +198,14 @@ def copy_adapt(request: HttpRequest, pk: int) -> HttpResponse:
     state, saved = _adapt(request, adoption, adaptation, form, by_itself=by_itself)
     if by_itself:
         seen = form.as_saved() if state == "kept" else ""
-        line = {"state": state, "now": timezone.now(), "version": saved.version, "seen": seen}
+        line = {"state": state, "now": timezone.now(), "version": saved.edition, "seen": seen}
         return render(request, "adoptions/_copy_kept.html", line, status=422 if state == "invalid" else 200)
     if state == "kept":
         messages.success(request, _("Saved. Your colleagues see it too."))
         return redirect(adoption)
     if state == "changed" and not form.errors:
         form.data = request.POST.copy()
-        form.data["version"] = str(saved.version)
+        form.data["version"] = str(saved.edition)
         context["meanwhile"] = saved
     return render_page(request, "adoptions/copy_adapt.html", context)
 
@@ -217,12 +218,12 @@ def _adapt(
         return "invalid", adaptation
     if form.compares and not form.agrees():
         return "changed", adaptation
-    version = adaptation.version if form.compares else form.cleaned_data["version"]
+    edition = adaptation.edition if form.compares else form.cleaned_data["version"]
     given, directions = form.told(), form.cleaned_data["directions"]
     try:
         saved = actions.adapt(
-            adoption, given=given, directions=directions, version=version, by=me(request), while_typing=by_itself
+            adoption, given=given, directions=directions, edition=edition, by=me(request), while_typing=by_itself
         )
-    except actions.WrittenMeanwhileError:
+    except StaleEditError:
         return "changed", Adaptation.objects.get(adoption=adoption)
     return "kept", saved

@@ -12,10 +12,9 @@ from olievlek.cases.actions.files import (
 from olievlek.cases.actions.handing_over import hand_back, hand_over
 from olievlek.cases.actions.lineage import CircleError, link_parent
 from olievlek.cases.actions.people import NotAColleagueError, accept, ask_person, take_off
-from olievlek.cases.actions.sharing import ChangedMeanwhileError, NotCompleteError, begin, go_back, save, show_to
+from olievlek.cases.actions.sharing import NotCompleteError, begin, go_back, save, show_to
 
 __all__ = [
-    "ChangedMeanwhileError",
     "CircleError",
     "NotAColleagueError",
     "NotCompleteError",

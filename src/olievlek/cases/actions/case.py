@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.cases import events
-from olievlek.cases.actions.keeping import keep_version, locked, shown_to_others
+from olievlek.cases.actions.keeping import keep_version, shown_to_others
 from olievlek.cases.models import Case, Contact, Part
 from olievlek.cases.told import rewrite_lines
+from olievlek.core.rows.locks import locked
+from olievlek.core.rows.stamps import clear, put
 from olievlek.index import projection
+from olievlek.timeline import hiding
 from olievlek.timeline.record import record
 
 
@@ -21,8 +23,7 @@ def publish(case: Case, *, by: User | None) -> None:
     case = locked(case)
     if case.published_at:
         return
-    case.published_at, case.published_by = timezone.now(), by
-    case.save(update_fields=["published_at", "published_by"])
+    put(case, "published", by=by)
     record(events.CASE_PUBLISHED, about=case, by=by)
     shown_to_others(case)
 
@@ -30,27 +31,15 @@ def publish(case: Case, *, by: User | None) -> None:
 @transaction.atomic
 def hide(case: Case, *, reason: str, by: User) -> None:
     """Take the case out of sight; moderators still see it, with the reason. Hiding twice keeps the first reason."""
-    case = locked(case)
-    if case.hidden_at:
-        return
-    if not reason.strip():
-        raise ValueError("Say why the case is hidden.")
-    case.hidden_at, case.hidden_by, case.hidden_reason = timezone.now(), by, reason.strip()
-    case.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    record(events.CASE_HIDDEN, about=case, by=by)
-    shown_to_others(case)
+    if changed := hiding.hide(case, event=events.CASE_HIDDEN, reason=reason, by=by):
+        projection.refresh(changed)
 
 
 @transaction.atomic
 def unhide(case: Case, *, by: User) -> None:
     """Show a hidden case again."""
-    case = locked(case)
-    if not case.hidden_at:
-        return
-    case.hidden_at, case.hidden_by, case.hidden_reason = None, None, ""
-    case.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    record(events.CASE_SHOWN_AGAIN, about=case, by=by)
-    shown_to_others(case)
+    if changed := hiding.unhide(case, event=events.CASE_SHOWN_AGAIN, by=by):
+        projection.refresh(changed)
 
 
 @transaction.atomic
@@ -59,8 +48,7 @@ def remove(case: Case, *, by: User) -> None:
     case = locked(case)
     if case.removed_at:
         return
-    case.removed_at, case.removed_by = timezone.now(), by
-    case.save(update_fields=["removed_at", "removed_by"])
+    put(case, "removed", by=by)
     record(events.CASE_REMOVED, about=case, by=by)
     shown_to_others(case)
 
@@ -71,8 +59,7 @@ def restore(case: Case, *, by: User) -> None:
     case = locked(case)
     if not case.removed_at or case.emptied_at:
         return
-    case.removed_at, case.removed_by = None, None
-    case.save(update_fields=["removed_at", "removed_by"])
+    clear(case, "removed")
     record(events.CASE_RESTORED, about=case, by=by)
     shown_to_others(case)
 
@@ -101,10 +88,7 @@ def correct(
         rewritten.append("contacts")
     if not changed and not rewritten:
         return
-    for name in changed:
-        setattr(case, name, fields[name])
-    case.corrected_at, case.corrected_by, case.edition = timezone.now(), by, case.edition + 1
-    case.save(update_fields=[*changed, "corrected_at", "corrected_by", "edition"])
+    put(case, "corrected", by=by, edition=case.edition + 1, **{name: fields[name] for name in changed})
     keep_version(case, by=by)
     record(events.CASE_CORRECTED, about=case, by=by, fields=sorted([*changed, *rewritten]))
     projection.refresh(case)

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.cases import events
-from olievlek.cases.actions.keeping import locked
 from olievlek.cases.models import Case, CaseFile
 from olievlek.core.audience import MODERATORS
 from olievlek.core.photos import Checked
+from olievlek.core.rows.locks import locked
+from olievlek.timeline.hiding import hide, unhide
 from olievlek.timeline.record import record
 
 MOST_FILES = 12
@@ -59,29 +60,11 @@ def remove_file(file: CaseFile, *, by: User) -> None:
         record(events.FILE_REMOVED, about=case, by=by, kind=file.kind)
 
 
-@transaction.atomic
 def hide_file(file: CaseFile, *, reason: str, by: User) -> None:
     """Take a photo or attachment out of sight; hiding twice keeps the first reason."""
-    file = _locked_file(file)
-    if file.hidden_at:
-        return
-    if not reason.strip():
-        raise ValueError("Say why it is hidden.")
-    file.hidden_at, file.hidden_by, file.hidden_reason = timezone.now(), by, reason.strip()
-    file.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    record(events.FILE_HIDDEN, about=file, by=by)
+    hide(file, event=events.FILE_HIDDEN, reason=reason, by=by, audience=[MODERATORS])
 
 
-@transaction.atomic
 def unhide_file(file: CaseFile, *, by: User) -> None:
     """Undo hiding."""
-    file = _locked_file(file)
-    if not file.hidden_at:
-        return
-    file.hidden_at, file.hidden_by, file.hidden_reason = None, None, ""
-    file.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    record(events.FILE_SHOWN, about=file, by=by, audience=[MODERATORS])
-
-
-def _locked_file(file: CaseFile) -> CaseFile:
-    return CaseFile.objects.select_for_update(of=("self",)).select_related("case").get(pk=file.pk)
+    unhide(file, event=events.FILE_SHOWN, by=by, audience=[MODERATORS])

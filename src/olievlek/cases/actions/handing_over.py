@@ -5,8 +5,10 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.cases import events
-from olievlek.cases.actions.keeping import locked, shown_to_others
+from olievlek.cases.actions.keeping import shown_to_others
 from olievlek.cases.models import Case, CasePerson
+from olievlek.core.rows.locks import locked
+from olievlek.core.rows.stamps import clear, put
 from olievlek.organisations.membership import is_member
 from olievlek.organisations.models import Organisation
 from olievlek.timeline.record import record
@@ -23,8 +25,7 @@ def hand_over(case: Case, *, to: Organisation, editor: User | None, by: User) ->
     if case.handed_over_at is None:
         case.owner_before = case.owner
     if case.handed_over_at is None or case.owner_id != to.pk:
-        case.owner, case.handed_over_at, case.handed_over_by = to, timezone.now(), by
-        case.save(update_fields=["owner", "owner_before", "handed_over_at", "handed_over_by"])
+        put(case, "handed_over", by=by, owner=to, owner_before=case.owner_before)
         record(events.CASE_HANDED_OVER, about=case, by=by)
     if editor is not None:
         let_edit(case, editor=editor, by=by)
@@ -49,7 +50,6 @@ def hand_back(case: Case, *, by: User) -> None:
     if case.handed_over_at is None:
         return
     case.people.co_authors().filter(asked_at__gte=case.handed_over_at).delete()
-    case.owner, case.owner_before, case.handed_over_at, case.handed_over_by = case.owner_before, None, None, None
-    case.save(update_fields=["owner", "owner_before", "handed_over_at", "handed_over_by"])
+    clear(case, "handed_over", owner=case.owner_before, owner_before=None)
     record(events.CASE_HANDED_BACK, about=case, by=by)
     shown_to_others(case)

@@ -1,15 +1,10 @@
-"""What every action on a case does: lock it first, and afterwards let the timeline and the index follow."""
+"""What every action on a case does after a change: the timeline and the index follow, and a version is kept."""
 
 from olievlek.accounts.models import User
 from olievlek.cases import told
 from olievlek.cases.models import Case, Version
 from olievlek.index import projection
 from olievlek.timeline.record import retoken
-
-
-def locked(case: Case) -> Case:
-    """The case as it is now, locked until the transaction ends."""
-    return Case.objects.select_for_update().get(pk=case.pk)
 
 
 def shown_to_others(case: Case) -> None:

@@ -5,6 +5,7 @@ from django.db import transaction
 from olievlek.accounts.models import User
 from olievlek.cases import events
 from olievlek.cases.models import Case, Lineage
+from olievlek.core.rows.locks import lock
 from olievlek.timeline.record import record
 from olievlek.vocabulary.models import List, Term
 
@@ -34,7 +35,7 @@ def _locked_ancestors(start: int, also: int) -> set[int]:
         if locked >= family | {also}:
             return family
         locked |= family | {also}
-        list(Case.objects.select_for_update().filter(pk__in=locked).order_by("pk").values_list("pk", flat=True))
+        list(lock(Case.objects.filter(pk__in=locked).order_by("pk")).values_list("pk", flat=True))
 
 
 def _ancestors(start: int) -> set[int]:

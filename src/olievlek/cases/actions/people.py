@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.cases import events
-from olievlek.cases.actions.keeping import locked, shown_to_others
+from olievlek.cases.actions.keeping import shown_to_others
 from olievlek.cases.models import Case, CasePerson
+from olievlek.core.rows.locks import locked
 from olievlek.organisations.membership import is_member
 from olievlek.timeline.record import record
 
@@ -34,7 +35,7 @@ def ask_person(case: Case, *, user: User, role: str, by: User) -> CasePerson:
 @transaction.atomic
 def accept(person: CasePerson, *, by: User) -> None:
     """Say yes. Only the person herself can."""
-    person = CasePerson.objects.select_for_update().select_related("case").get(pk=person.pk)
+    person = locked(person, "case")
     if person.user_id != by.pk:
         raise PermissionError("Somebody else can not say yes for her.")
     if person.accepted_at:

@@ -10,8 +10,10 @@ from django.utils.text import slugify
 
 from olievlek.accounts.models import User
 from olievlek.cases import events, told
-from olievlek.cases.actions.keeping import keep_version, locked, shown_to_others
+from olievlek.cases.actions.keeping import keep_version, shown_to_others
 from olievlek.cases.models import Case, Version, Visibility
+from olievlek.core.rows.editions import require_edition
+from olievlek.core.rows.locks import locked
 from olievlek.index import projection
 from olievlek.organisations.membership import is_member
 from olievlek.organisations.models import Organisation
@@ -21,10 +23,6 @@ from olievlek.vocabulary.models import List, Term
 LICENCE = "CC BY 4.0"
 NEEDED = ("title", "problem", "done")
 KIND = "practice"
-
-
-class ChangedMeanwhileError(ValueError):
-    """It was saved elsewhere after this page was opened: by somebody else, or by the same person in another tab."""
 
 
 class NotCompleteError(ValueError):
@@ -58,11 +56,10 @@ def save(case: Case, given: Mapping[str, Any], *, by: User, edition: int | None 
     """Keep what was typed; names that are not given stay. Once others see the case, each save is a version.
 
     Args:
-        edition: the one that was compared with; ChangedMeanwhileError when anybody saved since, this person too.
+        edition: the one that was compared with; StaleEditError when anybody saved since, this person too.
     """
     case = locked(case)
-    if edition is not None and edition != case.edition:
-        raise ChangedMeanwhileError
+    require_edition(case, edition)
     shown = case.visibility != Visibility.ME or not case.is_told_here
     if shown:
         _complete({**told.read(case), **given})

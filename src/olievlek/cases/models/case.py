@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,15 +12,18 @@ from olievlek.cases.models.parts import CaseTerm
 from olievlek.cases.models.people import CasePerson
 from olievlek.core import audience
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.rows.editions import Edited
+from olievlek.core.rows.stamps import pair, stamp, stamped
 from olievlek.organisations.membership import organisations_of
 from olievlek.organisations.models import Membership, Organisation
+from olievlek.timeline.hiding import Hideable, HideableQuerySet, hidden_with_reason
 from olievlek.vocabulary.models import List, Term
 
 TITLE = 300
 NEWEST = ("-published_at", "-pk")
 
 
-class CaseQuerySet(QuerySet["Case"]):
+class CaseQuerySet(HideableQuerySet["Case"]):
     def published(self) -> "CaseQuerySet":
         """What everyone may read."""
         return self.filter(published_at__isnull=False, hidden_at=None, removed_at=None)
@@ -120,7 +123,7 @@ class Visibility(models.TextChoices):
     PUBLIC = "public", _("Everyone")
 
 
-class Case(models.Model):
+class Case(Hideable, Edited):
     """Empty text and null mean "not shared yet", never "no". The title is the only thing that must be there."""
 
     key = models.CharField(max_length=120, blank=True)
@@ -168,39 +171,15 @@ class Case(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="cases_told"
     )
-    edition = models.PositiveIntegerField(default=0)
-    edited_at = models.DateTimeField(null=True, blank=True)
-    edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    edited_at, edited_by = stamp()
 
     made_at = models.DateTimeField(auto_now_add=True)
-    shared_at = models.DateTimeField(null=True, blank=True)
-    shared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    hidden_at = models.DateTimeField(null=True, blank=True)
-    hidden_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    hidden_reason = models.TextField(_("why it is hidden"), blank=True)
-    removed_at = models.DateTimeField(null=True, blank=True)
-    removed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    shared_at, shared_by = stamp()
+    published_at, published_by = stamp()
+    removed_at, removed_by = stamp()
     emptied_at = models.DateTimeField(null=True, blank=True)
-    corrected_at = models.DateTimeField(null=True, blank=True)
-    corrected_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    handed_over_at = models.DateTimeField(null=True, blank=True)
-    handed_over_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    corrected_at, corrected_by = stamp()
+    handed_over_at, handed_over_by = stamp()
     owner_before = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = CaseQuerySet.as_manager()
@@ -232,33 +211,16 @@ class Case(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["key"], condition=~Q(key=""), name="case_content_key_once"),
             models.UniqueConstraint(fields=["source_id"], condition=~Q(source_id=""), name="case_source_id_once"),
-            models.CheckConstraint(
-                condition=Q(published_at__isnull=False) | Q(published_by=None), name="case_published_pair"
-            ),
-            models.CheckConstraint(condition=Q(shared_at__isnull=False) | Q(shared_by=None), name="case_shared_pair"),
-            models.CheckConstraint(condition=Q(edited_at__isnull=False) | Q(edited_by=None), name="case_edited_pair"),
+            *stamped("case", "published", "shared", "edited", "removed", "corrected"),
             models.CheckConstraint(
                 condition=Q(shared_at=None) | Q(owner__isnull=False), name="case_shared_within_an_organisation"
             ),
             models.CheckConstraint(condition=Q(author=None) | Q(once__isnull=False), name="case_author_told_it_here"),
-            models.CheckConstraint(
-                condition=Q(hidden_at__isnull=False) & ~Q(hidden_reason="")
-                | Q(hidden_at=None, hidden_by=None, hidden_reason=""),
-                name="case_hidden_with_reason",
-            ),
-            models.CheckConstraint(
-                condition=Q(removed_at__isnull=False) | Q(removed_by=None), name="case_removed_pair"
-            ),
+            hidden_with_reason("case"),
             models.CheckConstraint(
                 condition=Q(emptied_at=None) | Q(removed_at__isnull=False), name="case_emptied_after_removal"
             ),
-            models.CheckConstraint(
-                condition=Q(corrected_at__isnull=False) | Q(corrected_by=None), name="case_corrected_pair"
-            ),
-            models.CheckConstraint(
-                condition=Q(handed_over_at__isnull=False) | Q(handed_over_by=None, owner_before=None),
-                name="case_handed_over_pair",
-            ),
+            pair("case", "handed_over", owner_before=None),
         ]
 
     def __str__(self) -> str:

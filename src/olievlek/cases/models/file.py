@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from olievlek.core import audience
 from olievlek.core.once import once_field
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.rows.stamps import stamp, stamped
+from olievlek.timeline.hiding import Hideable, HideableQuerySet, hidden_with_reason
 
 
-class CaseFileQuerySet(models.QuerySet["CaseFile"]):
-    def shown(self) -> "CaseFileQuerySet":
-        return self.filter(hidden_at=None)
-
+class CaseFileQuerySet(HideableQuerySet["CaseFile"]):
     def visible_to(self, user: audience.Person) -> "CaseFileQuerySet":
         """With the cases she may see; moderators also see what is hidden."""
         from olievlek.cases.models.case import Case  # that file needs the people of a case first
@@ -29,7 +28,7 @@ class CaseFileQuerySet(models.QuerySet["CaseFile"]):
         return self.filter(kind=CaseFile.Kind.ATTACHMENT)
 
 
-class CaseFile(models.Model):
+class CaseFile(Hideable):
     """A photo says what can be seen on it, and who said that everyone on it agrees."""
 
     class Kind(models.TextChoices):
@@ -50,16 +49,7 @@ class CaseFile(models.Model):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    agreed_at = models.DateTimeField(null=True, blank=True)
-    agreed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-
-    hidden_at = models.DateTimeField(null=True, blank=True)
-    hidden_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    hidden_reason = models.TextField(blank=True)
+    agreed_at, agreed_by = stamp()
 
     objects = CaseFileQuerySet.as_manager()
 
@@ -82,14 +72,8 @@ class CaseFile(models.Model):
         ordering = ["case", "kind", "id"]
         constraints = [
             models.UniqueConstraint(fields=["case", "digest"], name="one_file_once_in_a_case"),
-            models.CheckConstraint(
-                condition=Q(agreed_at__isnull=False) | Q(agreed_by=None), name="file_agreed_pair"
-            ),
-            models.CheckConstraint(
-                condition=Q(hidden_at__isnull=False) & ~Q(hidden_reason="")
-                | Q(hidden_at=None, hidden_by=None, hidden_reason=""),
-                name="file_hidden_with_reason",
-            ),
+            *stamped("file", "agreed"),
+            hidden_with_reason("file"),
             models.CheckConstraint(
                 condition=~Q(kind="photo") | Q(agreed_at__isnull=False) & ~Q(alt=""),
                 name="a_photo_says_what_it_shows_and_that_people_agree",

@@ -1,6 +1,6 @@
-"""What people do in a conversation. Each action may be repeated without harm and is recorded, without its words."""
+"""Actions of questions, comments and thanks. The timeline records them without their words."""
 
-from olievlek.conversations.actions.remarks import (
+from olievlek.conversations.actions.comments import (
     comment,
     hide_comment,
     remove_comment,

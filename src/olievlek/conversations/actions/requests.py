@@ -26,7 +26,7 @@ class AlreadyAskedError(ValueError):
 
 
 class OwnOrganisationError(ValueError):
-    """Nobody needs us to ask her own colleagues."""
+    """The question is addressed to the asker's own organisation."""
 
 
 class DecidedError(ValueError):

@@ -26,7 +26,7 @@ LATELY = timedelta(days=30)
 
 class RequestQuerySet(QuerySet["Request"]):
     def visible_to(self, user: audience.Person) -> "RequestQuerySet":
-        """Who asked, colleagues at the organisation that was asked, and moderators. Nobody else learns of it."""
+        """The asker, colleagues at the organisation that was asked, and moderators."""
         if not user.is_authenticated:
             return self.none()
         if audience.MODERATORS in audience.tokens(user):
@@ -37,7 +37,7 @@ class RequestQuerySet(QuerySet["Request"]):
         return self.filter(asker_id=user.pk) if user.is_authenticated else self.none()
 
     def addressed_to(self, user: audience.Person) -> "RequestQuerySet":
-        """Questions to where this person works, that she did not ask herself."""
+        """Questions to where this person works, without their own."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(to__in=organisations_of(user).values("pk")).exclude(asker_id=user.pk)
@@ -55,7 +55,7 @@ class RequestQuerySet(QuerySet["Request"]):
 
 
 class Request(models.Model):
-    """A question of one person, for her organisation, to another organisation; decided once."""
+    """A question from a person, on behalf of an organisation, to another organisation; decided once."""
 
     class Outcome(models.TextChoices):
         YES = "yes", pgettext_lazy("answer to a question", "Yes")
@@ -142,7 +142,7 @@ class Request(models.Model):
         return subjects.get(self.about_kind)
 
     def noun(self, user: audience.Person) -> Any:
-        """What it is about, when this person may see it."""
+        """The subject of the question, when this person may see it."""
         return self.subject.visible(self.about_id, user) if self.subject else None
 
     def shows_contact_to(self, user: audience.Person) -> bool:

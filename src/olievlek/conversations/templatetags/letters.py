@@ -1,4 +1,4 @@
-"""A letter that somebody sends herself, from her own mail."""
+"""The text of an invitation that people send from their own mail."""
 
 from typing import Any
 from urllib.parse import quote

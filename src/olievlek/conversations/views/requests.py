@@ -8,18 +8,19 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from olievlek.accounts.addresses import verified
-from olievlek.accounts.models import User
+from olievlek.accounts.me import me
 from olievlek.conversations import actions
-from olievlek.conversations.asked import is_on_board, lately, on_board
 from olievlek.conversations.forms import AcceptForm, RequestForm
 from olievlek.conversations.models import Request
+from olievlek.conversations.recipients import is_on_board, lately, on_board
 from olievlek.core import export
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 from olievlek.moderation import subjects
 from olievlek.moderation.kinds import ABUSE
 from olievlek.moderation.models import Message, MessageQuerySet
@@ -30,7 +31,6 @@ from olievlek.organisations.models import Organisation
 
 QUESTIONS_PER_HOUR = 10
 MOST = 50
-show_and_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @members
@@ -230,12 +230,7 @@ def noun_at(request: HttpRequest, path: str, pk: int) -> tuple[Subject, Any]:
 
 
 def _whom(request: HttpRequest, subject: Subject, noun: Any) -> list[Organisation]:
-    """Who can be asked: everyone but where I work."""
+    """Organisations that can be asked: all but the one of the asker."""
     assert subject.whom is not None
     acting = acting_for(request)
     return [one for one in subject.whom(noun) if acting is None or one.pk != acting.pk]
-
-
-def me(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user

@@ -19,7 +19,7 @@ class StaleEditError(ValueError):
 class Edited(models.Model):
     """A row of which the editions are counted."""
 
-    edition = models.PositiveIntegerField(default=1)
+    edition = models.PositiveIntegerField(default=0)
 
     class Meta:
         abstract = True

@@ -106,5 +106,6 @@ def sentence(parser: Parser, token: Token) -> BlockTranslateNode:
     node = do_block_translate(parser, token)
     said = {one.contents for one in [*node.singular, *node.plural] if one.token_type is TokenType.VAR}
     given = {name: parser.compile_filter(name) for name in said - node.extra_context.keys() - {node.countervar}}
-    node.extra_context = {name: _Apart(one) for name, one in {**given, **node.extra_context}.items()}
+    apart_each: dict[str, Any] = {name: _Apart(one) for name, one in {**given, **node.extra_context}.items()}
+    node.extra_context = apart_each
     return node

@@ -6,6 +6,7 @@ from olievlek.accounts.models import User
 from olievlek.adoptions.models import Adoption
 from olievlek.cases import events
 from olievlek.cases.models import Case
+from olievlek.core.rows.locks import lock
 from olievlek.index import projection
 from olievlek.organisations.models import Organisation
 from olievlek.timeline.record import record
@@ -14,7 +15,7 @@ from olievlek.timeline.record import record
 @transaction.atomic
 def match_name(text: str, *, organisation: Organisation, by: User) -> int:
     """Everything that names this organisation in text belongs to it from now on. Answers how many cases changed."""
-    cases = list(Case.objects.select_for_update().filter(owner=None, owner_text=text).order_by("pk"))
+    cases = list(lock(Case.objects.filter(owner=None, owner_text=text).order_by("pk")))
     for case in cases:
         case.owner, case.owner_text = organisation, ""
         case.save(update_fields=["owner", "owner_text"])

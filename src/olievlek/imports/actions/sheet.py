@@ -12,6 +12,7 @@ from olievlek.cases import events as case_events
 from olievlek.cases import told
 from olievlek.cases.actions.sharing import KIND
 from olievlek.cases.models import Case, Visibility
+from olievlek.core.rows.locks import lock, locked
 from olievlek.core.text import folded
 from olievlek.imports import events
 from olievlek.imports.bringing import Loaded, arranged, language_in, pages_of
@@ -31,7 +32,7 @@ def bring_sheet(
     loaded: Loaded, *, name: str, meant: Sequence[str], organisation: Organisation, once: uuid.UUID, by: User
 ) -> SheetImport:
     """Keep a sheet as it is. The same form, or the same file that still counts, finds the one of before."""
-    User.objects.select_for_update().get(pk=by.pk)  # two tabs of one person come one after the other
+    locked(by)  # two tabs of one person come one after the other
     before = SheetImport.objects.filter(loaded_by=by, owner=organisation, digest=loaded.digest, undone_at=None)
     if found := before.order_by("-pk").first():
         return found
@@ -89,7 +90,7 @@ def explain_words(sheet: SheetImport, *, words: Mapping[str, Mapping[str, str]])
 @transaction.atomic
 def take_in_sheet(sheet: SheetImport, *, by: User) -> SheetImport:
     """Make a draft that only she sees of every right row. A second time, or at the same time, makes nothing more."""
-    User.objects.select_for_update().get(pk=by.pk)  # two sheets of one person do not make the same title
+    locked(by)  # two sheets of one person do not make the same title
     sheet = _locked(sheet)
     if sheet.taken_in_at is not None:
         return sheet
@@ -128,7 +129,7 @@ def undo_sheet(sheet: SheetImport, *, by: User) -> SheetImport:
     sheet = _locked(sheet)
     if sheet.taken_in_at is None or sheet.undone_at is not None:
         return sheet
-    list(Case.objects.select_for_update().filter(once__in=sheet.onces).order_by("pk"))  # nobody changes them meanwhile
+    list(lock(Case.objects.filter(once__in=sheet.onces).order_by("pk")))  # nobody changes them meanwhile
     found = [one for one in cases_of(sheet) if not one.removed_at and why_it_stays(one, sheet) is None]
     now = timezone.now()
     for case in found:
@@ -145,14 +146,14 @@ def undo_sheet(sheet: SheetImport, *, by: User) -> SheetImport:
 @transaction.atomic
 def forget_sheet(sheet: SheetImport, *, by: User) -> None:
     """Throw the sheet away; the drafts that came of it stay. What is gone is gone."""
-    found = SheetImport.objects.select_for_update().filter(pk=sheet.pk).first()
+    found = lock(SheetImport.objects.filter(pk=sheet.pk)).first()
     if found is not None:
         record(events.SHEET_FORGOTTEN, about=found, by=by)
         found.delete()
 
 
 def _locked(sheet: SheetImport) -> SheetImport:
-    return SheetImport.objects.select_for_update().select_related(None).get(pk=sheet.pk)
+    return locked(sheet)
 
 
 def cases_of(sheet: SheetImport) -> list[Case]:

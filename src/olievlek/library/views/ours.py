@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from olievlek.adoptions.desk import adoptions_to_update
 from olievlek.adoptions.models import Adoption
+from olievlek.adoptions.prompts import adoptions_to_update
 from olievlek.cases.models import Case, CaseQuerySet
 from olievlek.core.marks import members
 from olievlek.core.page import render_page

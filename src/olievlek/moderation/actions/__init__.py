@@ -1,4 +1,4 @@
-"""What people tell moderators, and what moderators do with it. Recorded without its words."""
+"""Actions around messages to the moderators, and hiding. The timeline records them without their words."""
 
 from olievlek.moderation.actions.hidings import (
     AppealedError,

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.core.nouns import key_of
+from olievlek.core.rows.decisions import decide
 from olievlek.core.rows.locks import lock, locked
+from olievlek.core.rows.stamps import put
 from olievlek.moderation import events
 from olievlek.moderation.kinds import APPEAL, promised
 from olievlek.moderation.models import Appeal, Hiding, Message
@@ -95,17 +97,13 @@ def appeal(hiding: Hiding, *, text: str, once: uuid.UUID, by: User, language: st
 def decide_appeal(made: Appeal, *, outcome: str, answer: str, by: User) -> Appeal:
     """Show it again, or leave it hidden, with an answer. The first decision stands."""
     made = locked(made)
-    if made.decided_at:
+    if not decide(made, Outcome(outcome), by=by, answer=answer):
         return made
     hiding = locked(made.hiding)
-    made.decided_at, made.decided_by, made.outcome, made.answer = timezone.now(), by, Outcome(outcome), answer
-    made.save(update_fields=["decided_at", "decided_by", "outcome", "answer"])
     if outcome == Outcome.SHOWN and hiding.noun is not None:
         unhide(hiding.noun, by=by)
     message = locked(made.message)
     if message.closed_at is None:
-        message.closed_at, message.closed_by = made.decided_at, by
-        message.outcome = Message.Outcome.DONE if outcome == Outcome.SHOWN else Message.Outcome.DECLINED
-        message.save(update_fields=["closed_at", "closed_by", "outcome"])
+        put(message, "closed", by=by, outcome="done" if outcome == Outcome.SHOWN else "declined")
     record(events.APPEAL_DECIDED, about=hiding, by=by, outcome=outcome)
     return made

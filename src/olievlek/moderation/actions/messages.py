@@ -1,16 +1,16 @@
-"""What people tell the moderators, and what moderators do with it."""
+"""Messages to the moderators, and how they handle them."""
 
 import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from olievlek.accounts.models import User
 from olievlek.core.audience import Person
 from olievlek.core.rows.locks import locked
-from olievlek.moderation import events, letters
+from olievlek.core.rows.stamps import clear, put
+from olievlek.moderation import emails, events
 from olievlek.moderation.actions.hidings import NotPossibleError, hide, unhide
 from olievlek.moderation.kinds import APPEAL, CLAIM, Kind, promised
 from olievlek.moderation.models import Message, Note, Reply
@@ -50,7 +50,7 @@ def send(
     if fresh:
         record(events.SENT, about=message, by=by, kind=kind.key)
         if message.email:
-            letters.confirm(message)
+            emails.confirm(message)
     return message
 
 
@@ -68,7 +68,7 @@ def answer(message: Message, *, once: uuid.UUID, text: str, by: User) -> Reply:
         raise NoAddressError(message.reference)
     reply, fresh = Reply.objects.get_or_create(once=once, defaults={"message": message, "text": text, "by": by})
     if fresh:
-        letters.answer(message, text)
+        emails.answer(message, text)
         record(events.ANSWERED, about=message, by=by)
     return reply
 
@@ -101,8 +101,7 @@ def reopen(message: Message, *, by: User) -> None:
         return
     if message.kind == APPEAL.key:
         raise NotPossibleError(message.kind)
-    message.closed_at, message.closed_by, message.outcome = None, None, ""
-    message.save(update_fields=["closed_at", "closed_by", "outcome"])
+    clear(message, "closed", outcome="")
     record(events.REOPENED, about=message, by=by)
 
 
@@ -163,7 +162,7 @@ def hand_over_noun(message: Message, *, to: Organisation, by: User, shown: str |
         inviting.invite(to, email=message.email, by=by)
     _close(message, Message.Outcome.DONE, by)
     record(events.NOUN_HANDED_OVER, about=message, by=by)
-    letters.handed_over(message, noun, to, works_there=works_there)
+    emails.handed_over(message, noun, to, works_there=works_there)
 
 
 @transaction.atomic
@@ -180,8 +179,7 @@ def hand_noun_back(message: Message, *, by: User) -> None:
 
 
 def _close(message: Message, outcome: Message.Outcome, by: User) -> None:
-    message.closed_at, message.closed_by, message.outcome = timezone.now(), by, outcome
-    message.save(update_fields=["closed_at", "closed_by", "outcome"])
+    put(message, "closed", by=by, outcome=outcome)
     record(events.CLOSED, about=message, by=by, outcome=outcome.value)
 
 

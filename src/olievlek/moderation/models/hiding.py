@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from olievlek.core import audience
 from olievlek.core.once import once_field
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.rows.decisions import Decision
 from olievlek.moderation import subjects
 from olievlek.moderation.models.message import Message
 
@@ -24,7 +25,7 @@ PERSON = settings.AUTH_USER_MODEL
 
 class HidingQuerySet(QuerySet["Hiding"]):
     def now(self) -> "HidingQuerySet":
-        """What is still out of sight."""
+        """Those that have not ended."""
         return self.filter(ended_at=None)
 
     def of_maker(self, user: audience.Person) -> "HidingQuerySet":
@@ -104,8 +105,8 @@ class Hiding(models.Model):
         return list(subject.makers(noun)) if subject and subject.makers and noun is not None else []
 
 
-class Appeal(models.Model):
-    """What a maker says against it, once; a moderator decides, with an answer. It waits in the queue as a message."""
+class Appeal(Decision):
+    """An objection: one for each hiding. It waits in the queue as a message, and a moderator decides with an answer."""
 
     class Outcome(models.TextChoices):
         SHOWN = "shown", pgettext_lazy("outcome of an appeal", "Shown again")
@@ -118,8 +119,6 @@ class Appeal(models.Model):
     language = models.CharField(max_length=5)
     once = once_field()
     sent_at = models.DateTimeField(auto_now_add=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
     answer = models.TextField(blank=True)
 
@@ -159,7 +158,3 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hiding_id}"
-
-    @property
-    def is_open(self) -> bool:
-        return self.decided_at is None

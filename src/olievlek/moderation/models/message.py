@@ -1,4 +1,4 @@
-"""Message: what somebody told us. Reply: what we answered. Note: what moderators tell each other about it."""
+"""Message (bericht): a text to the moderators. Reply (antwoord): their answer. Note (notitie): for moderators only."""
 
 import secrets
 
@@ -32,11 +32,11 @@ class MessageQuerySet(QuerySet["Message"]):
         return self if audience.MODERATORS in audience.tokens(user) else self.none()
 
     def sent_by(self, user: audience.Person) -> "MessageQuerySet":
-        """What somebody sent while signed in."""
+        """Sent by this person while signed in."""
         return self.filter(sent_by_id=user.pk) if user.is_authenticated else self.none()
 
     def claimed_by(self, user: audience.Person, addresses: list[str]) -> "MessageQuerySet":
-        """What somebody sent, signed in or with one of these proved addresses."""
+        """Sent by this person, signed in or from one of these verified addresses."""
         return self.sent_by(user) | self.filter(email__in=addresses) if user.is_authenticated else self.none()
 
     def open(self) -> "MessageQuerySet":
@@ -198,7 +198,7 @@ class Written(models.Model):
 
 
 class Reply(Written):
-    """What was mailed to the sender."""
+    """An answer that was mailed to the sender."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="replies")
 
@@ -207,7 +207,7 @@ class Reply(Written):
 
 
 class Note(Written):
-    """What the sender never sees."""
+    """A note between moderators; the sender never sees it."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="notes")
 

@@ -16,11 +16,11 @@ from olievlek.core.page import render_page
 from olievlek.core.text import apart
 from olievlek.moderation import actions
 from olievlek.moderation.forms import AnswerForm, CloseForm, DecideForm, HandOverForm, NoteForm, ReasonForm
+from olievlek.moderation.history import history_of
 from olievlek.moderation.kinds import CLAIM
 from olievlek.moderation.models import Appeal, Message
 from olievlek.moderation.queue import Queue, with_nouns
 from olievlek.moderation.subjects import Subject
-from olievlek.moderation.told import history_of
 from olievlek.moderation.views.sending import language_of
 from olievlek.organisations import evidence
 from olievlek.organisations.forms.desk import named
@@ -36,7 +36,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @moderators
 @require_safe
 def queue_sheet(request: HttpRequest, kind: str) -> HttpResponse:
-    """What the filters leave, the first promised day first; who wrote it stands on the page of the message only."""
+    """The filtered queue, the first promised day first. Senders stand only on the page of a message."""
     heads = [
         _("Reference"),
         _("Kind"),
@@ -111,7 +111,7 @@ def _meant(told: Message) -> Organisation | None:
 
 
 def _evidence(told: Message, organisation: Organisation | None) -> evidence.Evidence:
-    """What is proved about the sender and the organisation that the form names."""
+    """Evidence about the sender and the organisation that the form names."""
     return evidence.of_person(told.sent_by, organisation, typed=told.email)
 
 

@@ -1,4 +1,4 @@
-"""What of mine is hidden, why, and what I say against it."""
+"""Pages for makers: their hidden nouns, the reasons, and objections."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Pages for who wants to tell something: choose what, write it, see that it came in."""
+"""Pages to tell the moderators something: choose what, write it, follow it."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,11 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from olievlek.core.limits import allow_sender
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
+from olievlek.core.views import show_and_send
 from olievlek.moderation import actions, subjects
 from olievlek.moderation.forms import LONGEST, WriteForm
 from olievlek.moderation.kinds import BY_WORD, KINDS, Kind
@@ -20,7 +21,6 @@ from olievlek.moderation.subjects import Subject
 from olievlek.organisations.acting import who_writes
 
 MESSAGES_PER_HOUR = 20
-show_and_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @public
@@ -93,7 +93,7 @@ def _came_from(request: HttpRequest) -> str:
 @public
 @require_safe
 def sent(request: HttpRequest, reference: str) -> HttpResponse:
-    """What happens next, and later how it goes. Only who sent it while signed in reads the words again."""
+    """The progress of a message. Only a sender who was signed in reads the text again."""
     message = get_object_or_404(Message, reference=reference)
     subject = message.subject
     noun = subject.visible(message.about_id, request.user) if subject and message.about_id else None

@@ -16,6 +16,7 @@ from olievlek.cases import actions, told
 from olievlek.cases.models import Case, CasePerson, CaseQuerySet, Visibility
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
+from olievlek.core.rows.editions import StaleEditError
 from olievlek.core.text import apart
 from olievlek.core.views import show_and_send
 from olievlek.organisations.acting import acting_for
@@ -158,7 +159,7 @@ def _save(request: HttpRequest, case: Case, kind: type[StepForm]) -> Kept:
         except actions.NotCompleteError:
             form.add_error(None, NOT_COMPLETE)
             return case, form, None
-        except actions.ChangedMeanwhileError:
+        except StaleEditError:
             case = editable(request, case.slug)  # saved between reading and saving: compare with that
     form.data = request.POST.copy()
     form.data["edition"] = str(case.edition)

@@ -1,6 +1,6 @@
-"""What asks something of a person now. Rooms register what they have; the workplace shows it and names none of them.
+"""Prompts waiting for this user, shown on the workplace. Rooms register what they have.
 
-Who asks what: `grep -rn "desk.register" src/`.
+Who registers: `grep -rn "prompts.register" src/`.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,8 +13,8 @@ from olievlek.core.audience import Person
 
 
 @dataclass(frozen=True)
-class Task:
-    """One ask and one action. `ask` is the heading, `around` says from whom or about what, `why` one sentence more.
+class Prompt:
+    """One question and one action. `ask` is the heading, `around` says from whom or about what, `why` adds a sentence.
 
     `minutes` is an honest guess of how long it takes; `since` is when it began to wait.
     """
@@ -29,7 +29,7 @@ class Task:
     minutes: int = 5
 
 
-Provider = Callable[[Person], Iterable[Task]]
+Provider = Callable[[Person], Iterable[Prompt]]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ _asking: list[_Asking] = []
 
 
 def register(name: str, provider: Provider, order: int = 100) -> None:
-    """Called in `AppConfig.ready()`. `provider(user)` answers few tasks, the most urgent first, in few queries.
+    """Called in `AppConfig.ready()`. `provider(user)` answers few prompts, the most urgent first, in few queries.
 
     Lower orders come first. Registering the same name again replaces it.
     """
@@ -53,8 +53,8 @@ def register(name: str, provider: Provider, order: int = 100) -> None:
     )
 
 
-def tasks(user: Person) -> list[Task]:
-    """Everything that asks something of this person, by order and then oldest first; nothing for a visitor."""
+def prompts_of(user: Person) -> list[Prompt]:
+    """By order and then oldest first; nothing for a visitor."""
     if not user.is_authenticated:
         return []
-    return [task for one in _asking for task in sorted(one.provider(user), key=lambda task: task.since)]
+    return [prompt for one in _asking for prompt in sorted(one.provider(user), key=lambda prompt: prompt.since)]

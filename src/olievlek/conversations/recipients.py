@@ -1,4 +1,4 @@
-"""Who gets a question, whether somebody is there to answer it, and how often an organisation was asked lately."""
+"""Recipients of a question, whether anybody is there to answer it, and how busy an organisation is with questions."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ READY = Q(coordinator_since__isnull=False) | Q(user__profile__approachable_since
 
 
 def recipients(organisation: Organisation) -> list[User]:
-    """Coordinators and who said that colleagues may approach her; when there are none, everyone who works there."""
+    """Coordinators and people who may be approached; when there are none, everyone who works there."""
     colleagues = members(organisation)
     ready = [one.user for one in colleagues.filter(READY)]
     return ready or [one.user for one in colleagues]

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from olievlek.conversations import actions
-from olievlek.conversations.leaving import forget
+from olievlek.conversations.erasure import forget
 from olievlek.conversations.models import Comment, Thank
 from olievlek.timeline.models import Entry
 from tests.factories.accounts import make_moderator, make_user

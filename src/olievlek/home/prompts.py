@@ -1,4 +1,4 @@
-"""What rooms ask of a person that they do not say as tasks themselves."""
+"""Prompts that no room registers itself."""
 
 from collections.abc import Iterable
 
@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 
 from olievlek.cases.models import Case
 from olievlek.core.audience import Person
-from olievlek.core.desk import Task
+from olievlek.core.prompts import Prompt
 from olievlek.core.text import apart
 from olievlek.organisations.models import JoinRequest
 
 MOST = 10
 
 
-def requests_to_join(user: Person) -> Iterable[Task]:
+def requests_to_join(user: Person) -> Iterable[Prompt]:
     """Colleagues who wait to be let in, for a coordinator."""
     waiting = JoinRequest.objects.decidable_by(user).open().select_related("user", "organisation")
     for one in waiting.order_by("asked_at", "pk")[:MOST]:
-        yield Task(
+        yield Prompt(
             ask=_("%(name)s wants to join") % {"name": apart(one.user.called)},
             url=reverse("organisations:mine"),
             action=_("Let in or not"),
@@ -30,13 +30,13 @@ def requests_to_join(user: Person) -> Iterable[Task]:
         )
 
 
-def drafts(user: Person) -> Iterable[Task]:
-    """What she began to tell and shared with nobody yet."""
+def drafts(user: Person) -> Iterable[Prompt]:
+    """Drafts of this user that are shared with nobody yet."""
     if not user.is_authenticated:
         return
     begun = Case.objects.visible_to(user).filter(author_id=user.pk, shared_at=None, published_at=None)
     for case in begun.order_by("made_at", "pk")[:MOST]:
-        yield Task(
+        yield Prompt(
             ask=_("Finish “%(title)s”") % {"title": apart(case.title)},
             url=reverse("writing:case_tell", args=[case.slug]),
             action=_("Go on"),

@@ -1,4 +1,4 @@
-"""What one person sees of another: her name, or no more than where she works."""
+"""The name of a person as another may see it."""
 
 from olievlek.accounts.models import User
 from olievlek.core.audience import Person

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from olievlek.accounts.models import User
-from olievlek.conversations.asked import about_what_was_made_by, receives
 from olievlek.conversations.models import Request
+from olievlek.conversations.recipients import about_what_was_made_by, receives
 from olievlek.core.audience import Person
-from olievlek.core.desk import Task
+from olievlek.core.prompts import Prompt
 from olievlek.core.text import apart
 from olievlek.moderation import subjects
 
@@ -19,7 +19,7 @@ MOST = 10
 FRESH = timedelta(days=14)
 
 
-def to_answer(user: Person) -> Iterable[Task]:
+def to_answer(user: Person) -> Iterable[Prompt]:
     """Open questions to the organisations whose questions come to this person, and those about what they made."""
     if not isinstance(user, User):
         return
@@ -28,7 +28,7 @@ def to_answer(user: Person) -> Iterable[Task]:
     shown = list(waiting.order_by("sent_at", "pk")[:MOST])
     nouns = subjects.nouns_of(shown, user)
     for asked in shown:
-        yield Task(
+        yield Prompt(
             ask=_("%(name)s asks you something") % {"name": apart(asked.for_organisation.called)},
             url=asked.get_absolute_url(),
             action=_("Answer"),
@@ -40,14 +40,14 @@ def to_answer(user: Person) -> Iterable[Task]:
         )
 
 
-def answered(user: Person) -> Iterable[Task]:
-    """A yes of the last two weeks: somebody waits for her call."""
+def answered(user: Person) -> Iterable[Prompt]:
+    """A yes of the last two weeks: a colleague elsewhere expects a call."""
     said_yes = Request.objects.asked_by(user).filter(outcome="yes", decided_at__gt=timezone.now() - FRESH)
     shown = list(said_yes.select_related("to").order_by("decided_at", "pk")[:MOST])
     nouns = subjects.nouns_of(shown, user)
     for asked in shown:
         assert asked.decided_at is not None  # a constraint says so
-        yield Task(
+        yield Prompt(
             ask=_("%(name)s said yes") % {"name": apart(asked.to.called)},
             url=asked.get_absolute_url(),
             action=_("See how"),

@@ -13,7 +13,7 @@ from olievlek.adoptions.models import Adoption
 from olievlek.adoptions.models.adoption import IN_USE, INTEREST, INTRODUCING, LATER, SEEN, YES
 from olievlek.cases.models import Case
 from olievlek.core.audience import Person
-from olievlek.core.desk import Task
+from olievlek.core.prompts import Prompt
 
 IN_USE_FOR = timedelta(days=182)
 SILENT_FOR = timedelta(days=91)
@@ -54,11 +54,11 @@ def adoptions_to_update(user: Person) -> list[Due]:
     return [Due(adoption) for adoption in waiting[:MOST]]
 
 
-def tasks(user: Person) -> Iterable[Task]:
+def tasks(user: Person) -> Iterable[Prompt]:
     """For the workplace."""
     for due in adoptions_to_update(user):
         assert due.adoption.moved_at is not None  # adoptions_to_update() asked for it
-        yield Task(
+        yield Prompt(
             ask=due.question,
             url=due.adoption.get_absolute_url(),
             action=_("Say how it is"),

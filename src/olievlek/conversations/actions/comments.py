@@ -10,6 +10,7 @@ from olievlek.accounts.models import User
 from olievlek.conversations import events
 from olievlek.conversations.models import Comment, Thank
 from olievlek.core.rows.locks import locked
+from olievlek.core.rows.stamps import write
 from olievlek.moderation.subjects import Subject
 from olievlek.organisations.models import Organisation
 from olievlek.timeline import hiding
@@ -41,8 +42,7 @@ def remove_comment(said: Comment, *, by: User) -> None:
     said = locked(said)
     if said.removed_at:
         return
-    said.removed_at, said.text = timezone.now(), ""
-    said.save(update_fields=["removed_at", "text"])
+    write(said, removed_at=timezone.now(), text="")
     record(events.COMMENT_REMOVED, about=said, by=by)
     retoken(said, said.audience_tokens())
 

@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone, translation
 
-from olievlek.core import desk
+from olievlek.core import prompts
 from olievlek.core.models import OutgoingMail
 from olievlek.organisations.models import Organisation
 from olievlek.scan.models import Share
@@ -103,35 +103,35 @@ def test_a_wrong_line_leaves_all_that_was_typed(place: Organisation) -> None:
     assert not Round.objects.exists()
 
 
-def test_the_workplace_of_a_coordinator_tells_of_the_open_round_and_everyone_hears_of_the_result(
+def test_a_coordinator_is_told_of_the_open_round_and_everyone_of_the_result(
     place: Organisation,
 ) -> None:
     coordinator = make_membership(organisation=place, coordinator=True).user
     member, stranger = make_membership(organisation=place).user, make_membership(coordinator=True).user
-    assert desk.tasks(coordinator) == []
+    assert prompts.prompts_of(coordinator) == []
     round_ = make_round(organisation=place, invited=team("a", 6))
     with translation.override("nl"):
-        assert [str(one.ask) for one in desk.tasks(coordinator)] == ["De scan bij Waterdam is open"]
-    assert desk.tasks(member) == desk.tasks(stranger) == []
+        assert [str(one.ask) for one in prompts.prompts_of(coordinator)] == ["De scan bij Waterdam is open"]
+    assert prompts.prompts_of(member) == prompts.prompts_of(stranger) == []
     answer_all(round_)
     closing.close(round_, by=coordinator)
     for user in (coordinator, member):
-        (task,) = desk.tasks(user)
+        (task,) = prompts.prompts_of(user)
         assert task.url == f"/scan/{round_.code}/"
         with translation.override("nl"):
             assert str(task.ask) == "De uitslag van de scan bij Waterdam is klaar"
-    assert desk.tasks(stranger) == []
+    assert prompts.prompts_of(stranger) == []
     with time_machine.travel(timezone.now() + timedelta(days=15)):
-        assert desk.tasks(member) == []
+        assert prompts.prompts_of(member) == []
 
 
 def test_a_result_that_shows_nothing_is_not_told(place: Organisation) -> None:
     make_result(place, invited=team("a", 4))
-    assert desk.tasks(make_membership(organisation=place).user) == []
+    assert prompts.prompts_of(make_membership(organisation=place).user) == []
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_what_the_workplace_asks_of_the_scan_takes_as_many_queries_for_one_as_for_three(
+def test_the_workplace_asks_the_scan_as_many_queries_for_one_as_for_three(
     many: int, place: Organisation, django_assert_num_queries: Any
 ) -> None:
     from olievlek.scan.fillings import asks

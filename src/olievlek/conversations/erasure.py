@@ -1,4 +1,4 @@
-"""When somebody leaves for good: her words go. What somebody else said or decided stays."""
+"""Erasure and export: somebody's own words go, what others said or decided stays."""
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -20,12 +20,12 @@ def forget(user: User) -> None:
 
 
 def requests_of(user: User) -> QuerySet[Request]:
-    """What she asked, and what she answered."""
+    """Asked or answered by this person."""
     return Request.objects.filter(asker=user) | Request.objects.filter(decided_by=user)
 
 
 def not_hers(asked: Request, user: User) -> tuple[str, ...]:
-    """Who only answered takes along her answer, not the question; the asker takes both, as she got them."""
+    """Fields to leave out of an export: who only answered gets no question; the asker gets both."""
     return () if asked.asker_id == user.pk else ("asker", "text", "about_kind", "about_id")
 
 

@@ -1,4 +1,4 @@
-"""Mail to who left an address: in her language, and without what she wrote (an address can be somebody else's)."""
+"""Mail to the sender, in the language of the message and without its text: the address may be somebody else's."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who made a comment: they hear it when a moderator hides it."""
+"""Makers of comments, who are told when a moderator hides one."""
 
 from collections.abc import Iterable
 
@@ -8,9 +8,9 @@ from olievlek.accounts.models import User
 from olievlek.conversations.models import Comment
 
 
-def makers(said: Comment) -> Iterable[User]:
+def of_comment(said: Comment) -> Iterable[User]:
     return [said.by]
 
 
-def made_by(user: User) -> QuerySet[Comment]:
+def comments_by(user: User) -> QuerySet[Comment]:
     return Comment.objects.filter(by_id=user.pk, removed_at=None)

@@ -1,4 +1,4 @@
-"""What happened with a message and with what it is about, as lines for `{% timeline %}`."""
+"""The history of a message and of its subject, as lines for `{% timeline %}`."""
 
 from typing import Any
 

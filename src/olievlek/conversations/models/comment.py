@@ -1,4 +1,6 @@
-"""Comment (reactie): what somebody says under a noun. Thank (bedankje): that she is glad with it, and no more."""
+"""Comment (reactie): a text under a noun. Thank (bedankje): that somebody is glad with it, and no more."""
+
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -15,7 +17,7 @@ from olievlek.timeline.hiding import Hideable, HideableQuerySet, hidden_with_rea
 
 
 class CommentQuerySet(HideableQuerySet["Comment"]):
-    def shown(self) -> "CommentQuerySet":
+    def shown(self) -> Self:
         return super().shown().filter(removed_at=None)
 
     def visible_to(self, user: audience.Person) -> "CommentQuerySet":
@@ -36,7 +38,7 @@ class CommentQuerySet(HideableQuerySet["Comment"]):
 
 
 class Comment(Hideable):
-    """Under one noun. Who takes hers away takes the words away; the row stays, so that a form is not sent twice."""
+    """A text under one noun. Removing it empties the text; the row stays, so that its form cannot be sent again."""
 
     about_kind = models.CharField(max_length=40)
     about_id = models.BigIntegerField()

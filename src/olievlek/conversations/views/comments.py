@@ -9,10 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from olievlek.accounts.me import me
 from olievlek.conversations import actions
 from olievlek.conversations.forms import CommentForm
 from olievlek.conversations.models import Comment
-from olievlek.conversations.views.requests import me, noun_at
+from olievlek.conversations.views.requests import noun_at
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
@@ -25,7 +26,7 @@ COMMENTS_PER_HOUR = 20
 @members
 @require_POST
 def comment(request: HttpRequest, path: str, pk: int) -> HttpResponse:
-    """What was typed with a mistake comes back on a page of its own."""
+    """An invalid form comes back on a page of its own, with what was typed."""
     about = noun_at(request, path, pk)
     form = CommentForm(request.POST, auto_id="comment_%s")
     if form.is_valid():
