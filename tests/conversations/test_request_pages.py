@@ -218,7 +218,7 @@ def told(client: Client) -> str:
     return client.get("/vragen/").content.decode().partition('id="by-me"')[2].partition("</section>")[0]
 
 
-def test_what_i_asked_the_moderators_stands_with_my_questions_with_its_state_and_answer(client: Client) -> None:
+def test_what_i_asked_the_moderators_stands_with_my_questions_and_its_answer(client: Client) -> None:
     member = signed_in(client)
     case = make_case(title="Loket op wielen")
     mine = make_message(
