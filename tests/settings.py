@@ -8,7 +8,7 @@ os.environ.setdefault("OLIEVLEK_DATA", tempfile.mkdtemp(prefix="olievlek-test-")
 os.environ.setdefault("SECRET_KEY", "only for tests")
 
 from olievlek.settings import *  # noqa: F403  # the data folder must be named before
-from olievlek.settings import DATABASES, OLIEVLEK_DATA, ROOT, STORAGES, TEMPLATES
+from olievlek.settings import DATABASES, INSTALLED_APPS, OLIEVLEK_DATA, ROOT, STORAGES, TEMPLATES
 
 
 class UndefinedVariable(str):
@@ -23,6 +23,7 @@ class UndefinedVariable(str):
         raise NameError(f"undefined variable in a template: {name}")
 
 
+INSTALLED_APPS += ["tests.own_texts.apps.OwnTextsConfig"]  # a noun as rooms to come will have them
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -31,7 +31,7 @@ def form(**given: Any) -> dict[str, Any]:
     return {"text": "Hoe deden jullie dit?", "once": uuid.uuid4(), **given}
 
 
-@pytest.mark.requirement("004-24")
+@pytest.mark.requirement("004-24", at="/vragen/aan/praktijk/*/", reads=True)
 def test_maker_and_users_can_be_asked_the_maker_first_and_not_my_own_organisation(client: Client) -> None:
     mine = signed_in(client).organisation
     maker, user = make_organisation(name="Gemeente Zutphen"), make_organisation(name="Gemeente Altena")
@@ -156,7 +156,7 @@ def test_the_list_of_questions_costs_as_much_with_more(
         client.get("/vragen/")
 
 
-@pytest.mark.requirement("004-31")
+@pytest.mark.requirement("004-31", at="/bedankjes/praktijk/*/")
 def test_thanks_are_counted_without_names(client: Client) -> None:
     case, member = make_case(), signed_in(client)
     for _ in range(2):
@@ -167,6 +167,7 @@ def test_thanks_are_counted_without_names(client: Client) -> None:
     assert not Thank.objects.filter(by=member.user).exists()
 
 
+@pytest.mark.requirement("001-32", at="/reacties/praktijk/*/")
 def test_a_comment_stands_under_the_case_and_its_maker_takes_it_away(client: Client) -> None:
     case = make_case()
     signed_in(client)

@@ -74,12 +74,13 @@ def move(turn: int, who: int) -> str:
     from olievlek.accounts.models import User
     from olievlek.adoptions import actions as adoptions_actions
     from olievlek.adoptions.models import Adoption
+    from olievlek.core.rows.stages import CannotMoveError
 
     adoption = Adoption.objects.get(case__slug=f"c{turn}")
     by = User.objects.get(email=f"head{who}@hier.example")
     try:
         adoptions_actions.move(adoption, stage="in_use", by=by, once=uuid.uuid4())
-    except adoptions_actions.CanNotMoveError:
+    except CannotMoveError:
         return "late"
     return "moved"
 

@@ -20,7 +20,7 @@ LONGEST = 5_000
 class FitForm(Compares, forms.Form):
     """Five questions whether it fits. No answer is wrong, and none is needed."""
 
-    only_filters = True  # all five may stay open, so the labels need not say so
+    marks_optional = False  # all five may stay open, so the labels need not say so
 
     problem_fits = forms.ChoiceField(label=gettext_lazy("Do we have this problem too?"))
     needs_fit = forms.ChoiceField(label=gettext_lazy("Do we have what it takes?"))
@@ -37,7 +37,6 @@ class FitForm(Compares, forms.Form):
     )
 
     def __init__(self, *args: Any, hints: dict[str, str] | None = None, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, box in self.fields.items():
             if not isinstance(box, forms.ChoiceField):
@@ -89,10 +88,10 @@ class MoveForm(OnceForm):
         return {"once": self.cleaned_data["once"], **found}
 
 
-class AdaptForm(Compares, forms.ModelForm):  # type: ignore[type-arg]  # Django can not be subscripted at run time
+class AdaptForm(Compares, forms.ModelForm):
     """What we kept and changed. `version` is what this person had before her."""
 
-    only_filters = True  # nothing is needed, so the labels need not say so
+    marks_optional = False  # nothing is needed, so the labels need not say so
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
 
@@ -112,14 +111,12 @@ class AdaptForm(Compares, forms.ModelForm):  # type: ignore[type-arg]  # Django 
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.edition
         self.fields["seen"].widget.attrs["id"] = "seen"  # the answer to a save puts new marks in its place
         for name in ("evidence", "directions"):
             box = self.fields[name]
-            assert isinstance(box, forms.ModelChoiceField)  # and the one for many, that inherits from it
-            box.queryset = Term.objects.of(List.EVIDENCE if name == "evidence" else List.SPREAD)
+            forms.set_choices(box, Term.objects.of(List.EVIDENCE if name == "evidence" else List.SPREAD))
         evidence = self.fields["evidence"]
         assert isinstance(evidence, forms.ModelChoiceField)  # as above
         evidence.empty_label = _("Not said")
@@ -143,11 +140,9 @@ class OwnCaseForm(forms.Form):
     )
 
     def __init__(self, *args: Any, cases: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         box = self.fields["case"]
-        assert isinstance(box, forms.ModelChoiceField)  # declared above
-        box.queryset = cases
+        forms.set_choices(box, cases)
 
 
 class AddForm(OnceForm):
@@ -169,5 +164,4 @@ class AddForm(OnceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         box = self.fields["evidence"]
-        assert isinstance(box, forms.ModelChoiceField)  # declared above
-        box.queryset = Term.objects.of(List.EVIDENCE)
+        forms.set_choices(box, Term.objects.of(List.EVIDENCE))

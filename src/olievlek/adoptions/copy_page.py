@@ -116,7 +116,7 @@ class CopyPage:
 
     @cached_property
     def next(self) -> list[Next]:
-        keys = copying.NEXT.get(self.adoption.stage.key, ())
+        keys = copying.STAGES.moves.get(self.adoption.stage.key, ())
         words = {term.key: term for term in Term.objects.of(List.ADOPTION_STAGE)}
         return [Next(words[key], key in AT_ONCE, key in {NO, STOPPED}) for key in keys if key in words]
 

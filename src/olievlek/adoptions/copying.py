@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from olievlek.adoptions.models.adaptation import Adaptation, Answer
 from olievlek.adoptions.models.adoption import IN_USE, INTEREST, INTRODUCING, LATER, NO, SEEN, STOPPED, YES, Adoption
+from olievlek.core.rows.stages import Stages
 from olievlek.organisations.models import Organisation, Urbanity
 from olievlek.organisations.sizes import SizeClass
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-NEXT: dict[str, tuple[str, ...]] = {
+STAGES = Stages({
     SEEN: (INTEREST, YES, LATER, NO, INTRODUCING, IN_USE),
     INTEREST: (YES, LATER, NO, INTRODUCING, IN_USE),
     YES: (INTRODUCING, IN_USE, LATER, NO),
@@ -26,15 +27,10 @@ NEXT: dict[str, tuple[str, ...]] = {
     INTRODUCING: (IN_USE, STOPPED),
     IN_USE: (STOPPED,),
     STOPPED: (INTRODUCING,),
-}
+})  # fmt: skip
 PLACES = {SEEN: 1, INTEREST: 2, YES: 3, LATER: 3, NO: 3, INTRODUCING: 4, IN_USE: 5, STOPPED: 5}
 SHARED = 6
 AHEAD = (INTEREST, YES, INTRODUCING, IN_USE)
-
-
-def may_move(before: str, after: str) -> bool:
-    """Whether one stage can follow another. Back is not a move: the last step can be undone."""
-    return after in NEXT.get(before, ())
 
 
 def bar() -> list[str]:

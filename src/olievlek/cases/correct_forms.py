@@ -20,10 +20,6 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-
 
 LINES = {
     "needs": (Part.Kind.CORE, _("What can you not do without?")),
@@ -40,7 +36,7 @@ ROWS = {"summary": 2, "problem": 4, "done": 4, "story": 4, "description": 6, "ow
 TEXTS = ("title", "summary", "problem", "done", "story", "description", "owner_text", "year", "licence")
 
 
-class CorrectForm(Compares, forms.ModelForm):  # type: ignore[type-arg]  # Django can not be subscripted at run time
+class CorrectForm(Compares, forms.ModelForm):
     """What a moderator can mend. Lists are one line for each item."""
 
     class Meta:
@@ -50,7 +46,6 @@ class CorrectForm(Compares, forms.ModelForm):  # type: ignore[type-arg]  # Djang
         widgets = {name: forms.Textarea(attrs={"rows": rows}) for name, rows in ROWS.items()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         parts = list(self.instance.parts.order_by("position"))
         for name, (kind, label) in LINES.items():

@@ -41,7 +41,6 @@ class AcceptForm(forms.Form):
     )
 
     def __init__(self, addresses: list[str], *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         choices = [*((one, one) for one in addresses), ("", _("Not by e-mail"))]
         self.fields["email"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField

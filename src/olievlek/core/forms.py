@@ -18,11 +18,9 @@ from django.forms import (
     EmailInput,
     Field,
     FileInput,
-    Form,
     HiddenInput,
     IntegerField,
     ModelChoiceField,
-    ModelForm,
     ModelMultipleChoiceField,
     MultipleChoiceField,
     PasswordInput,
@@ -74,7 +72,35 @@ __all__ = [
     "ValidationError",
     "Widget",
     "of_model",
+    "set_choices",
 ]
+
+
+class _Plain:
+    """No colon behind a label. `marks_optional = False` where nothing is needed: then no label says that it is not."""
+
+    marks_optional = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+
+class Form(_Plain, forms.Form):
+    """The base of every form of ours: `class TaskForm(forms.Form)` with `from olievlek.core import forms`."""
+
+
+class ModelForm(_Plain, forms.ModelForm):  # type: ignore[type-arg]  # each form says its model in its own Meta
+    """The same for a form of a model."""
+
+
+def set_choices(field: forms.Field, choices: Any) -> None:
+    """Give a field its choices, or its rows, where only the form itself knows them: `set_choices(box, cases)`."""
+    assert isinstance(field, ChoiceField)
+    if isinstance(field, ModelChoiceField):
+        field.queryset = choices
+    else:
+        field.choices = choices
 
 
 class _CleanText(forms.CharField):

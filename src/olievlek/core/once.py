@@ -1,7 +1,6 @@
 """A repeated POST is harmless: the form carries a key, the row keeps it, the action finds the row again."""
 
 import uuid
-from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,10 +24,6 @@ class OnceForm(forms.Form):
             "invalid": _("This page is too old to send. Open it again; your text stays in the fields."),
         },
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
 
     def full_clean(self) -> None:
         super().full_clean()

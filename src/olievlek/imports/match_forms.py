@@ -17,8 +17,6 @@ class MatchForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         box = self.fields["organisation"]
-        assert isinstance(box, forms.ModelChoiceField)
-        box.queryset = Organisation.objects.bodies().order_by("name")
+        forms.set_choices(box, Organisation.objects.bodies().order_by("name"))

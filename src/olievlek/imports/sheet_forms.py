@@ -56,11 +56,10 @@ class SheetForm(OnceForm):
 class TableForm(forms.Form):
     """Which row of one sheet holds the names of the columns."""
 
-    only_filters = True
+    marks_optional = False
     head = forms.ChoiceField(label=gettext_lazy("Which row holds the names of the columns?"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         rows = [(str(number), _row_told(number, row)) for number, row in page.rows[:MOST_HEADS]]
         other = [
@@ -87,10 +86,9 @@ def _row_told(number: int, row: list[str]) -> str:
 class ColumnsForm(forms.Form):
     """One question for each column, guessed already, and the language of the texts."""
 
-    only_filters = True
+    marks_optional = False
 
     def __init__(self, *args: Any, sheet: SheetImport, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.sheet = sheet
         choices = [("", gettext_lazy("Leave it out")), *((one.key, one.label) for one in FIELDS)]
@@ -142,10 +140,9 @@ class ColumnsForm(forms.Form):
 class WordsForm(forms.Form):
     """One question for each word of the sheet that we do not know; the answer holds for every row."""
 
-    only_filters = True
+    marks_optional = False
 
     def __init__(self, *args: Any, questions: list[Question], words: Words, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.questions = questions[:MOST_WORDS]
         for place, question in enumerate(self.questions):

@@ -12,6 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from olievlek.core.rows.locks import lock
+from olievlek.core.rows.own_texts import is_kept_inside
 from olievlek.index.families import family
 from olievlek.index.models import Counter, Document
 
@@ -90,7 +91,7 @@ def _projected(nouns: list[models.Model]) -> int:
     model = type(nouns[0])
     kind, project = _sources[model]
     models.prefetch_related_objects(nouns, *_read_with[model])
-    return _write(kind, {noun.pk: project(noun) for noun in nouns})
+    return _write(kind, {noun.pk: None if is_kept_inside(noun) else project(noun) for noun in nouns})
 
 
 @transaction.atomic

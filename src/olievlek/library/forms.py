@@ -22,7 +22,7 @@ Choices = list[tuple[Any, Any]]
 class FilterForm(forms.Form):
     """Everything stands in the address. An unknown value filters nothing."""
 
-    only_filters = True
+    marks_optional = False
 
     theme = forms.ChoiceField(label=_("What about?"), required=False)
     kind = forms.ChoiceField(label=_("What kind?"), required=False)
@@ -32,7 +32,6 @@ class FilterForm(forms.Form):
     organisation = forms.CharField(widget=forms.HiddenInput, required=False, max_length=90)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         words = list(Term.objects.filter(list__in=[List.THEME, List.CASE_KIND]).order_by("list", "position"))
         self.themes = [term for term in words if term.list == List.THEME]
@@ -51,8 +50,7 @@ class FilterForm(forms.Form):
 
     def _choose(self, name: str, choices: Choices) -> None:
         box = self.fields[name]
-        assert isinstance(box, forms.ChoiceField)
-        box.choices = choices
+        forms.set_choices(box, choices)
         box.widget.attrs["class"] = "ol-select"
 
     def _theme_choices(self) -> Choices:

@@ -132,10 +132,6 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-
 
 class AppealForm(OnceForm):
     """The objection of a maker."""
@@ -161,10 +157,6 @@ class DecideForm(forms.Form):
         empty=_("Say why, so that the maker can follow it."), rows=3,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-
 
 class HandOverForm(forms.Form):
     """On whose name a claimed page goes; filled in with where the sender works."""
@@ -176,10 +168,6 @@ class HandOverForm(forms.Form):
         error_messages={"required": _("Fill in the name of the organisation.")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-
 
 class CloseForm(forms.Form):
     """How it ended."""
@@ -190,7 +178,3 @@ class CloseForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how it ended.")},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)

@@ -12,7 +12,6 @@ class ChoicesForm(Compares, forms.Form):
     """One question for each kind."""
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         chosen = dict(Choice.objects.filter(user=user).values_list("kind", "way"))
         for kind in Kind:

@@ -59,7 +59,7 @@ def load(people: dict[str, User]) -> None:
 
 
 def _join(person: User, organisation: Organisation, layer: Layer, *, let_in_by: User | None, **given: datetime) -> None:
-    """Who left, or was sent away, does not come back by loading again. They asked, and the moderator let them in."""
+    """Former members do not come back by loading again. They asked, and the moderator let them in."""
     if person.memberships.filter(organisation=organisation).exists():
         return
     Membership.objects.create(user=person, organisation=organisation, layer=layer, **given)

@@ -152,13 +152,12 @@ def _expected(data: dict[str, Any], invited: Sequence[Invited]) -> int | None:
 
 
 class RulesForm(Compares, forms.Form):
-    """What may change before the first answer: the smallest group goes up, and the open question on or off."""
+    """Changes that are allowed before the first answer: a larger smallest group, the open question on or off."""
 
     minimum_group = forms.TypedChoiceField(label=SMALLEST, coerce=int, widget=forms.RadioSelect)
     open_text = forms.BooleanField(label=OPEN_TEXT, help_text=OPEN_TEXT_HELP, required=False)
 
     def __init__(self, round_: Round, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         kwargs["initial"] = {"minimum_group": round_.minimum_group, "open_text": round_.asks_in_own_words}
         super().__init__(*args, **kwargs)
         minimum: Any = self.fields["minimum_group"]
@@ -166,21 +165,20 @@ class RulesForm(Compares, forms.Form):
 
 
 class EvidenceForm(Compares, forms.Form):
-    """What shows it, where, and since when."""
+    """The evidence: a text, a place and a date."""
 
     text = forms.CharField(max_length=200)
     link = forms.URLField(label=_("Link"), required=False, max_length=300, assume_scheme="https")
     as_of = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def __init__(self, question: str, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.fields["text"].label = question
         self.fields["as_of"].initial = timezone.localdate()
 
 
 class ShareForm(forms.Form):
-    """An organisation by its name; who types half of one is told which she may mean."""
+    """An organisation by its name; half a name gets suggestions."""
 
     organisation = forms.CharField(
         label=_("With which organisation?"),
@@ -191,7 +189,6 @@ class ShareForm(forms.Form):
     )
 
     def __init__(self, own: Organisation, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.own = own
 

@@ -1,4 +1,4 @@
-"""What people fill in: a code, where they work, and the statements of one factor."""
+"""Forms of participants: a code, the layer and department, and the statements of one factor."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -28,10 +28,6 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-
     def clean_code(self) -> str:
         return "".join(str(self.cleaned_data["code"]).upper().split()).replace("-", "")
 
@@ -48,7 +44,6 @@ class PlaceForm(forms.Form):
     )
 
     def __init__(self, round_: Round, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         layer: Any = self.fields["layer"]
         layer.choices = [(group.key, group.name) for group in round_.groups]
@@ -72,10 +67,6 @@ class RemarkForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-
 
 class PageForm(forms.Form):
     """The statements of one factor. Each may stay open; "I don't know" is an answer."""
@@ -90,5 +81,5 @@ class PageForm(forms.Form):
 
     @property
     def values(self) -> Values:
-        """What was answered on this page."""
+        """The answers of this page."""
         return {key: value for key, value in self.cleaned_data.items() if value is not None}

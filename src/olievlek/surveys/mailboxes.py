@@ -30,7 +30,7 @@ class Known:
         return self._fits(address) or self.accounts.get(canonical(address)) in self.proved
 
     def seat(self, address: str) -> str:
-        """The same for addresses of one person, as far as that is known: her account, else the mailbox."""
+        """The same for addresses of one person, as far as that is known: the account, else the mailbox."""
         account = self.accounts.get(canonical(address))
         return f"account {account}" if account in self.proved else mailbox(address)
 

@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from olievlek.core.audience import Person
 from olievlek.core.nouns import key_of
+from olievlek.core.rows.own_texts import require_shown
 from olievlek.timeline.events import Event, find
 from olievlek.timeline.models import Entry, EntryToken
 
@@ -29,6 +30,7 @@ def record(
         details: small facts; no free text, no personal data.
     """
     find(event.key)
+    require_shown(about)
     person: Any = by if by is not None and by.is_authenticated else None
     entry = Entry.objects.create(
         event=event.key, about_kind=key_of(about), about_id=about.pk, by=person, details=details

@@ -52,12 +52,11 @@ def yes_or_no(label: "StrOrPromise") -> forms.ChoiceField:
 class StepForm(Compares, forms.Form):
     """A step fills its boxes from what a case tells, and answers with the same names."""
 
-    only_filters = True  # "not needed" beside every question would only be noise: the page says it once
+    marks_optional = False  # "not needed" beside every question would only be noise: the page says it once
 
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, told: Told | None = None, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         kwargs.setdefault("initial", {})
         self.before = told or {}
         shown = {name: _shown(name, value) for name, value in self.before.items()}
@@ -174,8 +173,7 @@ class ProofForm(StepForm):
             if not top.parent_id
         ]
         box = self.fields["theme"]
-        assert isinstance(box, forms.ChoiceField)
-        box.choices = [("", _("Choose a theme")), *groups]
+        forms.set_choices(box, [("", _("Choose a theme")), *groups])
 
     def told(self) -> Told:
         """The theme takes the place of those that stood there, unless it is one of them."""
@@ -201,7 +199,6 @@ class ShowForm(Compares, forms.Form):
     licence = forms.BooleanField(label=_("Others may use and change this text, when they name us (CC BY 4.0)."))
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         kwargs["initial"] = {"whom": case.visibility, "licence": bool(case.licence)}
         super().__init__(*args, **kwargs)
         self.case = case
@@ -239,7 +236,6 @@ class AskForm(forms.Form):
     )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         box = self.fields["user"]
         assert isinstance(box, forms.ModelChoiceField)

@@ -2,7 +2,6 @@
 
 from olievlek.adoptions.actions.adoption import add_adoption
 from olievlek.adoptions.actions.copying import (
-    CanNotMoveError,
     OwnCaseError,
     confirm,
     copy,
@@ -24,7 +23,6 @@ from olievlek.adoptions.actions.giving_back import (
 )
 
 __all__ = [
-    "CanNotMoveError",
     "OwnCaseError",
     "adapt",
     "add_adoption",

@@ -26,6 +26,7 @@ from olievlek.adoptions.models.adoption import (
 )
 from olievlek.cases.models import Case
 from olievlek.core.rows.locks import locked
+from olievlek.core.rows.stages import put_back, snapshot
 from olievlek.core.rows.stamps import clear, put
 from olievlek.index import projection
 from olievlek.organisations.membership import is_member
@@ -38,10 +39,6 @@ DATED = ("since", "since_kind", "until", "reason")
 
 class OwnCaseError(ValueError):
     """Nobody copies from oneself."""
-
-
-class CanNotMoveError(ValueError):
-    """This stage does not follow the one of now; a colleague may have moved it meanwhile."""
 
 
 @transaction.atomic
@@ -80,14 +77,13 @@ def move(
     adoption = locked_adoption(adoption, by)
     if adoption.steps.filter(once=once).exists():
         return adoption
-    if not copying.may_move(adoption.stage.key, stage):
-        raise CanNotMoveError(f"{adoption.stage.key} -> {stage}")
+    copying.STAGES.check(adoption, adoption.stage.key, stage)
     if stage in WITH_A_REASON and not reason.strip():
         raise ValueError("Say why, so that others can learn from it.")
     if inside is not None and inside != (adoption.private_since is not None):
         (keep_inside if inside else open_up)(adoption, by=by)
         adoption.refresh_from_db(fields=["private_since", "private_by"])
-    before = {"stage": adoption.stage.key, **{name: getattr(adoption, name) for name in DATED}}
+    before = {"stage": adoption.stage.key, **snapshot(adoption, *DATED)}
     adoption.stage = Term.objects.get(list=List.ADOPTION_STAGE, key=stage)
     adoption.reason = reason.strip() if stage in WITH_A_REASON else ""
     _date(adoption, (day or timezone.localdate()).isoformat())
@@ -122,8 +118,7 @@ def undo_step(step: AdoptionStep, *, by: User) -> Adoption | None:
         return adoption
     if not last.before:
         return _leave(adoption, by)
-    for name in DATED:
-        setattr(adoption, name, last.before[name])
+    put_back(adoption, {name: last.before[name] for name in DATED})
     adoption.stage = Term.objects.get(list=List.ADOPTION_STAGE, key=last.before["stage"])
     put(last, "undone", by=by)
     _keep(adoption)
@@ -197,14 +192,14 @@ def locked_adoption(adoption: Adoption, by: User) -> Adoption:
     adoption = locked(adoption)
     adoption.case = case
     if adoption.organisation is None:
-        raise PermissionError("Nobody works for a name.")
+        raise PermissionError("Unmatched organisations have no members.")
     _only_members(by, adoption.organisation)
     return adoption
 
 
 def _only_members(by: User, organisation: Organisation) -> None:
     if not is_member(by, organisation):
-        raise PermissionError("Only who works there acts for an organisation.")
+        raise PermissionError("Only members may act for it.")
 
 
 FURTHEST_FIRST = (IN_USE, INTRODUCING, STOPPED, YES, NO, LATER, INTEREST, SEEN)

@@ -22,6 +22,7 @@ from olievlek.core.marks import members
 from olievlek.core.once import OnceForm
 from olievlek.core.page import render_page
 from olievlek.core.rows.editions import StaleEditError
+from olievlek.core.rows.stages import CannotMoveError
 from olievlek.core.views import show_and_send
 from olievlek.organisations.acting import acting_for
 from olievlek.vocabulary.models import List, Term
@@ -130,7 +131,7 @@ def copy_move(request: HttpRequest, pk: int, stage: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             moved = actions.move(adoption, stage=stage, by=me(request), **form.told())
-        except actions.CanNotMoveError:
+        except CannotMoveError:
             messages.error(request, _("A colleague moved this meanwhile. Look where it is now."))
             return redirect(adoption)
         if moved.stage.key == IN_USE:

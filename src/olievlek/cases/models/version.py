@@ -1,24 +1,16 @@
 """Version: how a case read once others could see it; who edits it sees what changed, and can go back."""
 
-from typing import Any
-
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from olievlek.core.privacy import Basis, facts, personal
+from olievlek.core.rows.versions import TextVersion
 
 
-class Version(models.Model):
+class Version(TextVersion):
     """`told` is what `library.told.read()` gave; `number` is the edition of the case."""
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
-    told: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
-    made_at = models.DateTimeField(auto_now_add=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
 
     privacy = [
         facts("id", "case", "number", "told", "made_at"),

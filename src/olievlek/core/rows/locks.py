@@ -17,7 +17,7 @@ def locked(noun: Noun, *joined: str) -> Noun:
     Args:
         joined: relations that are read along, without a lock.
     """
-    rows = noun.__class__._default_manager.all()  # `type()` of `request.user` is a lazy object
+    rows = noun.__class__._base_manager.all()  # `type()` of `request.user` is a lazy object
     return lock(rows.select_related(*joined) if joined else rows).get(pk=noun.pk)
 
 

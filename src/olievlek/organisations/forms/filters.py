@@ -1,4 +1,4 @@
-"""What a visitor may ask of the list of organisations; everything stands in the address."""
+"""Filters of the list of organisations; all of them stand in the address."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,7 +23,7 @@ class FilterForm(forms.Form):
         counts: how many bodies there are of each kind; a kind without any is not offered.
     """
 
-    only_filters = True
+    marks_optional = False
 
     q = forms.CharField(
         label=_("Which name?"), required=False, max_length=100, widget=forms.TextInput({"class": TEXTBOX})
@@ -33,7 +33,6 @@ class FilterForm(forms.Form):
     size = forms.ChoiceField(label=_("Which size?"), required=False)
 
     def __init__(self, *args: Any, counts: Mapping[str, int], **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         kinds = [(kind.value, f"{kind.label} ({counts[kind]})") for kind in Kind if counts.get(kind)]
         provinces = [(name, name) for name in sorted({tile.province for tile in tiles().values()})]
@@ -44,12 +43,11 @@ class FilterForm(forms.Form):
 
     def _choose(self, name: str, everything: str | Promise, choices: list[tuple[str, Any]]) -> None:
         box = self.fields[name]
-        assert isinstance(box, forms.ChoiceField)
-        box.choices = [("", everything), *choices]
+        forms.set_choices(box, [("", everything), *choices])
         box.widget.attrs["class"] = "ol-select"
 
     def chosen(self) -> dict[str, str]:
-        """What was asked and understood."""
+        """The filters that were asked and understood."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 

@@ -1,4 +1,4 @@
-"""What somebody types to join, and a coordinator to look after an organisation."""
+"""Forms to join, and for a coordinator to manage an organisation."""
 
 from typing import Any
 
@@ -35,10 +35,6 @@ def job_field() -> forms.CharField:
 class PlainForm(forms.Form):
     """Labels are questions, so they take no colon."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-
 
 class WorkForm(Compares, PlainForm):
     """My layer and my work."""
@@ -48,7 +44,7 @@ class WorkForm(Compares, PlainForm):
 
 
 class JoinForm(OnceForm):
-    """Ask to be let in. Somebody who fits by her address is asked only for layer and work."""
+    """Ask to join. Somebody whose address fits is asked only for layer and work."""
 
     words = forms.CharField(
         label=_("How do your colleagues know you?"),
@@ -108,15 +104,14 @@ class ReviewForm(OnceForm):
 
 
 class DomainForm(PlainForm):
-    """A mail domain of which the coordinator has an address herself."""
+    """A mail domain of which the coordinator has an address."""
 
     domain = forms.ChoiceField(label=_("Which mail domain?"), error_messages={"required": _("Choose a mail domain.")})
 
     def __init__(self, domains: list[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         box = self.fields["domain"]
-        assert isinstance(box, forms.ChoiceField)
-        box.choices = [(one, one) for one in domains]
+        forms.set_choices(box, [(one, one) for one in domains])
         box.widget.attrs["class"] = "ol-select"
 
 
@@ -172,5 +167,5 @@ class ProposeForm(OnceForm):
         return [one for one in self.visible_fields() if one.name != "sure" or self.look_alikes]
 
     def facts(self) -> dict[str, Any]:
-        """What goes into the proposal."""
+        """The cleaned data for the proposal."""
         return {name: self.cleaned_data[name] for name in ("name", "kind", "website", "domain", "works_there")}
