@@ -16,7 +16,7 @@ ROOT = Path(prepared.__file__).resolve().parent.parent
 OWN = sorted(name for name, app in get_commands().items() if str(app).startswith("olievlek."))
 MAIL = "noor@voorbeelddam.example"
 RUNS = {"serve", "worker"}  # these go on until they are stopped
-WITHOUT_TABLES = {"messages", "compile_messages", "proof"}
+WITHOUT_TABLES = {"messages", "compile_messages", "proof", "backup", "restore", "migrate"}
 WRITES_CATALOGUES = {"messages", "compile_messages"}
 
 # Everything that may be typed after a command, right and wrong; {here} is a folder with odd files.
@@ -33,6 +33,9 @@ TYPED: dict[str, list[list[str]]] = {
         ["anonymity", "--export", "{here}/nergens/x.json"],
         ["anonymity", "--world", "onzin"],
     ],
+    "backup": [["{here}/leeg.csv"], ["{here}/nergens/x.tar"], ["{here}"]],
+    "restore": [[], ["{here}/nergens.tar"], ["{here}/stuk.xlsx", "--check"], ["{here}", "--check"]],
+    "migrate": [["geenkamer"], ["--plan"], ["core", "0999"]],
     "import_library": [
         [],
         ["{here}/nergens.jsonl"],

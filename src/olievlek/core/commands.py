@@ -16,6 +16,7 @@ class Command(BaseCommand):
     """
 
     needs_tables = True
+    how = HOW
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:
@@ -23,7 +24,7 @@ class Command(BaseCommand):
                 refuse_an_empty_database()
             return super().execute(*args, **options)
         except DatabaseError as error:
-            raise CommandError(f"The database can not do this: {_first_line(error)}. {HOW}") from error
+            raise CommandError(f"The database can not do this: {_first_line(error)}. {self.how}") from error
         except OSError as error:
             where = f" ({error.filename})" if error.filename else ""
             raise CommandError(f"A file or folder can not be used: {error.strerror or error}{where}.") from error

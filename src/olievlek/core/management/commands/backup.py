@@ -3,15 +3,17 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from olievlek.core import commands
 from olievlek.core.backup import archive, taking
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = (
         "Write a backup, also while Olievlek runs: to FILE, or with a name of its own in `backups` in the data folder."
     )
+    needs_tables = False
     requires_system_checks = []  # a backup must work before the settings are right
 
     def add_arguments(self, parser: Any) -> None:

@@ -7,14 +7,17 @@ from django.core.management.commands import migrate
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from olievlek.core import commands
 from olievlek.core.backup import archive, taking
 from olievlek.core.backup.databases import engine
 
 BEFORE_MIGRATION = "before-migration"
 
 
-class Command(migrate.Command):
+class Command(commands.Command, migrate.Command):
     help = f"{migrate.Command.help} Makes a backup first when there is something to lose."
+    needs_tables = False
+    how = "Nothing is lost: the backup of before stands in `backups` in the data folder."
 
     def add_arguments(self, parser: Any) -> None:
         super().add_arguments(parser)

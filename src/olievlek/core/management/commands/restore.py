@@ -3,14 +3,16 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from olievlek.core import commands
 from olievlek.core.backup import archive, restoring
 from olievlek.core.backup.restoring import Unpacked
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Put a backup back. Stop Olievlek first. With --check only look whether it can be put back."
+    needs_tables = False
     requires_system_checks = []  # the database may be what is broken
 
     def add_arguments(self, parser: Any) -> None:
