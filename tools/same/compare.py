@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from stable import DRAWN
+
 NUMBERS = re.compile(r"\d+")
 LONG = 220
 
@@ -74,14 +76,21 @@ _known: dict[tuple[Path, Path], list[str]] = {}
 def _hunks(old: Path, new: Path) -> list[str]:
     """Each changed place of a page once, by its lines."""
     if (old, new) not in _known:
-        one = old.read_text().splitlines() if old.exists() else []
-        two = new.read_text().splitlines() if new.exists() else []
+        one, two = _lines_of(old), _lines_of(new)
         found = []
         for tag, i, j, k, m in difflib.SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
             if tag != "equal":
                 found.append(f"- {_short(' '.join(one[i:j]))}\n      + {_short(' '.join(two[k:m]))}")
         _known[(old, new)] = list(dict.fromkeys(found))
     return _known[(old, new)]
+
+
+def _lines_of(body: Path) -> list[str]:
+    """Without what is drawn anew, also of a folder that an older `stable.py` wrote."""
+    text = body.read_text() if body.exists() else ""
+    for pattern, put in DRAWN:
+        text = pattern.sub(put, text)
+    return text.splitlines()
 
 
 def _short(value: Any) -> str:
