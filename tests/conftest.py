@@ -14,7 +14,7 @@ from django.utils import translation
 from olievlek.core.mail import BY_ITSELF
 from tests.factories.accounts import make_moderator, make_user
 
-pytest_plugins = ["tests.costs", "tests.scheduling"]
+pytest_plugins = ["tests.costs", "tests.requirements", "tests.scheduling"]
 
 
 FIRST_KEY = 1200

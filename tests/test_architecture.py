@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,54 @@ def test_every_room_stands_in_the_contract_without_parentheses() -> None:
     for room in (path.parent.name for path in PACKAGE.glob("*/apps.py")):
         assert room in floors(), f"{room} stands on no floor"
         assert f"({room})" not in written, f"take {room} out of its parentheses"
+
+
+def test_every_room_says_in_which_order_its_own_files_stand() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    inside = {one["containers"][0].removeprefix("olievlek."): one for one in contracts[1:]}
+    assert set(inside) == {path.parent.name for path in PACKAGE.glob("*/apps.py")}
+    assert all(one["exhaustive"] for one in inside.values())
+
+
+def imports(tree: ast.AST, modules: Collection[str]) -> set[str]:
+    """The modules of ours that a file imports, also inside its functions."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for name in node.names:
+                whole = f"{node.module}.{name.name}"
+                found.add(whole if whole in modules else node.module)
+        elif isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+    return found & set(modules)
+
+
+def in_circles(graph: Mapping[str, set[str]]) -> set[str]:
+    """What is left when everything that leads nowhere, or that nothing leads to, is taken away."""
+    left = {name: set(others) - {name} for name, others in graph.items()}
+    while True:
+        led_to = {other for others in left.values() for other in others}
+        gone = {name for name, others in left.items() if name not in led_to or not others & left.keys()}
+        if not gone:
+            return set(left)
+        left = {name: others - gone for name, others in left.items() if name not in gone}
+
+
+def test_no_modules_import_each_other_also_not_inside_functions() -> None:
+    paths = {
+        ".".join(("olievlek", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): path
+        for path in PACKAGE.rglob("*.py")
+    }
+    graph = {name: imports(ast.parse(path.read_text()), paths) for name, path in paths.items()}
+    assert sum(map(len, graph.values())) > 1_000
+    assert not in_circles(graph)
+
+
+def test_a_circle_is_seen() -> None:
+    """Control: a circle stays, what leads to it and away from it does not."""
+    assert in_circles({"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": set()}) == {"b", "c"}
+    inside = ast.parse("def later() -> None:\n    from olievlek.core import text\n")
+    assert imports(inside, {"olievlek.core.text"}) == {"olievlek.core.text"}
 
 
 def test_relations_point_down_also_as_text() -> None:
@@ -300,7 +349,7 @@ def test_no_view_is_a_class_and_no_form_takes_all_fields() -> None:
         assert not hasattr(pattern.callback, "view_class"), pattern
 
 
-def tests_of(text: str) -> list[ast.FunctionDef]:
+def functions_of_tests(text: str) -> list[ast.FunctionDef]:
     return [
         node
         for node in ast.walk(ast.parse(text))
@@ -309,7 +358,7 @@ def tests_of(text: str) -> list[ast.FunctionDef]:
 
 
 def test_the_name_of_a_test_is_a_sentence_that_fits_a_line() -> None:
-    names = [test.name for path in TESTS.rglob("test_*.py") for test in tests_of(path.read_text())]
+    names = [test.name for path in TESTS.rglob("test_*.py") for test in functions_of_tests(path.read_text())]
     assert len(names) > 1000
     assert not [name for name in names if len(name) > 80]
 
@@ -328,13 +377,14 @@ def asks_only_a_status(test: ast.FunctionDef) -> bool:
 
 
 def test_a_test_asks_what_a_page_says_and_not_only_its_status() -> None:
-    poor = tests_of("def test_x():\n    assert client.get('/').status_code == 404\n")[0]
-    rich = tests_of(
+    poor = functions_of_tests("def test_x():\n    assert client.get('/').status_code == 404\n")[0]
+    rich = functions_of_tests(
         "def test_x():\n    assert client.get('/').status_code == 404\n    assert not Task.objects.all()\n"
     )[0]
     assert (asks_only_a_status(poor), asks_only_a_status(rich)) == (True, False)
-    found = {f"{path.name}: {test.name}" for path in TESTS.rglob("test_*.py") for test in tests_of(path.read_text())
-             if asks_only_a_status(test)}  # fmt: skip
+    texts = {path.name: path.read_text() for path in TESTS.rglob("test_*.py")}
+    every = [(name, test) for name, text in texts.items() for test in functions_of_tests(text)]
+    found = [f"{name}: {test.name}" for name, test in every if asks_only_a_status(test)]
     assert not found, "say what the page tells, or what did not happen (tests/answers.py: not_here)"
 
 

@@ -150,5 +150,5 @@ PAGES = [
 @pytest.mark.parametrize("path", PAGES)
 def test_a_visitor_gets_nowhere_near_an_account(client: Client, path: str) -> None:
     for answer in (client.get(f"/account/{path}"), client.post(f"/account/{path}")):
-        assert answer["Location"].startswith("/inloggen/?next=")
+        assert answer.status_code == 405 or answer["Location"].startswith("/inloggen/?next=")
     assert not Entry.objects.exists()

@@ -18,7 +18,7 @@ TOLD = {"skills": "touwtrekken", "motivation": "minder gedoe", "helps_with": "fo
 
 
 @pytest.mark.both
-@pytest.mark.requirement("002-10", "003-19")
+@pytest.mark.requirement("002-10", "003-19", at="/account/profiel/")
 def test_somebody_tells_what_she_is_good_at_and_colleagues_find_her() -> None:
     user, colleague = make_user(name="Noor de Wit"), sign_in(make_user())
     client = sign_in(user)

@@ -83,7 +83,7 @@ def test_who_acts_for_nobody_is_led_to_joining(client: Client) -> None:
     assert "Sluit je eerst aan" in client.get(f"/praktijken/{case.slug}/").content.decode()
 
 
-@pytest.mark.requirement("004-23")
+@pytest.mark.requirement("004-23", at="/praktijken/*/afkijken/")
 def test_one_tap_begins_and_the_case_then_shows_how_far_we_are(member: Client) -> None:
     case = make_case(title="Gem", owner=make_organisation())
     adoption = begin(member, case)
@@ -190,7 +190,7 @@ def test_no_and_stopped_ask_why_and_the_reason_stands_on_the_case_for_everyone(
     assert "Te weinig mensen" in Client().get("/organisaties/gemeente-woerden/").content.decode()
 
 
-@pytest.mark.requirement("004-31")
+@pytest.mark.requirement("004-31", at="/afkijken/*/naar/in_use/")
 def test_using_it_shows_on_the_case_its_map_and_the_page_of_the_organisation(member: Client) -> None:
     case = make_case(title="Gem")
     adoption = begin(member, case)
@@ -253,7 +253,7 @@ def test_still_in_use_is_asked_and_answered(member: Client) -> None:
     assert "Gebruiken jullie dit nog?" not in page_of(member, adoption)
 
 
-@pytest.mark.requirement("004-23")
+@pytest.mark.requirement("004-23", at="/afkijken/*/terugdelen/eigen/")
 def test_sharing_back_as_an_own_case_makes_a_draft_and_shows_the_way_on_both_pages(
     member: Client, body: Organisation
 ) -> None:

@@ -104,7 +104,6 @@ def test_a_stage_that_does_not_follow_is_refused(before: str, after: str) -> Non
         go(adoption, after, user)
 
 
-@pytest.mark.requirement("004-23")
 def test_no_and_stopped_ask_why_and_everyone_may_read_it() -> None:
     adoption, user = begun()
     with pytest.raises(ValueError, match="why"):
@@ -214,7 +213,6 @@ def test_still_in_use_is_confirmed_once() -> None:
 
 
 @pytest.mark.both
-@pytest.mark.requirement("004-23")
 def test_sharing_back_makes_one_draft_that_comes_from_the_copied_case() -> None:
     adoption, user = begun("in_use", title="Gem", problem="Veel vragen")
     adoptions_actions.adapt(adoption, given={"kept": "De toon", "changed": "De naam", "notes": "Geheim"}, by=user)

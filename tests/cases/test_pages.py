@@ -66,7 +66,7 @@ def a_full_case() -> Case:
     return case
 
 
-@pytest.mark.requirement("004-01")
+@pytest.mark.requirement("004-01", at="*/praktijken/*/", reads=True)
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_the_questions_come_in_their_order_in_both_languages(client: Client, language: str) -> None:
     found = headings(shown(client, a_full_case(), language))
@@ -74,7 +74,7 @@ def test_the_questions_come_in_their_order_in_both_languages(client: Client, lan
 
 
 @pytest.mark.requirement(
-    "001-07", "002-25", "004-02", "004-03", "004-04", "004-05", "004-06", "004-07", "004-11", "004-26"
+    "002-25", "004-02", "004-05", "004-06", "004-07", "004-09", "004-26", at="/praktijken/*/", reads=True
 )
 def test_everything_that_is_known_is_on_the_page(client: Client) -> None:
     page = shown(client, a_full_case())

@@ -63,7 +63,6 @@ def audience_of(case: Case) -> list[str]:
     return Document.objects.get(kind="case", object_id=case.pk).audience
 
 
-@pytest.mark.requirement("004-14")
 def test_a_draft_is_seen_by_its_author_alone(
     case: Case, noor: User, colleague: User, coordinator: User, stranger: User
 ) -> None:
@@ -73,7 +72,6 @@ def test_a_draft_is_seen_by_its_author_alone(
     assert audience_of(case) == case.audience_tokens() == [f"user:{noor.pk}"]
 
 
-@pytest.mark.requirement("004-14")
 def test_shared_with_the_organisation_colleagues_read_and_coordinators_edit(
     case: Case, noor: User, colleague: User, coordinator: User, stranger: User
 ) -> None:
@@ -158,7 +156,6 @@ def test_the_same_key_finds_the_same_draft(noor: User, stranger: User, body: Org
 
 
 @pytest.mark.both
-@pytest.mark.requirement("004-01", "004-04", "004-05", "004-06", "004-07", "004-09", "004-11", "004-15")
 def test_everything_that_can_be_told_comes_back(case: Case, noor: User) -> None:
     given = {
         "title": "Tegels", "problem": "Waar?", "done": "Foto", "story": "Aan de koffietafel.", "year": 2025,

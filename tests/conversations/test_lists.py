@@ -24,7 +24,7 @@ def test_questions_to_us_and_of_mine_can_be_taken_along(
         make_request(membership=me, case=make_case(title=f"Loket {number}"))
     make_request(text="Tussen twee anderen")
     client.force_login(me.user)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         told = lines_of(client.get("/vragen/als/csv/"))
     assert len(told) == 2 * rows
     assert {line["Over"] for line in told} == {

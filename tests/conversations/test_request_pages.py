@@ -10,9 +10,11 @@ from django.utils import timezone
 from olievlek.accounts.models import Profile
 from olievlek.conversations import actions
 from olievlek.conversations.models import Comment, Request, Thank
+from olievlek.moderation import actions as moderation
 from olievlek.moderation.models import Message
 from tests.factories.accounts import make_moderator, make_user
 from tests.factories.library import make_adoption, make_case
+from tests.factories.moderation import make_message
 from tests.factories.organisations import make_membership, make_organisation, make_study_municipality
 from tests.factories.requests import make_comment, make_request
 
@@ -29,7 +31,7 @@ def form(**given: Any) -> dict[str, Any]:
     return {"text": "Hoe deden jullie dit?", "once": uuid.uuid4(), **given}
 
 
-@pytest.mark.requirement("004-24")
+@pytest.mark.requirement("004-24", at="/vragen/aan/praktijk/*/", reads=True)
 def test_maker_and_users_can_be_asked_the_maker_first_and_not_my_own_organisation(client: Client) -> None:
     mine = signed_in(client).organisation
     maker, user = make_organisation(name="Gemeente Zutphen"), make_organisation(name="Gemeente Altena")
@@ -150,11 +152,11 @@ def test_the_list_of_questions_costs_as_much_with_more(
     for _ in range(rows):
         make_request(to=to)
     client.get("/vragen/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/vragen/")
 
 
-@pytest.mark.requirement("004-31")
+@pytest.mark.requirement("004-31", at="/bedankjes/praktijk/*/")
 def test_thanks_are_counted_without_names(client: Client) -> None:
     case, member = make_case(), signed_in(client)
     for _ in range(2):
@@ -165,6 +167,7 @@ def test_thanks_are_counted_without_names(client: Client) -> None:
     assert not Thank.objects.filter(by=member.user).exists()
 
 
+@pytest.mark.requirement("001-32", at="/reacties/praktijk/*/")
 def test_a_comment_stands_under_the_case_and_its_maker_takes_it_away(client: Client) -> None:
     case = make_case()
     signed_in(client)
@@ -209,3 +212,42 @@ def test_a_visitor_who_wants_to_ask_signs_in_first(client: Client) -> None:
     case = make_case(owner=make_membership().organisation)
     assert client.get(f"/vragen/aan/praktijk/{case.pk}/").headers["Location"].startswith("/inloggen/")
     assert "Vraag het aan de maker" in client.get(case.get_absolute_url()).content.decode()
+
+
+def told(client: Client) -> str:
+    """What stands under "What did you ask?"."""
+    return client.get("/vragen/").content.decode().partition('id="by-me"')[2].partition("</section>")[0]
+
+
+def test_what_i_asked_the_moderators_stands_with_my_questions_with_its_state_and_answer(client: Client) -> None:
+    member = signed_in(client)
+    case = make_case(title="Loket op wielen")
+    mine = make_message(
+        kind="question", text="Wat kost dit per jaar?", about=case, sent_by=member.user, email=member.user.email
+    )
+    make_message(kind="need", text="Wij zoeken hulp bij het archief.", sent_by=member.user)
+    make_message(kind="question", text="Van iemand anders", sent_by=make_user())
+    make_message(kind="abuse", text="Dit is geen vraag", sent_by=member.user)
+    page = told(client)
+    for words in ("Wat kost dit per jaar?", "Loket op wielen", "Wij zoeken hulp", "Wacht op antwoord", mine.reference):
+        assert words in page
+    assert "Van iemand anders" not in page
+    assert "Dit is geen vraag" not in page
+    moderation.answer(mine, text="Ongeveer tienduizend euro.", once=uuid.uuid4(), by=make_moderator())
+    assert "Ongeveer tienduizend euro." in told(client)
+    sheet = client.get("/vragen/als/csv/").content.decode()
+    assert "Wat kost dit per jaar?" in sheet
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_of_questions_to_moderators_costs_the_same_for_any_number(
+    rows: int, client: Client, django_assert_num_queries: Any
+) -> None:
+    member = signed_in(client)
+    moderator = make_moderator()
+    for _number in range(rows):
+        one = make_message(kind="question", about=make_case(), sent_by=member.user, email=member.user.email)
+        moderation.answer(one, text="Ja.", once=uuid.uuid4(), by=moderator)
+    client.get("/vragen/")
+    with django_assert_num_queries(10):
+        client.get("/vragen/")

@@ -41,3 +41,17 @@ def test_npm_is_asked_too() -> None:
     counted = {"metadata": {"dependencies": {"total": 37}}}
     assert check.holes_in_npm(told({**counted, "vulnerabilities": {}})).state == "ok"
     assert check.holes_in_npm(told({**counted, "vulnerabilities": {"ws": {}}}, 1)).state == "FAILED"
+
+
+def test_a_room_that_is_too_large_fails_and_an_exception_only_goes_down() -> None:
+    fits = {**check.LARGER, "cases": check.MOST_LINES}
+    assert check.size_of_rooms(fits).state == "ok"
+    too_large = check.size_of_rooms({**fits, "cases": check.MOST_LINES + 1})
+    assert too_large == check.Verdict("FAILED", "cases: 3,001 lines, 3,000 at most")
+    assert "lower its exception" in check.size_of_rooms({**fits, "core": 3_100}).text
+
+
+def test_the_rooms_of_today_fit() -> None:
+    rooms = check.lines_of_rooms()
+    assert len(rooms) > 15
+    assert check.size_of_rooms(rooms).state == "ok", check.size_of_rooms(rooms).text

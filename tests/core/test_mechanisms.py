@@ -157,7 +157,6 @@ def test_a_visitor_carries_only_the_public_token() -> None:
     assert {"public", f"user:{user.pk}"} <= audience.tokens(user)
 
 
-@pytest.mark.requirement("004-35")
 def test_the_word_for_innovation_is_a_setting(settings: object) -> None:
     settings.OLIEVLEK_TERM = {"nl": "slimmer werken", "en": "renewal"}  # type: ignore[attr-defined]
     with override("nl"):

@@ -35,7 +35,7 @@ def test_an_empty_house_has_a_front_page_that_says_what_it_is_for(client: Client
 
 
 @pytest.mark.both
-@pytest.mark.requirement("002-21")
+@pytest.mark.requirement("002-21", at="/", reads=True)
 def test_the_most_used_case_is_on_the_map_with_its_numbers_as_a_table(client: Client) -> None:
     often, once = make_case(title="Vaak gebruikt"), make_case(title="Eens gebruikt")
     utrecht = make_organisation(code="GM0344", name="Gemeente Utrecht", province="Utrecht")

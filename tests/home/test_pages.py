@@ -26,7 +26,7 @@ def test_every_set_of_facts_has_its_maker_licence_and_caveat(client: Client) -> 
 
 
 @pytest.mark.parametrize("address", ["/toegankelijkheid/", "/en/toegankelijkheid/"])
-@pytest.mark.requirement("000-33")
+@pytest.mark.requirement("000-33", at="*/toegankelijkheid/", reads=True)
 def test_the_accessibility_page_says_the_promise_and_holds_a_form_for_problems(client: Client, address: str) -> None:
     page = client.get(address).content.decode()
     assert "WCAG 2.2" in page

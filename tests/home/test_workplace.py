@@ -134,3 +134,13 @@ def test_the_workplace_costs_as_much_with_more_to_show(
     client.get("/werkplek/")
     with django_assert_num_queries(32):
         client.get("/werkplek/")
+
+
+@pytest.mark.requirement("004-35", at="/mijn-organisatie/", reads=True)
+def test_the_word_for_innovation_on_the_pages_is_the_one_that_is_set(client: Client, settings: Any) -> None:
+    client.force_login(make_membership().user)
+    assert "vernieuwing" in client.get("/mijn-organisatie/").content.decode()
+    settings.OLIEVLEK_TERM = {"nl": "slimmer werken", "en": "renewal"}
+    page = client.get("/mijn-organisatie/").content.decode()
+    assert "slimmer werken" in page
+    assert "vernieuwing" not in page

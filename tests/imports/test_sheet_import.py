@@ -56,7 +56,6 @@ def test_columns_are_guessed_by_their_names(names: list[str], keys: list[str]) -
 
 @pytest.mark.both
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
-@pytest.mark.requirement("004-14")
 def test_a_row_becomes_a_draft_that_only_its_maker_sees(kind: str) -> None:
     member, theme = make_membership(), Term.objects.of(List.THEME).first()
     assert theme

@@ -31,7 +31,6 @@ def everything() -> dict[str, Any]:
     return typed(name="Noor", email="noor@zeist.example", organisation="Gemeente Zeist", page="/praktijken/")
 
 
-@pytest.mark.requirement("003-21", "000-33")
 @pytest.mark.parametrize(("kind", "path"), WITHOUT_NOUN.items())
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_anyone_tells_us_something_and_gets_a_number(client: Client, kind: str, path: str, prefix: str) -> None:
@@ -43,6 +42,13 @@ def test_anyone_tells_us_something_and_gets_a_number(client: Client, kind: str, 
     assert events_about(message) == ["message.sent"]
     assert Entry.objects.get().by is None
     assert message.reference in client.get(answer["Location"]).content.decode()
+
+
+@pytest.mark.requirement("003-21", at="/tip/")
+def test_a_visitor_tips_an_example(client: Client) -> None:
+    client.post("/tip/", everything())
+    message = Message.objects.get()
+    assert (message.kind, message.text) == ("tip", "De balie is op dinsdag dicht.")
 
 
 @pytest.mark.parametrize("word", BY_WORD)
@@ -231,7 +237,7 @@ def test_who_is_signed_in_need_not_type_who_she_is(moderator_client: Client) -> 
     assert (message.name, message.email) == (message.sent_by.called, message.sent_by.email)  # type: ignore[union-attr]
 
 
-@pytest.mark.requirement("000-33")
+@pytest.mark.requirement("000-33", at="/toegankelijkheid/melden/")
 def test_the_accessibility_page_holds_the_form(client: Client) -> None:
     page = client.get("/toegankelijkheid/").content.decode()
     assert 'action="/toegankelijkheid/melden/"' in page
@@ -252,7 +258,7 @@ def test_an_organisation_offers_to_correct(client: Client) -> None:
     assert f'href="/melden/organisatie/{body.pk}/"' in client.get(body.get_absolute_url()).content.decode()
 
 
-@pytest.mark.requirement("003-21")
+@pytest.mark.requirement("003-21", at="/privacy/", reads=True)
 def test_the_footer_leads_to_contact_and_to_tip_an_example(client: Client) -> None:
     page = client.get("/privacy/").content.decode()
     assert 'href="/contact/"' in page

@@ -34,7 +34,6 @@ def reader_with_news(**given: Any) -> tuple[User, Case]:
     return reader, case
 
 
-@pytest.mark.requirement("003-21")
 def test_the_mail_says_what_and_why_and_where_but_not_the_words_of_others() -> None:
     reader, case = reader_with_news(name="Samira")
     assert digest.make(reader.pk, TODAY)

@@ -43,7 +43,6 @@ def test_there_are_523_bodies_of_the_known_kinds() -> None:
     assert kinds[Kind.STUDY] == 0
 
 
-@pytest.mark.requirement("004-08")
 def test_every_municipality_has_an_estimated_size_and_no_other_body_has_one() -> None:
     content.load()
     sizes = Counter(Organisation.objects.municipalities().values_list("size_class", flat=True))

@@ -71,7 +71,7 @@ def test_who_got_a_no_reads_why() -> None:
     assert "Je werkt bij de buren" in text(page)
 
 
-@pytest.mark.requirement("002-22")
+@pytest.mark.requirement("002-22", at="/meedoen/zonder-organisatie/")
 def test_a_resident_sees_what_she_may_do_and_is_not_asked_again() -> None:
     client = signed_in(make_user())
     page = text(client.get("/meedoen/"))

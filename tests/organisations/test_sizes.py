@@ -5,7 +5,6 @@ import pytest
 from olievlek.organisations.sizes import size_class
 
 
-@pytest.mark.requirement("004-08")
 @pytest.mark.parametrize(
     ("employees", "letter"),
     [(None, ""), (0, "D"), (399, "D"), (400, "C"), (699, "C"), (700, "B"), (1200, "B"), (1201, "A"), (19_000, "A")],

@@ -28,7 +28,6 @@ def test_the_country_is_recognisable() -> None:
 
 
 @pytest.mark.both
-@pytest.mark.requirement("002-21")
 def test_a_layer_holds_what_came_at_that_moment_and_counts_all_so_far() -> None:
     made = spread({ZEIST: date(2024, 3, 1), DONGEN: date(2025, 1, 5), MEERSSEN: date(2025, 8, 1)}, began=[ZEIST])
     assert [(layer.number, layer.total, layer.until) for layer in made.layers] == [

@@ -102,6 +102,7 @@ def test_the_land_is_written_once_and_the_map_shows_what_was_found(client: Clien
     assert "31 daarvan zijn gemeenten" in page
 
 
+@pytest.mark.requirement("004-08", at="/organisaties/gemeente-zeist/", reads=True)
 def test_the_page_of_a_municipality_says_estimate_and_shows_its_place(client: Client) -> None:
     content.load()
     page = client.get("/organisaties/gemeente-zeist/").content.decode()

@@ -87,7 +87,7 @@ def test_the_screen_has_a_drop_for_each_five_people(coordinator: Client, place: 
     assert (page.count('class="drop"'), page.count('class="dot"')) == (2, 3)
 
 
-@pytest.mark.requirement("004-18", "004-20")
+@pytest.mark.requirement("004-20", at="/scan/*/bespreken/*/", reads=True)
 def test_after_closing_the_result_is_talked_about_factor_by_factor(coordinator: Client, place: Organisation) -> None:
     code = make_result(place, low=1, high=4).code
     seen = []

@@ -71,7 +71,7 @@ def longest(place: Organisation) -> Round:
     return second
 
 
-@pytest.mark.requirement("004-36")
+@pytest.mark.requirement("004-36", at="/scan/*/verslag/bestuur/pdf/", reads=True)
 def test_the_board_gets_one_page_and_each_file_is_as_small_as_its_link_says(
     colleague: Client, place: Organisation
 ) -> None:

@@ -24,7 +24,7 @@ def rows() -> dict[str, int]:
     return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
 
 
-@pytest.mark.requirement("004-16")
+@pytest.mark.requirement("004-16", "004-29", at="/scan/zelf/")
 def test_a_visitor_sees_her_own_profile_and_no_table_changes(client: Client) -> None:
     assert text(client.get("/scan/zelf/")).count("<fieldset") == 35
     before = rows()

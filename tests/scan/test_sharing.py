@@ -103,7 +103,7 @@ def test_who_it_is_shared_with_sees_the_profile_and_nothing_beside_it(
     assert text(page).count("vorige keer") == 0
 
 
-@pytest.mark.requirement("004-29")
+@pytest.mark.requirement("004-29", at="/scan/*/openbaar/")
 def test_a_public_profile_is_seen_by_everyone_also_on_the_organisations_page(
     coordinator: Client, place: Organisation, result: Round
 ) -> None:

@@ -11,8 +11,9 @@ from tests.factories.index import index_all
 
 pytestmark = pytest.mark.django_db
 LEVELS = {
-    "everyday_nl": {"top 3": 0.75, "honest none": 0.60, "wrongly none": 0.14},
-    "everyday_en": {"top 3": 0.72, "honest none": 0.44, "wrongly none": 0.09},
+    "everyday_nl": {"top 3": 0.85, "honest none": 0.65, "wrongly none": 0.11},
+    "everyday_en": {"top 3": 0.83, "honest none": 0.70, "wrongly none": 0.09},
+    "everyday_fresh": {"top 3": 0.94, "honest none": 0.75, "wrongly none": 0.05},
 }
 
 

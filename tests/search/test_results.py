@@ -38,7 +38,7 @@ def titles(html: str) -> list[str]:
     return [re.sub(r"<[^>]+>", "", head) for head in heads]
 
 
-@pytest.mark.requirement("004-24")
+@pytest.mark.requirement("004-24", at="/zoeken/", reads=True)
 def test_a_problem_in_ones_own_words_finds_who_solved_it(client: Client) -> None:
     bring({"title": "Parkeren met een app"}, PHOTO, {"title": "Kliko's tellen"})
     html = page(client, QUESTION)

@@ -70,7 +70,6 @@ def test_what_somebody_hands_in_has_her_layer_and_department_and_not_her_name() 
     assert register(round_) == [str(one.key)]
 
 
-@pytest.mark.requirement("004-08")
 def test_below_400_staff_board_management_and_support_are_one_group() -> None:
     from tests.factories.organisations import make_organisation
 

@@ -41,7 +41,6 @@ def any_small_group(rows: list[frozenset[str]], people: list[str], k: int) -> bo
     )
 
 
-@pytest.mark.requirement("004-16")
 def test_two_teams_of_three_and_six_show_only_their_total_of_nine() -> None:
     a, b = team("a", 3), team("b", 6)
     cells = [cell(*a, *b, key="total"), cell(*b, key="B"), cell(*a, key="A")]

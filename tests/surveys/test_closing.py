@@ -65,7 +65,6 @@ def test_r6_who_joined_alone_hides_the_second_round() -> None:
         assert shown(closed(round_)) == expected
 
 
-@pytest.mark.requirement("004-08")
 def test_a_round_keeps_the_size_class_of_its_day() -> None:
     organisation = make_organisation(employees_estimate=399)
     round_ = make_round(organisation=organisation)

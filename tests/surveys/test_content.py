@@ -11,7 +11,6 @@ from tests.factories.surveys import make_round, the_scan
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.requirement("004-16", "004-29")
 def test_the_scan_has_seven_factors_of_five_statements_in_two_languages() -> None:
     items = list(the_scan().items.select_related("factor"))
     assert sorted(Counter(item.factor.key for item in items).values()) == [5] * 7

@@ -30,7 +30,7 @@ def fill(client: Client, round_: Round, number: int, value: int = 3, then: str =
     return client.post(f"/d/{round_.code}/{number}/", {**dict.fromkeys(names, value), "then": then})
 
 
-@pytest.mark.requirement("004-16")
+@pytest.mark.requirement("004-16", at="/d/*/inleveren/")
 def test_somebody_with_a_personal_address_answers_seven_pages_and_hands_in(client: Client) -> None:
     round_ = make_round(invited=team("a", 1))
     token = personal_token(round_.participations.get())

@@ -22,7 +22,6 @@ def _many(world: str) -> int:
     return MANY if world == "plain" else max(MANY // 2, 6)
 
 
-@pytest.mark.requirement("004-16")
 @pytest.mark.parametrize(("world", "least"), [("plain", 0.4), ("shared", 0.2), ("owned", 0.3), ("typed", 0.0)])
 def test_no_group_below_five_follows_from_everything_shown_in_four_rounds(world: str, least: float) -> None:
     told = measured(world, "auditor")

@@ -1,7 +1,5 @@
 """From answers to figures."""
 
-import pytest
-
 from olievlek.surveys import scores
 from olievlek.surveys.scores import COARSE, EXACT
 
@@ -13,7 +11,6 @@ def answers(*values: int) -> dict[str, int]:
     return dict(zip(ITEMS, values, strict=False))
 
 
-@pytest.mark.requirement("004-16")
 def test_a_factor_is_the_mean_of_what_somebody_answered_times_25() -> None:
     assert scores.factor_score(answers(4, 3, 2, 1, 0), ITEMS) == 50
     assert scores.factor_score(answers(4, 4, 4), ITEMS) == 100

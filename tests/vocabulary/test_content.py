@@ -36,7 +36,6 @@ def test_themes_have_two_levels_and_every_leaf_a_parent() -> None:
     assert Term.objects.of(List.THEME).leaves().count() == 95
 
 
-@pytest.mark.requirement("001-02")
 def test_there_are_four_preconditions_with_three_thresholds_each() -> None:
     content.load()
     lessons = set(Term.objects.of(List.LESSON).values_list("key", flat=True))
@@ -52,7 +51,6 @@ def test_there_are_four_preconditions_with_three_thresholds_each() -> None:
             assert threshold.told("question").endswith("?")
 
 
-@pytest.mark.requirement("004-10")
 def test_money_is_one_factor_whatever_it_does() -> None:
     content.load()
     assert Term.objects.filter(list=List.FACTOR, key="budget").count() == 1

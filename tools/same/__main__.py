@@ -31,6 +31,7 @@ def main() -> int:
     compare.add_argument("before", type=Path)
     compare.add_argument("after", type=Path)
     compare.add_argument("--meant", type=Path, help="a regular expression and a reason in each line, parted by ` ## `")
+    compare.add_argument("--sampled", action="store_true", help="only what both were asked; AFTER had --every")
     compare.add_argument("--most", type=int, default=60, help="causes to print")
     given = parser.parse_args()
     if given.command == "make":
@@ -43,7 +44,7 @@ def main() -> int:
         return recording.record(given)
     import compare as comparing
 
-    return comparing.compare(given.before, given.after, given.meant, given.most)
+    return comparing.compare(given.before, given.after, given.meant, given.most, sampled=given.sampled)
 
 
 if __name__ == "__main__":

@@ -21,14 +21,15 @@ class Cause:
     reason: str = ""
 
 
-def compare(before: Path, after: Path, meant: Path | None, most: int) -> int:
+def compare(before: Path, after: Path, meant: Path | None, most: int, *, sampled: bool = False) -> int:
     """0 when nothing differs but what is meant."""
     causes: dict[str, Cause] = {}
     asked = differing = 0
     for phase in ("tables", "read", "try", "act"):
         old, new = _lines(before / f"{phase}.jsonl"), _lines(after / f"{phase}.jsonl")
-        asked += len(old)
-        for question in sorted(old.keys() | new.keys()):
+        both = old.keys() & new.keys() if sampled else old.keys() | new.keys()
+        asked += len(both)
+        for question in sorted(both):
             found = list(differences(question, old.get(question), new.get(question), before, after))
             differing += bool(found)
             for words in found:
@@ -59,6 +60,8 @@ def differences(question: str, old: Any, new: Any, before: Path, after: Path) ->
         if old.get(name) != new.get(name):
             if name in {"hash", "rows"}:
                 yield f"{question}: {name}" + (f" {old.get(name)} -> {new.get(name)}" if name == "rows" else "")
+            elif name == "status":
+                yield f"status: {old.get(name)} -> {new.get(name)}"
             else:
                 yield f"{name}: {_short(old.get(name))} -> {_short(new.get(name))}"
     if old.get("body") != new.get("body") and old.get("status") == new.get("status"):

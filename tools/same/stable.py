@@ -25,6 +25,9 @@ DRAWN = (
     (re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]*'), r"\1KEY"),
     (re.compile(r'(csrf[-_a-z]*token["\']?\s*[:=]\s*["\'])[^"\']*', re.I), r"\1KEY"),
     (re.compile(r'(name="once" value=")[^"]*'), r"\1ONCE"),
+    (re.compile(r'("(?:key|challenge)":\s*")[^"]{20,}'), r"\1KEY"),
+    (re.compile(r'("made_(?:at|for)":\s*")[^"]*'), r"\1NOW"),
+    (re.compile(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*"), r"\1NOW"),
     (re.compile(r"(?<=\s)once=[0-9a-f-]{36}"), "once=ONCE"),
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"), "UUID"),
 )

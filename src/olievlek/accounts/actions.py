@@ -21,7 +21,7 @@ TO_BEGIN = timedelta(days=7)
 
 @transaction.atomic
 def issue(user: User, purpose: Purpose, *, lasts: timedelta) -> str:
-    """The token of a new one-time address; it is kept nowhere and can not be shown again."""
+    """The token of a new one-time address; it is stored nowhere and cannot be shown again."""
     token = secrets.token_urlsafe(32)
     OneTimeAddress.objects.create(
         user=user, purpose=purpose, digest=digest_of(token), expires_at=timezone.now() + lasts
@@ -100,7 +100,7 @@ def make_moderator(email: str, *, by: User | None = None) -> User:
 
 @transaction.atomic
 def change_profile(user: User, *, words: dict[str, str], switches: dict[str, bool], by: User) -> None:
-    """What she tells colleagues, and who may see it. A switch that stays on keeps its date. Twice changes nothing.
+    """Save the profile and its visibility. A switch that stays on keeps its date.
 
     Args:
         words: `skills`, `motivation` and `helps_with`.
@@ -123,7 +123,7 @@ def change_profile(user: User, *, words: dict[str, str], switches: dict[str, boo
 
 @transaction.atomic
 def make_primary(user: User, *, email: str, by: User) -> None:
-    """Mail goes to this address from now on; one of hers that she proved. Twice changes nothing."""
+    """Mail goes to this verified address from now on."""
     user = locked(user)
     if user.email != email and user.addresses.filter(email=email).exists():
         changes.remember(user, changes.What.FIRST)
@@ -145,7 +145,7 @@ def remove_address(user: User, *, email: str, by: User) -> None:
 
 @transaction.atomic
 def end(user: User, *, by: User | None) -> None:
-    """End the account: all that is hers goes, in every room; what she did stays, by a number. Twice changes nothing."""
+    """End the account: personal data goes in every room; actions stay, under a number."""
     user = locked(user)
     if user.ended_at is not None:
         return
@@ -163,7 +163,7 @@ def end(user: User, *, by: User | None) -> None:
 
 
 def _forget_own(user: User) -> None:
-    """What this room keeps of somebody beside her row, and the mail that was sent to her."""
+    """Data of this room beside the row of the user, and the mail that was sent to them."""
     addresses = {user.email, *verified(user)}
     OutgoingMail.objects.filter(to__in=addresses).delete()
     MailedCode.objects.filter(email__in=addresses).delete()

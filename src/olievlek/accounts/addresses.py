@@ -10,7 +10,7 @@ from olievlek.core.landing import nearest_page
 
 
 def verified(user: User) -> list[str]:
-    """The e-mail addresses this person proved to own, oldest first; a domain of one may say where she works."""
+    """The e-mail addresses this person proved to own, oldest first; a domain may say where they work."""
     return list(user.addresses.values_list("email", flat=True))
 
 

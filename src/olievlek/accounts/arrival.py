@@ -1,4 +1,4 @@
-"""Where somebody goes after her first sign-in. A higher room may have a question for her, such as where she works."""
+"""The page after a first sign-in. A higher room may register a question, such as where somebody works."""
 
 from collections.abc import Callable
 

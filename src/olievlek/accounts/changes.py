@@ -57,7 +57,7 @@ def _letter(what: What, link: str) -> str:
 
 
 def tell_of_the_end(user: User, addresses: list[str]) -> None:
-    """An account that ended can not be brought back: what was of it is gone. Its addresses hear that it happened.
+    """An account that ended cannot be brought back: its data is gone. Its addresses hear that it happened.
 
     Sent after the commit, not queued: a mail that waits would keep the address of somebody who left.
     """
@@ -127,7 +127,7 @@ def undo(token: str) -> User | None:
 
 
 def _put_back(user: User, before: dict[str, Any]) -> None:
-    """What another account has by now stays there."""
+    """Addresses that another account has by now stay there."""
     kept = [(email, at) for email, at in before["addresses"] if not _is_of_another(email, user)]
     user.addresses.exclude(email__in=[email for email, _at in kept]).delete()
     for email, at in kept:

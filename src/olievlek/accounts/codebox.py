@@ -71,7 +71,7 @@ def box(request: HttpRequest, asked: MailedCode | None = None) -> CodeForm:
 
 
 def try_code(request: HttpRequest, asked: MailedCode, form: CodeForm, use: Callable[[str], Used | None]) -> Used | None:
-    """What `use` makes of the typed code; None, with the reason in the form, when it is wrong or may not be tried."""
+    """The result of `use` for the typed code; None, with the reason in the form, when it is wrong or not allowed."""
     if not form.is_valid():
         return None
     browser = browsers.known_by_address(request, asked.email)

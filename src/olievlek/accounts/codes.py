@@ -127,7 +127,7 @@ def _digest(drawn: uuid.UUID, code: str) -> str:
 
 
 def find(reference: str, purpose: Purpose) -> MailedCode | None:
-    """What was asked in this browser, also when its digits open nothing any more. Changes nothing."""
+    """The code that this browser asked for, also when it no longer works. Changes nothing."""
     return MailedCode.objects.filter(purpose=purpose, reference=reference).first() if reference else None
 
 
@@ -157,7 +157,7 @@ def check(reference: str, purpose: Purpose, typed: str) -> MailedCode | None:
 
 @transaction.atomic
 def sign_in(reference: str, typed: str) -> User | None:
-    """Whose code this is; her account is made when there was none. None looks the same for wrong and for ended."""
+    """The user of this code; a new address gets an account. None for a wrong code and a closed account alike."""
     row = check(reference, Purpose.SIGN_IN, typed)
     if row is None:
         return None
@@ -184,7 +184,7 @@ def add_address(user: User, reference: str, typed: str) -> str | None:
 
 
 def prove(user: User, email: str) -> None:
-    """Remember that this address is hers. Twice changes nothing."""
+    """Remember that this address belongs to the user."""
     if not Address.objects.filter(email=email).exists() and user.email != email:
         changes.remember(user, changes.What.ADDED)
     _row, fresh = Address.objects.get_or_create(email=email, defaults={"user": user})

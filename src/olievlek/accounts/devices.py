@@ -1,4 +1,4 @@
-"""Where somebody is signed in: remembered when she comes in, ended when she says so."""
+"""Signed-in devices: remembered on signing in, ended on request."""
 
 import re
 
@@ -25,7 +25,7 @@ def described(agent: str) -> str:
 
 
 def remember(request: HttpRequest, user: User) -> None:
-    """This session is one of hers. Called when the session got its key."""
+    """Remember this session. Called when the session got its key."""
     Device.objects.update_or_create(
         session_key=_key(request),
         defaults={"user": user, "description": described(request.headers.get("User-Agent", ""))},
@@ -38,7 +38,7 @@ def follow(request: HttpRequest, old_key: str | None) -> None:
 
 
 def of(user: User) -> QuerySet[Device]:
-    """Where she is signed in now."""
+    """Devices that are signed in now."""
     alive = Session.objects.filter(expire_date__gt=timezone.now())
     return user.devices.filter(session_key__in=alive.values("session_key"))
 
@@ -48,14 +48,14 @@ def is_this(device: Device, request: HttpRequest) -> bool:
 
 
 def end(user: User, *, pk: int) -> None:
-    """Sign her out there, at once. Somebody else's, or one that is gone: nothing happens."""
+    """Sign this device out at once. Nothing happens for a device of somebody else or one that is gone."""
     for device in user.devices.filter(pk=pk):
         SessionStore().delete(device.session_key)
         device.delete()
 
 
 def end_all(user: User) -> None:
-    """Sign her out everywhere."""
+    """Sign this user out on all devices."""
     Session.objects.filter(session_key__in=user.devices.values("session_key")).delete()
     user.devices.all().delete()
 

@@ -1,4 +1,4 @@
-"""Who ended an account, in a small file beside the database, so that a restored backup does not bring them back.
+"""Ended accounts, in a small file beside the database, so that a restored backup does not bring them back.
 
 It holds numbers and moments, no name and no address. `olievlek restore` reads it and ends those accounts again.
 """

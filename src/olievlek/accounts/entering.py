@@ -1,4 +1,4 @@
-"""From "this is her" to "she is in": the second step, a fresh session, and the page where she goes."""
+"""Finish signing in: second factor, session, redirect."""
 
 import time
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from django.shortcuts import redirect, resolve_url
 from django.urls import reverse, translate_url
 from django.utils.translation import gettext as _
 
-from olievlek.accounts import arrival, browsers, devices, oidc, strong
+from olievlek.accounts import arrival, browsers, devices, named_elsewhere, strong
 from olievlek.accounts.models import User
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -26,11 +26,11 @@ View = Callable[..., HttpResponse]
 
 
 def enter(request: HttpRequest, user: User, *, then: str = "", whole: bool = False) -> HttpResponse:
-    """Let somebody in who showed who she is, or ask her second step first.
+    """Sign in somebody who proved who they are, or ask the second step first.
 
     Args:
-        then: the page of ours she asked for; empty for the front page.
-        whole: what she showed holds two steps already, as a passkey does.
+        then: the page of ours that was asked for; empty for the front page.
+        whole: the proof holds two steps already, as a passkey does.
     """
     if not whole and strong.has_second_step(user):
         request.session[WAITING] = {"user": user.pk, "then": then, "at": int(time.time()), "tries": 0}
@@ -39,7 +39,7 @@ def enter(request: HttpRequest, user: User, *, then: str = "", whole: bool = Fal
 
 
 def let_in(request: HttpRequest, user: User, *, then: str = "") -> HttpResponse:
-    """A fresh session, and on to where she wanted; who is new first says what she is called."""
+    """Start a session and go on to the page that was asked for; new users are asked for their name first."""
     first = user.last_login is None
     request.session.pop(WAITING, None)
     login(request, user, backend=BACKEND)
@@ -60,7 +60,7 @@ def _first_page(request: HttpRequest, user: User, *, first: bool, then: str) -> 
             request, _("You moderate here, so you need a second step. Until then moderators' pages stay closed.")
         )
         return redirect("accounts:step")
-    if oidc.waiting(request):
+    if named_elsewhere.waiting(request):
         return redirect(with_next(reverse("accounts:link"), then))
     if first and not user.name:
         return redirect(with_next(reverse("accounts:welcome"), then))
@@ -68,7 +68,7 @@ def _first_page(request: HttpRequest, user: User, *, first: bool, then: str) -> 
 
 
 def onward(request: HttpRequest, user: User, then: str) -> HttpResponse:
-    """To what a room asks of who is new, else the page she asked for, else where everyone lands, in her language."""
+    """To a room's question for new users, else the requested page, else the landing page, in their language."""
     stop = arrival.first_stop(request, user) if request.session.pop(FIRST, False) else None
     if stop:
         return redirect(with_next(stop, then))
@@ -81,7 +81,7 @@ def with_next(url: str, then: str) -> str:
 
 
 def waiting(request: HttpRequest) -> dict[str, Any] | None:
-    """Who stands before the second step; nobody after ten minutes or five wrong tries."""
+    """The user who is at the second step; nobody after ten minutes or five wrong tries."""
     found: dict[str, Any] | None = request.session.get(WAITING)
     if found is None or time.time() - found["at"] > STEP_LASTS or found["tries"] >= STEP_TRIES:
         return None
@@ -101,7 +101,7 @@ def note_right_step(request: HttpRequest) -> None:
 
 
 def mark_proved(request: HttpRequest) -> None:
-    """She just showed that it is her: for half an hour she may change how to sign in."""
+    """Somebody just proved who they are: for half an hour they may change how to sign in."""
     request.session[PROVED] = int(time.time())
 
 
@@ -110,9 +110,9 @@ def is_proved(request: HttpRequest) -> bool:
 
 
 def proved_for(page: str) -> Callable[[View], View]:
-    """Under `@members`, for what changes a way in, ends the account or takes all data along: first show that it is you.
+    """Under `@members`, for views that change a way in, end the account or export all data: ask a fresh proof first.
 
-    Who finds an open laptop can not lock its owner out. `page` is where the way goes on after that.
+    So that somebody at an unlocked laptop cannot lock its owner out. `page` is where the way goes on after that.
     """
 
     def guard(view: View) -> View:

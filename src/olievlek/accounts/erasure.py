@@ -1,6 +1,6 @@
-"""What goes when somebody leaves for good. Rooms that hold words of or about a person register how they forget her.
+"""Erasure of an account. Rooms that hold words of or about a person register how they forget them.
 
-Who forgets what: `grep -rn "erasure.register" src/`.
+Who registers: `grep -rn "erasure.register" src/`.
 """
 
 from collections.abc import Callable
@@ -13,8 +13,8 @@ _forgetters: list[Forget] = []
 
 def register(forget: Forget) -> None:
     """Called in `AppConfig.ready()`. `forget(user)` runs inside the transaction of `actions.end`, before name and
-    addresses go, so that it can still look for them. It must leave nothing that says who she was; what belongs to an
-    organisation may stay, without her."""
+    addresses go, so that it can still look for them. It must leave nothing that says who somebody was; data of an
+    organisation may stay, without the person."""
     if forget not in _forgetters:
         _forgetters.append(forget)
 

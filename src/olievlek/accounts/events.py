@@ -1,4 +1,4 @@
-"""What can happen to an account. Signing in is not recorded: it is nobody's deed about a noun."""
+"""Events of an account. Signing in is not recorded: it is no action about a noun."""
 
 from django.utils.translation import gettext_lazy as _
 

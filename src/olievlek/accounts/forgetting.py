@@ -1,4 +1,4 @@
-"""What the worker forgets about signing in."""
+"""Retention: old codes, sessions and devices, deleted by the worker."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What people type to come in, and about themselves."""
+"""Forms to sign in, and for the profile."""
 
 from typing import Any
 
@@ -193,7 +193,7 @@ class DetailsForm(Compares, _Plain):
 
 
 class NameForm(Compares, _Plain):
-    """What somebody who is new is called."""
+    """The name of a new user."""
 
     name = forms.CharField(
         label=_("What is your name?"),
@@ -210,7 +210,7 @@ def _story(label: Any, hint: Any) -> forms.CharField:
 
 
 class ProfileForm(Compares, _Plain):
-    """What somebody tells about herself, and to whom."""
+    """The profile, and who may see it."""
 
     skills = _story(_("What are you good at?"), _("For example: service design, privacy, speaking with residents."))
     motivation = _story(_("What drives you?"), _("What do you want to be different, and for whom?"))

@@ -1,4 +1,4 @@
-"""What a moderator does with what people tell about themselves. Their names stay: those are theirs."""
+"""Hide and show the profile of a person. Names stay visible."""
 
 from olievlek.accounts import events
 from olievlek.accounts.models import Profile, User

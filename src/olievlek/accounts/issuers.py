@@ -14,7 +14,7 @@ NEEDED, ALLOWED = {"name", "issuer", "client_id"}, {"name", "issuer", "client_id
 
 
 def read(text: str) -> list[dict[str, Any]]:
-    """The issuers as the library wants them; ValueError says how to mend. PKCE is always on.
+    """The issuers as the library wants them; ValueError says how to repair them. PKCE is always on.
 
     The key of an issuer holds a hash of its address: when somebody points a name at another issuer, nobody who came in
     through the first is taken for somebody of the second. People are known by issuer and subject, never by e-mail.
@@ -51,7 +51,7 @@ def _app(one: dict[str, Any]) -> dict[str, Any]:
             "server_url": issuer,
             "hosts": one.get("hosts", []),
             "oauth_pkce_enabled": True,
-            "fetch_userinfo": False,  # the signed token says enough, and can not be mixed up with that of another
+            "fetch_userinfo": False,  # the signed token says enough, and cannot be mixed up with that of another
         },
     }
 

@@ -1,4 +1,4 @@
-"""What stands in the header: sign in, or the way to one's account."""
+"""The account part of the header: sign in, or the way to one's account."""
 
 from urllib.parse import urlencode
 

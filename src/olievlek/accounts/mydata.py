@@ -1,7 +1,7 @@
-"""All that is kept about one person, to take along. What a field holds is known from the privacy declarations.
+"""The export of all personal data. The privacy declarations say what a field holds.
 
-Rows that are hers altogether are registered (`mydata.register`) and come whole. Of all other rows that point at her,
-whichever room they are of, comes that they do: which row, and by which field.
+Rows that are altogether personal are registered (`mydata.register`) and come whole. Of all other rows that point at the
+user, in whichever room, the export lists only the row and the field.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -52,7 +52,7 @@ def links(model: type[Model]) -> list[str]:
 
 
 def personal_fields(model: type[Model]) -> set[str]:
-    """What the model declares to say something about a person."""
+    """Fields that the model declares to hold personal data."""
     return {name for one in declarations(model) if one.pii for name in one.fields}
 
 
@@ -77,7 +77,7 @@ def collect(user: User) -> dict[str, Any]:
 
 
 def _named_in(user: User, given: dict[str, set[Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Rows that point at her; not those that were given whole."""
+    """Rows that point at the user, without those that were given whole."""
     for model in sorted(apps.get_models(), key=lambda one: one._meta.label):
         rows = [
             {"id": pk, "as": name}

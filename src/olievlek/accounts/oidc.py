@@ -1,10 +1,9 @@
 """Signing in through one's own organisation (OpenID Connect), by the protocol of django-allauth.
 
-The library only talks to the issuer. Whom it names is known by issuer and subject; a stranger proves an address with a
-code, as everybody does, and then says that both are hers. So an address that an issuer claims opens no account.
+The library only talks to the issuer. A person is known by issuer and subject; a new one proves an address with a
+code, as everybody does, and then confirms that both are theirs. So an address that an issuer claims opens no account.
 """
 
-import time
 from typing import Any, NoReturn
 
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -20,13 +19,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from olievlek.accounts import changes
+from olievlek.accounts import changes, named_elsewhere
 from olievlek.accounts.addresses import own_page
+from olievlek.accounts.entering import enter
 from olievlek.accounts.events import SECURITY_CHANGED
 from olievlek.accounts.models import User
 from olievlek.timeline.record import record
-
-WAITING, LASTS = "accounts.issuer", 900
 
 
 class Door(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the library has no types
@@ -47,17 +45,13 @@ class Door(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the library ha
 
 
 def _arrived(request: HttpRequest, found: SocialLogin) -> HttpResponse:
-    from olievlek.accounts.entering import enter  # it asks this module whether somebody waits
-
     account: SocialAccount = found.account
     if account.pk:
         SocialAccount.objects.filter(pk=account.pk).update(extra_data={})
         if not account.user.is_active:
             raise Http404
         return enter(request, account.user, then=own_page(found.state.get("next") or ""))
-    request.session[WAITING] = {
-        "provider": account.provider, "uid": account.uid, "name": name_of(account.provider), "at": int(time.time())
-    }  # fmt: skip
+    named_elsewhere.keep(request, provider=account.provider, uid=account.uid, name=name_of(account.provider))
     if request.user.is_authenticated:
         return redirect("accounts:link")
     messages.info(request, _("One more step, only this time: have a code mailed to your work address."))
@@ -95,12 +89,6 @@ def _through(kind: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
     return answer
 
 
-def waiting(request: HttpRequest) -> dict[str, Any] | None:
-    """Whom the issuer named, when nobody here is known by that; for a quarter of an hour."""
-    found: dict[str, Any] | None = request.session.get(WAITING)
-    return found if found and time.time() - found["at"] < LASTS else None
-
-
 def accounts_of(user: User) -> "QuerySet[SocialAccount]":
     rows: QuerySet[SocialAccount] = SocialAccount.objects.filter(user=user).order_by("pk")
     return rows
@@ -108,7 +96,7 @@ def accounts_of(user: User) -> "QuerySet[SocialAccount]":
 
 @transaction.atomic
 def link(user: User, *, provider: str, uid: str, by: User) -> bool:
-    """From now on she may come in through this issuer. False when somebody else does. Twice changes nothing."""
+    """Let the user sign in through this issuer. False when somebody else has this identity."""
     if not SocialAccount.objects.filter(provider=provider, uid=uid).exists():
         changes.remember(user, changes.What.LINK)
     row, fresh = SocialAccount.objects.get_or_create(provider=provider, uid=uid, defaults={"user": user})

@@ -1,4 +1,4 @@
-"""What accounts tells about people: to who takes her data along, and of the models of the library for second steps."""
+"""Registers the data export of accounts, and the privacy of the library's models for second steps."""
 
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet

@@ -1,4 +1,4 @@
-"""What a restored backup must not bring back."""
+"""After a restore: remove data that must not come back."""
 
 from olievlek.accounts import ended
 from olievlek.accounts.actions import end

@@ -30,7 +30,7 @@ LONGEST_NAME = 60
 
 
 class Secrets(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types
-    """What the library asks us: how to keep a secret, and what to call a person."""
+    """Answers to the library: how to keep a secret, and the name of a person."""
 
     def encrypt(self, text: str) -> str:
         return _keys().encrypt(text.encode()).decode()
@@ -139,7 +139,7 @@ def _secret_of(app: Authenticator) -> str:
 def _step_of(secret: str, digits: str, *, after: int) -> int:
     """The half minute that shows these digits, when it is later than the last one used; else 0.
 
-    Clocks may differ by one half minute. Digits that were seen on the way can not be used again in any of them.
+    Clocks may differ by one half minute. Digits that were intercepted cannot be used again in any of them.
     """
     for step in totp.yield_hotp_counters_from_time():
         shown = totp.format_hotp_value(totp.hotp_value(secret, step))
@@ -149,7 +149,7 @@ def _step_of(secret: str, digits: str, *, after: int) -> int:
 
 
 def forget(user: User) -> None:
-    """Nothing of this is left of her."""
+    """Delete all second factors of the user."""
     Authenticator.objects.filter(user=user).delete()
 
 
@@ -162,7 +162,7 @@ def passkeys(user: User) -> "QuerySet[Authenticator]":
 
 
 def begin_passkey(user: User) -> dict[str, Any]:
-    """What the browser needs to make a passkey; the challenge waits in the session."""
+    """Options for the browser to make a passkey; the challenge waits in the session."""
     options: dict[str, Any] = webauthn.begin_registration(user, passwordless=True)
     return options
 
@@ -192,14 +192,14 @@ def remove_passkey(user: User, *, pk: int, by: User) -> None:
 
 
 def begin_passkey_sign_in() -> dict[str, Any]:
-    """What the browser needs to ask for any passkey of this site."""
+    """Options for the browser to ask for any passkey of this site."""
     options: dict[str, Any] = webauthn.begin_authentication()
     return options
 
 
 @transaction.atomic
 def passkey_owner(response: dict[str, Any]) -> User | None:
-    """Whose passkey answered our challenge; None for all else."""
+    """The user whose passkey answered our challenge, or None."""
     try:
         user = cast(User, webauthn.extract_user_from_response(response))
         webauthn.parse_authentication_response(response)

@@ -38,5 +38,7 @@ class ConversationsConfig(AppConfig):
         mydata.register("conversations.Request", own.requests_of, others=own.not_hers)
         mydata.register("conversations.Comment", own.comments_of)
         mydata.register("conversations.Thank", own.thanks_of)
-        roles.permit(roles.Resident, "conversations.comment", _("comment on examples, and thank who shared them"))
+        roles.permit(
+            roles.Resident, "conversations.comment", _("comment on examples, and thank who shared them"), order=40
+        )
         roles.permit(roles.Member, "conversations.ask", _("ask a maker a question, and answer for the organisation"))

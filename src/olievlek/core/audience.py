@@ -34,7 +34,7 @@ def tokens(user: Person) -> frozenset[str]:
 
 
 def remember(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: who only reads is asked for her tokens once; a deed may change them, so there nothing is kept."""
+    """Middleware: cache tokens per GET; a POST may change them."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if request.method not in {"GET", "HEAD"}:

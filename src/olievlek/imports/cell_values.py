@@ -17,11 +17,11 @@ from olievlek.vocabulary.models import List, Term
 WORD_LISTS = {"stage": List.INITIATIVE_STAGE, "themes": List.THEME}
 # What people call how far it is, where one answer is likely. It is proposed, never taken.
 LIKELY_WORDS = {
-    "secured": "in productie|in gebruik|operationeel|actief|live|in beheer|geborgd|in use|regulier",
+    "secured": "secured|in productie|in gebruik|operationeel|actief|live|in beheer|geborgd|in use|regulier",
     "trial": "pilot|proef|experiment|test|testfase|pilotfase|beta|realisatie",
     "idea": "idee|voorstel|gepland|nog niet gestart|not started",
     "exploring": "verkenning|verkenningsfase|onderzoek|initiatiefase|voorbereiding|in voorbereiding|in ontwikkeling",
-    "scaling": "uitrol|implementatie|implementatiefase|opschaling",
+    "scaling": "uitrol|implementatie|implementatiefase|opschaling|opschalen|scaling",
     "stopped": "gestopt|stopgezet|beëindigd|geannuleerd|buiten gebruik|vervallen",
 }
 LIKELY_STAGES = {word: key for key, words in LIKELY_WORDS.items() for word in words.split("|")}

@@ -262,7 +262,7 @@ def _slug(row: dict[str, str]) -> str:
 
 
 def _make_slugs_single(cases: list[Case]) -> None:
-    """Ids that differ only in signs give the same slug; such a slug gets a piece of the hash of its id."""
+    """IDs that differ only in punctuation give the same slug; such a slug gets a piece of the hash of its id."""
     wanted = [case.slug for case in cases]
     taken = set(Case.objects.filter(slug__in=wanted).order_by("pk").values_list("slug", flat=True))
     for case in cases:

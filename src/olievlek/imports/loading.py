@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.utils import timezone
 
 from olievlek.adoptions.models import Adoption
 from olievlek.cases import actions, events
 from olievlek.cases.models import BuildingBlock, Case, CaseTerm, Part, Result
+from olievlek.core.content import told_in
 from olievlek.core.rows.locks import lock
 from olievlek.imports.models import LoadedFile
 from olievlek.imports.telling import ContentError, Entry, Told, tell
@@ -64,7 +64,7 @@ def _is_new(name: str, folder: Path | None = None) -> bool:
 
 def _entries(name: str) -> list[Entry]:
     """The cases of a file, each with what the head of the file says about all."""
-    told = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    told = told_in(HERE / name)
     shared = {key: told[key] for key in SHARED if key in told}
     if "source_checked" in told:
         shared["source_date"] = told["source_checked"]
@@ -160,6 +160,6 @@ def _load_adoptions(done: Counter[str]) -> set[int]:
 
 def _load_lineage(done: Counter[str]) -> None:
     cases = {case.key: case for case in Case.objects.exclude(key="")}
-    for edge in yaml.safe_load((HERE / LINEAGE).read_text(encoding="utf-8"))["edges"]:
+    for edge in told_in(HERE / LINEAGE)["edges"]:
         actions.link_parent(cases[edge["child"]], cases[edge["parent"]], kind=edge["kind"], by=None)
         done["new links"] += 1

@@ -1,4 +1,4 @@
-"""Thirty days after somebody brought a spreadsheet it is gone; the drafts that came of it are hers."""
+"""Uploaded spreadsheets are deleted after thirty days; the drafts made from them stay."""
 
 from django.utils import timezone
 

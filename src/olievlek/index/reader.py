@@ -108,7 +108,7 @@ class Moment(NamedTuple):
 
 
 def moment() -> Moment | None:
-    """Another one as soon as an answer may be another. One query.
+    """Changes whenever any answer may change. One query.
 
     None while there is no index of this database, and inside a transaction: that may see what nobody else ever will.
     """

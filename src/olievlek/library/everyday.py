@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
+from olievlek.core.content import told_in
 
 WORDS, QUESTIONS, UNANSWERED = "everyday_words.yaml", "everyday_questions.csv", "unanswered_questions.csv"
 FILES = (WORDS, QUESTIONS)
@@ -22,7 +22,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @cache
 def _all() -> dict[str, list[str]]:
-    told = yaml.safe_load((HERE / WORDS).read_text(encoding="utf-8"))
+    told = told_in(HERE / WORDS)
     found = {key: [line for lines in languages.values() for line in lines] for key, languages in told.items()}
     for row in _rows(QUESTIONS):
         found.setdefault(row["case"], []).append(row["line"])

@@ -16,7 +16,7 @@ MOST = 20
 
 
 def cases(key: str, organisation: Organisation | None) -> Iterator[Suggestion]:
-    """Examples of others: of the same size class first, then what is used most. By published words alone."""
+    """Examples of others: of the same size class first, then what is used most. Public cases only."""
     tagged = Case.objects.visible_to(AnonymousUser()).filter(
         pk__in=CaseTerm.objects.filter(role__in=ROLES, term__key=key).values("case")
     )

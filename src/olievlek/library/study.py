@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils.translation import gettext as _
 
 from olievlek.cases.models import Case, CaseTerm
 from olievlek.core.charts import Bar
+from olievlek.core.content import told_in
 from olievlek.organisations.models import Kind
 from olievlek.organisations.sizes import SizeClass
 from olievlek.vocabulary.models import List, Term
@@ -153,5 +153,5 @@ _LISTS = [List.ORIGIN, List.INITIATOR, List.STRATEGY, List.DRIVE, List.FACTOR]
 @cache
 def conclusions() -> tuple[list[str], str]:
     """What the researchers conclude, in our words, and the bias they name. In Dutch, as the study is."""
-    told = yaml.safe_load((Path(__file__).parent / "content" / "study_oracle.yaml").read_text(encoding="utf-8"))
+    told = told_in(Path(__file__).parent / "content" / "study_oracle.yaml")
     return [one["text"] for one in told["conclusions"]], told["bias"]

@@ -42,7 +42,7 @@ class ModerationConfig(AppConfig):
         navigation.register(
             _("What of mine is hidden?"), "moderation:hidings", menu="account", order=90, shown=fillings.signed_in
         )
-        roles.permit(roles.Resident, "moderation.object", _("object once when something of yours is hidden"))
+        roles.permit(roles.Resident, "moderation.object", _("object once when something of yours is hidden"), order=45)
         roles.permit(
             roles.Moderator, "moderation.moderate", _("answer what people tell us, and hide what can not stay")
         )

@@ -18,6 +18,8 @@ def deliver(entry: Entry) -> None:
 
     Visibility, preferences and mutes are checked on reading, because they may change until then.
     """
+    if not User.objects.exists():
+        return  # the first start: content comes before people
     kind, ask = HEARD[find(entry.event)]
     concern = ask(entry)
     if concern is None:

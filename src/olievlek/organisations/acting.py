@@ -52,7 +52,7 @@ def choices_for(request: HttpRequest) -> list[Organisation]:
 
 
 def current_for(request: HttpRequest) -> Organisation | None:
-    """What pages show: the organisation of now; None for who has none. What was lost again counts no more."""
+    """The organisation that pages show as the current one, or None. A membership that ended does not count."""
     choices = choices_for(request)
     chosen = request.session.get(SESSION_KEY) if choices else None
     return next((one for one in choices if one.pk == chosen), choices[0] if choices else None)
@@ -79,7 +79,7 @@ def choose(request: HttpRequest, organisation: Organisation) -> None:
 
 
 def stamp(request: HttpRequest) -> str:
-    """Who this form is made for: the person, and the organisation when there is one."""
+    """The stamp of a form: its user and, when there is one, the organisation."""
     user = getattr(request, "user", None)
     if not user or not user.is_authenticated:
         return ""

@@ -1,12 +1,13 @@
 """Two made-up municipalities of different size with two people each: to try out what members do."""
 
+import uuid
 from datetime import datetime
 from typing import NamedTuple
 
 from django.utils import timezone
 
 from olievlek.accounts.models import User
-from olievlek.organisations.models import Kind, Layer, Membership, Organisation, Urbanity
+from olievlek.organisations.models import JoinRequest, Kind, Layer, Membership, Organisation, Urbanity
 from olievlek.organisations.sizes import size_class
 
 
@@ -46,12 +47,24 @@ def load(people: dict[str, User]) -> None:
             },
         )
         if person := people.get(f"lid-{place.key}"):
-            _join(person, organisation, Layer.PRACTICE)
+            _join(person, organisation, Layer.PRACTICE, let_in_by=people.get("moderator"))
         if person := people.get(f"coordinator-{place.key}"):
-            _join(person, organisation, Layer.SUPPORT, coordinator_since=timezone.now())
+            _join(
+                person,
+                organisation,
+                Layer.SUPPORT,
+                let_in_by=people.get("moderator"),
+                coordinator_since=timezone.now(),
+            )
 
 
-def _join(person: User, organisation: Organisation, layer: Layer, **given: datetime) -> None:
-    """Who left, or was sent away, does not come back by loading again."""
-    if not person.memberships.filter(organisation=organisation).exists():
-        Membership.objects.create(user=person, organisation=organisation, layer=layer, **given)
+def _join(person: User, organisation: Organisation, layer: Layer, *, let_in_by: User | None, **given: datetime) -> None:
+    """Former members do not come back by loading again. They asked, and the moderator let them in."""
+    if person.memberships.filter(organisation=organisation).exists():
+        return
+    Membership.objects.create(user=person, organisation=organisation, layer=layer, **given)
+    if let_in_by is not None:
+        JoinRequest.objects.create(
+            user=person, organisation=organisation, layer=layer, once=uuid.uuid4(), decided_at=timezone.now(),
+            decided_by=let_in_by, outcome=JoinRequest.Outcome.ACCEPTED,
+        )  # fmt: skip

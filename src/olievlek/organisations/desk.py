@@ -1,4 +1,4 @@
-"""What waits for moderators about organisations, and for coordinators once a year."""
+"""Waiting work about organisations: for moderators, and once a year for coordinators."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""What can happen around organisations and who works there."""
+"""Events of organisations and their members."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -19,7 +19,7 @@ NOBODY = 0  # in place of a primary key: whoever left an address and has no acco
 
 
 class ChangedSinceShownError(ValueError):
-    """What the page showed is no longer so: show it again and ask again."""
+    """The facts that the page showed have changed: show them again and ask again."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Proved:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the page shows beside the words of the asker; `shown` is the fingerprint of both."""
+    """Facts that the page shows beside the words of the asker; `shown` is the fingerprint of both."""
 
     proved: list[Proved]
     sent_away: bool

@@ -1,4 +1,4 @@
-"""What this room puts in the header and on its own public page."""
+"""Contexts for slots in the header and on the public page of an organisation."""
 
 from django.http import HttpRequest
 

@@ -1,4 +1,4 @@
-"""Mail about joining: in the reader's language, with no more than she needs to open the page."""
+"""Mail about joining: in the reader's language, with no more than is needed to open the page."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -73,7 +73,7 @@ def invitation(row: Invitation, token: str) -> tuple[str, str]:
 
 
 def proposal_decided(proposal: Proposal) -> None:
-    """For who proposed an organisation, as long as she has an account."""
+    """To the person who proposed an organisation, as long as they have an account."""
     person = proposal.proposed_by
     if person is None or not person.is_active:
         return

@@ -1,4 +1,4 @@
-"""What this room does when something happens in accounts: join by a proved address, be forgotten, be taken along."""
+"""Reactions to accounts: join by a verified address, erasure, data export."""
 
 from collections.abc import Iterable
 
@@ -58,7 +58,7 @@ def _say_joined_by_address(request: HttpRequest, user: User) -> None:
 
 
 def forget(user: User) -> None:
-    """Somebody leaves for good: memberships end without words about her, what waits is taken back."""
+    """Erasure: memberships end without words about the person, open requests are withdrawn."""
     now = timezone.now()
     mine = Membership.objects.filter(user=user)
     lately = (

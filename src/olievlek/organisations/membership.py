@@ -1,4 +1,4 @@
-"""Who belongs where: the only questions that other rooms ask. An ended account or membership answers no at once."""
+"""Memberships: the only questions that other rooms ask. An ended account or membership counts at once."""
 
 from collections.abc import Iterable
 
@@ -41,7 +41,7 @@ def places(people: list[User]) -> dict[int, str]:
 
 
 def coordinators(organisation: Organisation) -> list[User]:
-    """Who keeps the list of colleagues; may be nobody."""
+    """Coordinators keep the list of colleagues; there may be none."""
     return [one.user for one in members(organisation).coordinating()]
 
 

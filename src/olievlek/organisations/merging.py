@@ -115,7 +115,7 @@ def _follow(follower: Follower, old: Organisation, new: Organisation) -> None:
 
 
 def _move_wishes(old: Organisation, new: Organisation) -> None:
-    """Who followed or muted the old one does so with the new one, once."""
+    """Follows and mutes of the old organisation move to the new one, without doubles."""
     for wishes in (Follow.objects, Mute.objects):
         wishes.about(old).filter(user__in=wishes.about(new).values("user")).delete()
         wishes.about(old).update(about_id=new.pk)
@@ -129,7 +129,7 @@ def of_then(row: Model, field: str) -> Organisation | None:
 
 
 def today_of(organisation: Organisation) -> Organisation:
-    """What it is called now: itself, or what it merged into, however often."""
+    """The organisation of now: itself, or the one it merged into, however often."""
     while organisation.merged_into is not None:
         organisation = organisation.merged_into
     return organisation
@@ -153,7 +153,7 @@ def keep(notice: MergeNotice, *, by: User) -> None:
 
 
 def end_twin(row: Membership, twin: Membership) -> None:
-    """Who worked at both is a member once, and coordinator when she was so at one of them."""
+    """Somebody who worked at both is a member once, and coordinator when they were so at one of them."""
     if row.coordinator_since and twin.coordinator_since is None:
         twin.coordinator_since, twin.coordinator_by = row.coordinator_since, row.coordinator_by
         twin.save(update_fields=["coordinator_since", "coordinator_by"])
@@ -162,7 +162,7 @@ def end_twin(row: Membership, twin: Membership) -> None:
 
 
 def register_own() -> None:
-    """What follows in this room."""
+    """Registers the rows of this room that follow a merger."""
     register(Membership, "organisation", unique=["user", "ended_at"], clash=end_twin)
     register(MailDomain, "organisation")
     register(OtherName, "organisation", unique=["name"])

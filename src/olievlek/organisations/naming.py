@@ -42,7 +42,7 @@ _SHORTENED = (
 
 @lru_cache(maxsize=20_000)
 def key(name: str) -> str:
-    """What two ways to write one name have in common: "Krimpen a/d IJssel", "krimpen aan den ijssel"."""
+    """The common form of two spellings of one name: "Krimpen a/d IJssel", "krimpen aan den ijssel"."""
     name = text.folded(name)
     for long, short in _SHORTENED:
         name = long.sub(short, name)

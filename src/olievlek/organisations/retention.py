@@ -1,4 +1,4 @@
-"""What is forgotten after a while, by the worker."""
+"""Retention: rows that the worker deletes after a while."""
 
 from datetime import timedelta
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Role:
-    """`permissions` are deeds, by key; who has a role may also do what the role `above` may."""
+    """`permissions` are actions, by key; a role also has the permissions of the role `above`."""
 
     key: ClassVar[str]
     name: ClassVar["StrOrPromise"]
@@ -79,13 +79,17 @@ class Moderator(Role):
 ROLES: tuple[type[Role], ...] = (Resident, Member, Coordinator, Moderator)
 
 
-def permit(role: type[Role], key: str, words: "StrOrPromise") -> None:
-    """Add a deed of a higher room; called in `AppConfig.ready()`."""
-    role.permissions[key] = words
+_order: dict[str, int] = {}
+
+
+def permit(role: type[Role], key: str, words: "StrOrPromise", *, order: int = 50) -> None:
+    """Add an action of a higher room, shown in this order; called in `AppConfig.ready()`."""
+    role.permissions[key], _order[key] = words, order
+    role.permissions = dict(sorted(role.permissions.items(), key=lambda one: _order.get(one[0], 0)))
 
 
 def roles_of(user: Person, organisation: Organisation | None = None) -> list[type[Role]]:
-    """What somebody is, everywhere or for one organisation; nothing for a visitor or an ended account."""
+    """Roles of a person, everywhere or for one organisation; none for a visitor or an ended account."""
     if not user.is_authenticated or not user.is_active:
         return []
     found: list[type[Role]] = [Resident]

@@ -49,7 +49,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class Layer:
-    """What came at one moment: `path` holds the new drops, `total` counts all so far. `until` None is now."""
+    """One moment of the map: `path` holds the new drops, `total` counts all so far. `until` None is now."""
 
     number: int
     path: str
@@ -75,7 +75,7 @@ class SpreadMap:
 
     @property
     def pointed_at(self) -> tuple[Tile, ...]:
-        """Whose name shows under the mouse: nobody's when they are many, to keep the page small; the table has all."""
+        """Names to show under the mouse: none when there are many, to keep the page small; the table has all."""
         return self.users if self.total <= MOST_POINTED_AT else ()
 
     @property

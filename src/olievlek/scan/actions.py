@@ -1,4 +1,4 @@
-"""What people do with evidence, and with whom they share a profile; rounds are started and closed in `surveys`."""
+"""Actions of evidence and of shared profiles; rounds are started and closed in `surveys`."""
 
 from datetime import date
 

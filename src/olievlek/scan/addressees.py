@@ -34,7 +34,7 @@ class _Piece:
 
 
 class AddresseesError(ValueError):
-    """Says per line what is wrong, and how to mend it."""
+    """Says per line what is wrong, and how to correct it."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__(" ".join(problems))
@@ -89,7 +89,7 @@ def _comes_again(spot: re.Match[str], later: list[re.Match[str]]) -> bool:
 
 
 def _taken_apart(after: str, *, last: bool) -> tuple[str, tuple[str, ...], str]:
-    """What follows an address: a name of its own in brackets, its fields, and the name of the next."""
+    """The text after an address: a name of its own in brackets, its fields, and the name of the next."""
     remark = _REMARK.match(after)
     own, after = (remark[1], after[remark.end() :]) if remark else ("", after)
     parts = _FIELDS.split(after)

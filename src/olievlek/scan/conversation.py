@@ -1,4 +1,4 @@
-"""What to ask a room about one factor: first what its own figures ask, then what is always worth asking."""
+"""Questions for a group conversation about one factor: first from its own figures, then general ones."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""What can happen in the scan, beside what happens to its rounds."""
+"""Events of the scan, beside those of its rounds."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What the scan puts on pages of others: a card on my organisation, and a task for who coordinates."""
+"""Contexts for slots on pages of others, and prompts for coordinators."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -100,7 +100,7 @@ def result_address(pk: int) -> str | None:
 
 
 def own_words(_request: HttpRequest, around: dict[str, Any]) -> dict[str, Any] | None:
-    """What people wrote; nothing in a round that did not ask."""
+    """Remarks in own words; none in a round that did not ask for them."""
     round_: Round = around["round"]
     if not round_.asks_in_own_words:
         return None

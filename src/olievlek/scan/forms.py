@@ -152,7 +152,7 @@ def _expected(data: dict[str, Any], invited: Sequence[Invited]) -> int | None:
 
 
 class RulesForm(Compares, forms.Form):
-    """What may change before the first answer: the smallest group goes up, and the open question on or off."""
+    """Changes that are allowed before the first answer: a larger smallest group, the open question on or off."""
 
     minimum_group = forms.TypedChoiceField(label=SMALLEST, coerce=int, widget=forms.RadioSelect)
     open_text = forms.BooleanField(label=OPEN_TEXT, help_text=OPEN_TEXT_HELP, required=False)
@@ -165,7 +165,7 @@ class RulesForm(Compares, forms.Form):
 
 
 class EvidenceForm(Compares, forms.Form):
-    """What shows it, where, and since when."""
+    """The evidence: a text, a place and a date."""
 
     text = forms.CharField(max_length=200)
     link = forms.URLField(label=_("Link"), required=False, max_length=300, assume_scheme="https")
@@ -178,7 +178,7 @@ class EvidenceForm(Compares, forms.Form):
 
 
 class ShareForm(forms.Form):
-    """An organisation by its name; who types half of one is told which she may mean."""
+    """An organisation by its name; half a name gets suggestions."""
 
     organisation = forms.CharField(
         label=_("With which organisation?"),

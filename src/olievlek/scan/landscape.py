@@ -99,7 +99,7 @@ class Landscape:
 
     @property
     def picture(self) -> Picture | None:
-        """What is shown; None when nothing may be."""
+        """The national picture that is shown; None when nothing may be."""
         return self.pictures.get(self.size)
 
     @cached_property
@@ -157,7 +157,7 @@ def _heads(first: str) -> list["Column | StrOrPromise"]:
 
 
 def _newest() -> dict[str, Picture]:
-    """What is shown, by size class, of the newest half year and version; `freeze` shows no part without the whole."""
+    """Shown pictures by size class, of the newest half year and version; `freeze` shows no part without the whole."""
     found = Picture.objects.released().filter(questionnaire__key=SCAN).select_related("questionnaire")
     newest = found.order_by("-as_of", "-questionnaire__version", "size_class").defer("members", "rounds")
     rows = list(newest[: len(SizeClass) + 1])

@@ -68,7 +68,7 @@ class ShareQuerySet(models.QuerySet["Share"]):
         return self.filter(organisation=None)
 
     def reaching(self, user: audience.Person) -> "ShareQuerySet":
-        """By which this person may see a profile of another organisation, or of her own."""
+        """Shares that let this user see a profile."""
         return self.filter(Q(organisation=None) | Q(organisation__in=membership.organisations_of(user)))
 
     def editable_by(self, user: audience.Person) -> "ShareQuerySet":

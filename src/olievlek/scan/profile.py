@@ -199,7 +199,7 @@ class Profile:
 
     @cached_property
     def for_others(self) -> list[Line]:
-        """What who it is shared with sees of the factors: where they stand, and nothing beside it."""
+        """The factors as others see them in a shared profile: levels only."""
         bare = {"dont_know": 0, "spread": "", "before": None, "gap": None, "evidence": 0, "asked": 0}
         return [replace(line, **bare) for line in self.lines]  # type: ignore[arg-type]  # each has its own type
 

@@ -29,7 +29,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Radar:
-    """`own` and `before` are paths; a factor that is hidden leaves a hole in the line, and then `own` is not filled."""
+    """`own` and `before` are paths; a hidden factor leaves a gap in the line, and then `own` is not filled."""
 
     rings: list[str]
     spokes: list[Point]

@@ -1,4 +1,4 @@
-"""What a number of people can show: told before a round starts, and while it is open."""
+"""Results that a number of people can give: told before a round starts, and while it is open."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from olievlek.surveys.models.answer import remarks_from
 
 @dataclass(frozen=True)
 class Reach:
-    """What can be shown when everybody answers, of `people`."""
+    """Results that can be shown when all `people` answer."""
 
     people: int
     whole: bool

@@ -1,4 +1,4 @@
-"""What goes to the board on one page, and the whole result: made of the released rows of one round, by `Profile`."""
+"""Reports: one page for the board, and the whole result, both from the released rows of a `Profile`."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ SUGGESTIONS = 2
 
 
 def plan_of(round_: Round) -> list[Task]:
-    """What was agreed after a round, what was let go left out."""
+    """Tasks of the plan after a round, without those that were dropped."""
     return list(Task.objects.about(round_).standing().select_related("owner").order_by("due", "pk"))
 
 
@@ -117,7 +117,7 @@ def _doing(tasks: Sequence[Task]) -> list[Block]:
 
 
 def _agreed(task: Task) -> str:
-    """What, who, and before which day."""
+    """A task with its owner and its day."""
     who = str(task.owner) if task.owner else _("nobody yet")
     when = date_format(task.due, "j F Y") if task.due else _("no day yet")
     return f"{task.text} ({who}, {when})"
@@ -212,7 +212,7 @@ def _plan_table(caption: str, tasks: Sequence[Task]) -> Table:
 
 
 def _proofs(profile: Profile) -> list[Block]:
-    """What was filled in beside the statements; it changes no figure."""
+    """Evidence beside the statements; it changes no figure."""
     texts = {item.key: item.text for item in profile.items}
     proofs = Evidence.objects.filter(organisation=profile.round.organisation_id, item__in=texts).order_by("item")
     rows = [[texts[one.item], one.text, date_format(one.as_of, "j F Y")] for one in proofs]

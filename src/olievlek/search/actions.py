@@ -28,7 +28,7 @@ def key_of(asked: Asked) -> str:
 
 @transaction.atomic
 def save(asked: Asked, *, by: User) -> SavedSearch:
-    """Keep a question; what answers it now is not new any more. Twice changes nothing. Raises TooManyError."""
+    """Keep a question. Current results count as seen. Raises TooManyError."""
     locked(by)  # so that two at once stay below the limit
     kept = SavedSearch.objects.filter(user=by, key=key_of(asked)).first()
     if kept is None:

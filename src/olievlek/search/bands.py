@@ -28,6 +28,7 @@ from olievlek.search.rows import Kept, Row
 
 FITS, TOUCHES, IN_ENGLISH = 0.50, 0.10, 0.16  # how sure it is at least; what touches on a question in English
 WORDS, MEANS = 6.6, 2.2  # how much less sure for how much nearer the question is to those that nobody answered
+BEHIND = 2.0  # how far behind the first in the order one still fits
 ENGINE, NEAR = 1.0, 8.0  # what the best score of the engine adds to the order, and the nearness to lines it answers
 WEIGHED = 15  # different answers whose texts are weighed
 MOST_READ = 3_000  # documents that one process keeps as they were read: at most some 60 megabytes
@@ -70,7 +71,8 @@ def weigh(answer: Answer, rows: Sequence[Row], now: Moment | None) -> Weighed:
     }
     best = max(sure.values(), default=0.0)
     touches = IN_ENGLISH if answer.plan.is_english else TOUCHES
-    near = sorted((row for row in rows if _family(row) in sure), key=_order(answer, sure, compared))
+    rank = _rank(answer, sure, compared)
+    near = sorted((row for row in rows if _family(row) in sure), key=rank, reverse=True)
     if best < touches:
         is_none = answer.evidence.is_telling and not answer.question.phrases
         close = (name for name in dict.fromkeys(map(_family, near)) if answer.evidence.is_near(read[heads[name].pk]))
@@ -79,7 +81,8 @@ def weigh(answer: Answer, rows: Sequence[Row], now: Moment | None) -> Weighed:
     good = [row for row in near if sure[_family(row)] >= touches]
     passed = sum(1 for one in sure.values() if one >= touches)
     rest = [row for row in rows if _family(row) not in sure] if passed >= MOSTLY * len(sure) else []
-    fits = frozenset(row.pk for row in good if sure[_family(row)] >= FITS)
+    least = rank(near[0]) - BEHIND
+    fits = frozenset(row.pk for row in good if sure[_family(row)] >= FITS and rank(row) >= least)
     return Weighed(
         [*(row for row in good if row.pk in fits), *(row for row in good if row.pk not in fits), *rest], fits
     )
@@ -129,16 +132,16 @@ def _shipped() -> dict[int, str]:
     return dict(untouched.order_by().values_list("pk", "key"))
 
 
-def _order(answer: Answer, sure: Mapping[str, float], compared: Compared) -> Callable[[Row], float]:
+def _rank(answer: Answer, sure: Mapping[str, float], compared: Compared) -> Callable[[Row], float]:
     """Surest first; where that is about equal, what the question is near to and what the engine has first."""
     score = {hit.document: hit.score for hit in answer.hits}
     best = max(score.values(), default=1.0) or 1.0
 
-    def order(row: Row) -> float:
+    def rank(row: Row) -> float:
         one = sure[_family(row)]
-        return -(log(one / (1 - one)) + ENGINE * score.get(row.pk, 0.0) / best + NEAR * compared.near(row))
+        return log(one / (1 - one)) + ENGINE * score.get(row.pk, 0.0) / best + NEAR * compared.near(row)
 
-    return order
+    return rank
 
 
 def _family(row: Row) -> str:

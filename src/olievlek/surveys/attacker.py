@@ -1,6 +1,6 @@
 """Somebody who reads every figure that was ever shown, and does sums with whole numbers: the other side of the auditor.
 
-Written apart from `auditor.py`, by another method, so that one mistake can not hide in both. Slow, and exact.
+Written apart from `auditor.py`, by another method, so that one mistake cannot hide in both. Slow, and exact.
 """
 
 from collections.abc import Sequence

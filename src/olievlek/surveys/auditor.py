@@ -1,18 +1,18 @@
 """The release auditor: which figures about groups may be shown, so that nobody can work out a smaller group.
 
-Who reads the released means and counts can add and subtract them. In the worst case people answer the same each round,
+A reader can add and subtract the released means and counts. In the worst case people answer the same each round,
 so a figure is a sum over people, and all figures of all rounds together are one system of linear equations.
 
-- A **row** is a released cell as a vector of nought and one over people: one for who answered in it.
+- A **row** is a released cell as a vector of zero and one over people: one for those who answered in it.
 - An **atom** is a set of people who are in exactly the same rows: no sum can tell them apart.
-- A group can be **derived** when its own vector of nought and one is a linear combination of the rows.
+- A group can be **derived** when its own vector of zero and one is a linear combination of the rows.
 - A new cell is released only if afterwards no group of 1 to k-1 people can be derived.
 - A **guest** is somebody whom nobody knows to be there: invited at an address elsewhere, or by an open link. Whoever
   invites may be all guests at once and know their answers, so guests are left out of the sums above: they never make a
   group large. To protect those who are real, rows only tell guests apart in groups of twice k.
 
 A combination has the same number for everybody in an atom, so only unions of atoms need to be looked at; and only those
-of fewer than k people. That the rest of a hidden cell can not be found by subtraction (complementary suppression)
+of fewer than k people. That the rest of a hidden cell cannot be found by subtraction (complementary suppression)
 follows from the same rule.
 
 The arithmetic is exact, modulo two primes of 31 bits. Modulo a prime a group that can be derived stays so, unless the
@@ -47,7 +47,7 @@ class Cell:
 
 
 class Auditor:
-    """What is released so far of one organisation, over all rounds. `k` is the smallest group that may be known.
+    """The released rows of one organisation, over all rounds. `k` is the smallest group that may be known.
 
     People are named once, at the start: everybody who answered in any round, and who will be in the cells to come.
     `linked` are those who are in rows that are not here; then only what adds nothing to any other row may be shown.
@@ -105,7 +105,7 @@ class Auditor:
         """Whether the row adds nothing to rows that are not here, whatever those are.
 
         When on large groups of people who are nowhere else it is independent of all rows that are here, what it counts
-        of those can not be cancelled out. So no combination of rows that leaves a small group makes use of it.
+        of those cannot be cancelled out. So no combination of rows that leaves a small group makes use of it.
         """
         heads = self._large_atoms(members)
         seen = self._space_on(heads)
@@ -140,7 +140,7 @@ class Auditor:
         """The atoms once the row of `members` counts."""
         found: dict[tuple[int, bool], list[int]] = {}
         for number, signature in enumerate(self.signatures):
-            if signature or number in members:  # who is in no row can not be in a group that is derived
+            if signature or number in members:  # a person in no row cannot be in a group that is derived
                 found.setdefault((signature, number in members), []).append(number)
         return list(found.values())
 
@@ -181,10 +181,10 @@ class Space:
         return (row - taken) % self.prime
 
     def shadows(self, atoms: Sequence[Sequence[int]]) -> list[int]:
-        """One number for each atom: those of a group add up to nought when its vector is in the space.
+        """One number for each atom: those of a group add up to zero when its vector is in the space.
 
         A vector is in the space when its free part follows from its pivot part. That difference is folded into one
-        number with fixed random weights; a group that is not in the space adds up to nought once in a prime.
+        number with fixed random weights; a group that is not in the space adds up to zero once in a prime.
         """
         weights = self.dice.copy()
         weights[self.pivots] = 0
@@ -195,7 +195,7 @@ class Space:
 
 
 def small_group_derivable(sizes: Sequence[int], shadows: Sequence[Sequence[int]], *, k: int) -> bool:
-    """Whether atoms of 1 to k-1 people together have shadows that add up to nought, for each prime.
+    """Whether atoms of 1 to k-1 people together have shadows that add up to zero, for each prime.
 
     Met in the middle: each group is two halves, of which the second has the opposite shadow. When there are too many
     halves to try, the answer is yes, and the figure stays hidden.

@@ -1,4 +1,4 @@
-"""Who answered in rounds, by layer and department, read from the registers; the answers themselves are not needed."""
+"""Participants of rounds by layer and department, read from the registers; the answers are not needed."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ class Crowd:
     unnamed: set[str] = field(default_factory=set)
 
     def of(self, key: Key, *, with_guests: bool = True) -> frozenset[str]:
-        """Who is in a cell."""
+        """The people in a cell."""
         layer, department = key
         return frozenset(
             person
@@ -57,7 +57,7 @@ def crowds(rounds: Iterable[int]) -> dict[int, Crowd]:
 
 
 def _add_unnamed(crowd: Crowd, register: Register) -> None:
-    """Who came by the open link: each of them is a guest, and nobody knows whether she was in another round."""
+    """People of the open link: each is a guest, and nobody knows whether they were in another round."""
     for name, many in register.unnamed.items():
         layer, _bar, department = name.partition("|")
         people = [f"open:{register.round_id}:{name}:{number}" for number in range(many)]

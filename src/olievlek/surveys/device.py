@@ -1,4 +1,4 @@
-"""What one device keeps: by which address somebody came in, and the key of her draft. No session and no account."""
+"""Cookies of one device: the link that was opened, and the key of the draft. No session and no account."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +15,7 @@ AFTER_CLOSING = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Seat:
-    """Somebody who came in by an address that is good. `participation` is None for the open link."""
+    """Somebody who opened a valid link. `participation` is None for the open link."""
 
     round: Round
     participation: Participation | None
@@ -43,7 +43,7 @@ def by_token(token: str) -> Seat | None:
 
 
 def sitting(request: HttpRequest, code: str) -> Seat | None:
-    """Who has begun in this round on this device; checked again each time."""
+    """The participation that was begun on this device; checked again each time."""
     kept = request.get_signed_cookie(_name(code), default="", salt=SALT) or ""
     token, _bar, device_key = kept.partition("|")
     seat = by_token(token) if device_key else None

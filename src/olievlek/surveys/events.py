@@ -1,4 +1,4 @@
-"""What can happen to a round. Answering is recorded nowhere."""
+"""Events of a round. Answering is recorded nowhere."""
 
 from django.utils.translation import gettext_lazy as _
 

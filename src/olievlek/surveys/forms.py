@@ -1,4 +1,4 @@
-"""What people fill in: a code, where they work, and the statements of one factor."""
+"""Forms of participants: a code, the layer and department, and the statements of one factor."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -81,5 +81,5 @@ class PageForm(forms.Form):
 
     @property
     def values(self) -> Values:
-        """What was answered on this page."""
+        """The answers of this page."""
         return {key: value for key, value in self.cleaned_data.items() if value is not None}

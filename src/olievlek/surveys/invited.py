@@ -1,4 +1,4 @@
-"""Which invitations were for somebody: by the addresses she proved to have, also after those were thrown away here."""
+"""Invitations of a person, found by verified addresses, also after those were deleted here."""
 
 from django.db.models import QuerySet
 
@@ -9,10 +9,10 @@ from olievlek.surveys.models import Participation
 
 
 def rows_of(user: User) -> QuerySet[Participation]:
-    """Not what she answered: nobody can find that."""
+    """Without the answers: nobody can find those."""
     return Participation.objects.filter(person__in=[person_code(address) for address in verified(user)])
 
 
 def forget(user: User) -> None:
-    """Her address goes from every round, and no reminder comes; a code without a name stays for the auditor."""
+    """Delete the address from every round, and stop reminders; a code without a name stays for the auditor."""
     rows_of(user).update(email="")

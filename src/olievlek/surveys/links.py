@@ -1,4 +1,4 @@
-"""The personal address of somebody who was invited: made from her row and the secret of this site, stored nowhere."""
+"""The personal address of an invitation: made from its row and the secret of this site, stored nowhere."""
 
 import secrets
 import uuid
@@ -20,7 +20,7 @@ def personal_token(participation: Participation) -> str:
 
 
 def find_invited(token: str) -> Participation | None:
-    """Whose address this is; None for one that we did not make."""
+    """The participation of this address; None for a forged one."""
     try:
         raw = urlsafe_b64decode(token.encode("ascii") + b"==")
     except ValueError:
@@ -58,5 +58,5 @@ def fresh_code() -> str:
 
 
 def fresh_key() -> str:
-    """What stands behind a QR code, or on a device: 43 characters."""
+    """A key behind a QR code or on a device: 43 characters."""
     return secrets.token_urlsafe(32)

@@ -1,8 +1,8 @@
 """From organisations to the country, twice a year: what may be shown over them, and what each is compared with.
 
-The rules are R2 and R16 of ADR 0011: only who said yes, each organisation once, released means only, itself left out.
+The rules are R2 and R16 of ADR 0011: only with consent, each organisation once, released means only, itself left out.
 The same auditor as inside an organisation decides, with organisations in the place of people: over everything frozen so
-far nobody can derive fewer than three of them, and who takes part and knows her own figures can derive no single other.
+far nobody can derive fewer than three of them, and a participant with their own figures can derive no single other.
 """
 
 from collections import defaultdict
@@ -81,7 +81,7 @@ def _sizes() -> list[str]:
 
 
 def members_of(questionnaire: Questionnaire, as_of: date) -> list[Member]:
-    """Who said yes before that day and did not take it back, by the newest round of the last two years.
+    """Organisations with consent on that day, by their newest round of the last two years.
 
     An organisation of which a factor is hidden stays away, so that each figure goes over the same organisations.
     """
@@ -120,7 +120,7 @@ def _is_wide(group: Sequence[Member]) -> bool:
 
 
 def released(cells: dict[str, Group], *, shown: Iterable[Group]) -> list[str]:
-    """Which sets of organisations may be shown: as seen from outside, and by each who takes part herself."""
+    """Sets of organisations that may be shown: as seen from outside, and by each participating organisation."""
     before = list(shown)
     everybody: Group = frozenset[int]().union(*before, *cells.values())
     watchers: dict[int | None, Auditor] = {None: Auditor(sorted(everybody), k=ORGANISATIONS)}

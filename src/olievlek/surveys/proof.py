@@ -77,7 +77,7 @@ class Region:
         return [cell for town in self.towns for cell in town.cells]
 
     def released(self, rounds: int) -> list[frozenset[str]]:
-        """Whom each cell that was shown in the first rounds tells something about that the attacker did not know."""
+        """People about whom a cell of the first rounds tells the attacker something new."""
         shown = [one for one in self.cells if one["released"] and one["round"] <= rounds]
         return [frozenset(one["participants"]) - frozenset(one["owned"]) for one in shown]
 
@@ -117,7 +117,7 @@ def build(
 
 
 def _threshold(round_: Round) -> releasing.Chosen:
-    """What other tools do: show every group of five or more."""
+    """The rule of other tools: show every group of five or more."""
     people = crowd(round_)
     return {key: True for key in releasing.asked_keys(round_) if len(people.of(key)) >= round_.minimum_group}
 
@@ -157,7 +157,7 @@ def _person(dice: random.Random, items: list[str], town: Town, layer: str, depar
 
 
 def _prepare(dice: random.Random, items: list[str], region: Region, world: str) -> None:
-    """What makes a world other than the plain one."""
+    """Variations on the plain world."""
     first = region.towns[0]
     if world == "shared" and len(region.towns) > 1:
         other = region.towns[1]
@@ -249,6 +249,6 @@ def tally(regions: list[Region], rounds: int) -> Tally:
 
 
 def export(regions: list[Region]) -> dict[str, Any]:
-    """For whoever wants to attack it herself."""
+    """Figures for anybody who wants to try an attack."""
     towns = [town for region in regions for town in region.towns]
     return {"organisations": [{"id": town.organisation.code, "cells": town.cells} for town in towns]}

@@ -2,7 +2,7 @@
 
 Rounds that share a person, and rounds that share one with those, are one system of sums. Most rounds of others take no
 part in it, because each of their sums counts many people who answered nowhere else: those are left out (`is_inert`).
-When too many are left to look at, `linked` says whom the others share, and the auditor only lets through what can not
+When too many are left to look at, `linked` says whom the others share, and the auditor only lets through what cannot
 add to anything (`Auditor`).
 """
 
@@ -53,7 +53,7 @@ class Published:
 
 
 def published(round_: Round, crowd: Crowd) -> Published:
-    """What the figures of a round that closes are put beside."""
+    """Earlier figures beside which a closing round is released."""
     around = _Around(round_, crowd)
     block = around.everything()
     linked = frozenset[str]()

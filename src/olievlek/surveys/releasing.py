@@ -65,7 +65,7 @@ def is_enough(known: int, guests: int, k: int) -> bool:
 
 
 def _orders(cells: Sequence[Asked], before: set[frozenset[Any]]) -> list[list[Asked]]:
-    """What goes first: everybody; then who were shown together before; then layers, departments, both; small ones.
+    """The order of release: everybody; then who were shown together before; then layers, departments, both; small ones.
 
     Of one group the way with guests goes before the way without.
     """

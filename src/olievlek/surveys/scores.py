@@ -30,7 +30,7 @@ COARSE = Precision(step=2.5)  # a tenth of a point on the scale of five (R8)
 
 
 def factor_score(values: Values, items: Sequence[str]) -> float | None:
-    """One person on one factor, 0 to 100; None when she answered half of the statements or fewer."""
+    """One person on one factor, 0 to 100; None when they answered half of the statements or fewer."""
     given = [values[item] for item in items if values.get(item, DO_NOT_KNOW) != DO_NOT_KNOW]
     return fmean(given) * POINTS if 2 * len(given) > len(items) else None
 
@@ -38,7 +38,7 @@ def factor_score(values: Values, items: Sequence[str]) -> float | None:
 def figures(
     answers: Sequence[Values], factors: Factors, *, shown: Iterable[str], precision: Precision
 ) -> dict[str, Any]:
-    """What is frozen of a group: mean and spread of the factors in `shown`, and the share of "I don't know" of all."""
+    """Frozen figures of a group: mean and spread of the factors in `shown`, and the share of "I don't know" of all."""
     wanted = set(shown)
     return {
         key: {"dont_know": _dont_know(answers, items), **(_factor(answers, items, precision) if key in wanted else {})}
@@ -57,7 +57,7 @@ def rounded(mean: float, precision: Precision) -> float:
 
 
 def _spread(deviation: float) -> str:
-    """In three words, so that nobody reads from a nought that all said the same."""
+    """In three words, so that nobody reads from a zero that all said the same."""
     return "close" if deviation < CLOSE else "apart" if deviation >= APART else "mixed"
 
 

@@ -36,7 +36,7 @@ class Gaps:
 
 
 def gaps_of(case: Case) -> Gaps:
-    """In three queries. Two people to ask, or what was learned, so that it does not hang on one head (004-25)."""
+    """In three queries. Two people to ask, or what was learned, so it does not depend on one person (004-25)."""
     kinds = set(case.parts.order_by().values_list("kind", flat=True).distinct())
     people = case.people.contacts().count() + case.contacts.count()
     learned = Part.Kind.LESSON in kinds

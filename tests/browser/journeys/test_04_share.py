@@ -23,7 +23,6 @@ TOLD = {
     [("", PHONE, True), ("/en", DESKTOP, True), ("", PHONE, False)],
     ids=["phone", "english", "no-script"],
 )
-@pytest.mark.requirement("004-34")
 def test_a_member_shares_a_case(
     open_page: Callable[..., Watched], prefix: str, viewport: dict[str, int], script: bool
 ) -> None:

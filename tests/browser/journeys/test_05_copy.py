@@ -22,7 +22,6 @@ MEMBER = "lid-a@demo.test"
     [("", PHONE, True, 0), ("/en", DESKTOP, True, 2), ("", PHONE, False, 4)],
     ids=["phone", "english", "no-script"],
 )
-@pytest.mark.requirement("004-23")
 def test_a_member_copies_a_case_and_shares_back(
     open_page: Callable[..., Watched], server: Server, prefix: str, viewport: dict[str, int], script: bool, number: int
 ) -> None:

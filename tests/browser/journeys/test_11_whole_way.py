@@ -5,7 +5,6 @@ Both municipalities are real and on the map; the two people are not. One has a p
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE
@@ -21,7 +20,6 @@ KEPT, CHANGED = "Eén vast gezicht voor elke inwoner.", "Wij doen het samen met 
 OURS = "Samen de post doen in de bibliotheek"
 
 
-@pytest.mark.requirement("004-23", "004-24")
 def test_a_municipality_copies_a_real_case_asks_its_maker_and_shares_back(open_page: Callable[..., Watched]) -> None:
     saar, bas = open_page(COPIER, viewport=PHONE).page, open_page(MAKER, viewport=DESKTOP).page
     visitor = open_page(viewport=DESKTOP).page

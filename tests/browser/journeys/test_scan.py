@@ -63,7 +63,6 @@ def seven_pages(phone: Page, watch: Watch) -> None:
 
 
 @ways(DUTCH, ENGLISH)
-@pytest.mark.requirement("004-16", "004-18")
 def test_a_session_from_the_first_click_to_the_result_on_the_wall(
     open_page: Open, server: Server, prefix: str, viewport: Size, script: bool, email: str
 ) -> None:
@@ -146,7 +145,6 @@ def test_a_personal_address_from_the_mail_works_once(
 
 
 @ways(DUTCH, ENGLISH)
-@pytest.mark.requirement("004-17")
 def test_a_flag_goes_with_evidence_and_an_advice_becomes_a_task(
     open_page: Open, prefix: str, viewport: Size, script: bool, email: str
 ) -> None:
@@ -183,7 +181,6 @@ def of_the_demo(page: Page, prefix: str) -> str:
 
 
 @ways(DUTCH, ENGLISH)
-@pytest.mark.requirement("004-36", "004-29")
 def test_the_board_gets_a_page_and_a_neighbour_the_profile_until_it_is_withdrawn(
     open_page: Open, prefix: str, viewport: Size, script: bool, email: str
 ) -> None:
@@ -213,7 +210,6 @@ def test_the_board_gets_a_page_and_a_neighbour_the_profile_until_it_is_withdrawn
 
 
 @ways(DUTCH, PLAIN)
-@pytest.mark.requirement("004-16")
 def test_one_person_checks_for_herself_and_nothing_is_kept(
     open_page: Open, prefix: str, viewport: Size, script: bool, email: str
 ) -> None:
@@ -227,7 +223,6 @@ def test_one_person_checks_for_herself_and_nothing_is_kept(
     tell("the self-check", watch)
 
 
-@pytest.mark.requirement("004-36")
 def test_an_organisation_stands_beside_others_once_it_takes_part_itself(open_page: Open, server: Server) -> None:
     """On a phone in Dutch by one coordinator, on a desk in English by the other; then the whole country."""
     pages = {}

@@ -1,4 +1,4 @@
-"""Device: where somebody is signed in, so that she can see it and end it."""
+"""Device: a signed-in browser, so that its user can see and end it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

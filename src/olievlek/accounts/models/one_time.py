@@ -13,7 +13,7 @@ from olievlek.core.privacy import Basis, facts, personal
 
 
 def digest_of(token: str) -> str:
-    """What is kept of a token: who reads the table can not come in with it."""
+    """The stored digest of a token: whoever reads the table cannot sign in with it."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -27,7 +27,7 @@ class OneTimeAddressQuerySet(QuerySet["OneTimeAddress"]):
 
 
 class OneTimeAddress(models.Model):
-    """A secret address that lets one person in, or lets her choose a password. Looking at it uses nothing up."""
+    """A secret address to sign in or to choose a password. Opening it does not use it up."""
 
     class Purpose(models.TextChoices):
         SIGN_IN = "sign_in", pgettext_lazy("purpose of an address", "sign in")

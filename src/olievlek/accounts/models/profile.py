@@ -1,4 +1,4 @@
-"""Profile: what somebody tells colleagues about herself."""
+"""Profile: a person's skills and motivation, for colleagues."""
 
 from datetime import datetime
 
@@ -25,7 +25,7 @@ class ProfileQuerySet(HideableQuerySet["Profile"]):
         return self.filter(found | Q(user_id=user.pk), user__ended_at=None)
 
     def about(self, words: str) -> "ProfileQuerySet":
-        """Who names all of these words, in name or story."""
+        """Profiles that hold all of these words, in name or story."""
         found = self
         for word in words.split():
             found = found.filter(
@@ -35,7 +35,7 @@ class ProfileQuerySet(HideableQuerySet["Profile"]):
 
 
 class Profile(Hideable):
-    """Skills, motivation, what she likes to help with; and since when she wants to be found, asked and named openly."""
+    """Skills, motivation and wishes to help; and since when this person may be found, approached and named."""
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="profile")
     skills = models.TextField(max_length=1000, blank=True)
@@ -76,7 +76,7 @@ class Profile(Hideable):
         return self.user.get_absolute_url()
 
     def audience_tokens(self) -> list[str]:
-        """Hers, and of moderators: who looks at whom is not for everybody."""
+        """The user and moderators: others do not learn who reads which profile."""
         return [f"user:{self.user_id}", MODERATORS]
 
     @property

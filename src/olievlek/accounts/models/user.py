@@ -29,7 +29,7 @@ def demo_people_allowed() -> bool:
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **given: Any) -> "User":
-        """A person with this address; without a password only a one-time address lets her in."""
+        """A user with this address; without a password only a one-time address lets them in."""
         user = self.model(email=canonical(email), **given)
         user.set_password(password)
         user.save(using=self._db)
@@ -41,7 +41,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(Q(email=typed) | Q(pk__in=self.filter(addresses__email=typed).values("pk")))
 
     def visible_to(self, user: Person) -> "QuerySet[User]":
-        """Whose page somebody may see: one's own, of who wants to be found, and for moderators everybody's."""
+        """Users whose page this person may see: their own, those who want to be found, and everybody for moderators."""
         if not user.is_authenticated:
             return self.none()
         here = self.filter(ended_at=None)
@@ -50,7 +50,7 @@ class UserManager(BaseUserManager["User"]):
         return here.filter(Q(pk=user.pk) | Q(profile__findable_since__isnull=False, profile__hidden_at=None))
 
     def with_address(self, email: str) -> "User | None":
-        """Whose address this is; None when it is nobody's."""
+        """The user of this address, or None."""
         try:
             return self.get_by_natural_key(email)
         except User.DoesNotExist:
@@ -103,7 +103,7 @@ class User(AbstractBaseUser):
 
     @property
     def called(self) -> str:
-        """What others see: the name, or something that says no more than it must."""
+        """The name that others see, or a neutral one."""
         if self.ended_at:
             return _("Former participant %(number)s") % {"number": self.pk}
         return self.name or _("Participant %(number)s") % {"number": self.pk}
@@ -112,7 +112,7 @@ class User(AbstractBaseUser):
         return reverse("accounts:person", args=[self.pk])
 
     def called_for(self, viewer: Person) -> str:
-        """Names are for who is signed in, unless she lets everybody see hers."""
+        """Names are for signed-in users, unless somebody made theirs public."""
         profile = getattr(self, "profile", None)
         if viewer.is_authenticated or self.ended_at or (profile and profile.public_since):
             return self.called
@@ -132,7 +132,8 @@ class User(AbstractBaseUser):
 
     @cached_property
     def awaits_second_step(self) -> bool:
-        """Who may moderate and can not yet: a guessed code would open too much (OLIEVLEK_MODERATOR_SECOND_STEP)."""
+        """A moderator without a second step cannot moderate: a guessed code would open too much
+        (OLIEVLEK_MODERATOR_SECOND_STEP)."""
         if self.moderator_since is None or not settings.OLIEVLEK_MODERATOR_SECOND_STEP:
             return False
         return not apps.get_model("mfa.Authenticator").objects.filter(user_id=self.pk, type="totp").exists()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from olievlek.accounts import actions, codebox, codes, devices, entering, oidc, postbox, strong
+from olievlek.accounts import actions, codebox, codes, devices, entering, named_elsewhere, oidc, postbox, strong
 from olievlek.accounts.addresses import next_of
 from olievlek.accounts.entering import proved, proved_for, proved_to_send
 from olievlek.accounts.forms import (
@@ -237,7 +237,7 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
 @require_POST
 @proved
 def passkey_begin(request: HttpRequest) -> HttpResponse:
-    """What the browser needs to make one."""
+    """Options for the browser to make a passkey."""
     return JsonResponse(strong.begin_passkey(me(request)))
 
 
@@ -245,7 +245,7 @@ def passkey_begin(request: HttpRequest) -> HttpResponse:
 @require_POST
 @proved
 def passkey_add(request: HttpRequest) -> HttpResponse:
-    """What the browser made."""
+    """The passkey that the browser made."""
     name = devices.described(request.headers.get("User-Agent", "")) or _("passkey")
     if strong.add_passkey(me(request), parsed(request), name=name):
         messages.success(request, _("From now on you can come in with this passkey."))
@@ -323,12 +323,12 @@ def step_stop(request: HttpRequest) -> HttpResponse:
 @show_and_send
 @proved_to_send("accounts:link")
 def link(request: HttpRequest) -> HttpResponse:
-    """Whom the issuer named, and who is signed in: the same person? Only she can say."""
-    user, found = me(request), oidc.waiting(request)
+    """Ask the signed-in user whether the identity from the issuer is theirs too."""
+    user, found = me(request), named_elsewhere.waiting(request)
     if found is None:
         return redirect(next_of(request) or reverse("accounts:access"))
     if request.method == "POST":
-        del request.session[oidc.WAITING]
+        del request.session[named_elsewhere.WAITING]
         if oidc.link(user, provider=found["provider"], uid=found["uid"], by=user):
             messages.success(
                 request, _("From now on you can come in through %(name)s.") % {"name": apart(found["name"])}

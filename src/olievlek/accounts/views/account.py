@@ -73,7 +73,7 @@ def change_profile(request: HttpRequest) -> HttpResponse:
 @members
 @show_and_send
 def welcome(request: HttpRequest) -> HttpResponse:
-    """The first question to who is new: her name. She may pass it by."""
+    """The first question to a new user: their name. It may be skipped."""
     user = me(request)
     form = NameForm(request.POST if request.method == "POST" else None, initial={"name": user.name})
     if request.method == "POST" and form.is_valid() and form.agrees():
@@ -87,7 +87,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
 @members
 @require_safe
 def my_data(request: HttpRequest) -> HttpResponse:
-    """What it is, and the button."""
+    """Explains it, with the button."""
     return render_page(request, "accounts/my_data.html", {"tabs": tabs("accounts:my_data")})
 
 

@@ -50,7 +50,7 @@ def _door(request: HttpRequest, form: SignInForm, ask: AskCodeForm) -> HttpRespo
 @public
 @require_safe
 def sign_up(request: HttpRequest) -> HttpResponse:
-    """The same door: who is new gets an account with her first code."""
+    """The same page: a new user gets an account with the first code."""
     return redirect(with_next(reverse("accounts:login"), next_of(request)))
 
 

@@ -1,4 +1,4 @@
-"""What the pages of accounts share."""
+"""Shared parts of the pages of accounts."""
 
 from typing import Any
 

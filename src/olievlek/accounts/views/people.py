@@ -19,7 +19,7 @@ PER_PAGE, LONGEST_WORDS = 20, 100
 @members
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    """Who wants to be found."""
+    """People who want to be found."""
     page = Paginator(_found(request), PER_PAGE).get_page(request.GET.get("page"))
     places = whereabouts.of(profile.user for profile in page.object_list)
     rows = [(profile, places.get(profile.user_id, "")) for profile in page.object_list]

@@ -64,7 +64,7 @@ def passkey_begin(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def passkey(request: HttpRequest) -> HttpResponse:
-    """What the browser answered. A passkey holds two steps: the device, and a finger, face or pin."""
+    """The answer of the browser. A passkey holds two steps: the device, and a finger, face or pin."""
     user = strong.passkey_owner(parsed(request))
     if user is None:
         messages.error(request, _("This passkey does not open an account here. Have a code mailed instead."))

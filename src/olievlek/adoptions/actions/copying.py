@@ -192,14 +192,14 @@ def locked_adoption(adoption: Adoption, by: User) -> Adoption:
     adoption = locked(adoption)
     adoption.case = case
     if adoption.organisation is None:
-        raise PermissionError("Nobody works for a name.")
+        raise PermissionError("Unmatched organisations have no members.")
     _only_members(by, adoption.organisation)
     return adoption
 
 
 def _only_members(by: User, organisation: Organisation) -> None:
     if not is_member(by, organisation):
-        raise PermissionError("Only who works there acts for an organisation.")
+        raise PermissionError("Only members may act for it.")
 
 
 FURTHEST_FIRST = (IN_USE, INTRODUCING, STOPPED, YES, NO, LATER, INTEREST, SEEN)

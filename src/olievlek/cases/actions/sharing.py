@@ -88,7 +88,7 @@ def save(case: Case, given: Mapping[str, Any], *, by: User, edition: int | None 
 def show_to(case: Case, whom: Visibility, *, by: User, licence: bool = False) -> Case:
     """Choose who sees the case; more people or fewer. Everyone only under a licence that was chosen knowingly.
 
-    Who works there no longer shows nothing in the name of an organisation.
+    Former members cannot publish for an organisation.
     """
     case = locked(case)
     if case.visibility == whom:

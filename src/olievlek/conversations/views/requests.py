@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -21,6 +22,8 @@ from olievlek.core.marks import members
 from olievlek.core.page import render_page
 from olievlek.core.views import show_and_send
 from olievlek.moderation import subjects
+from olievlek.moderation.kinds import ABUSE
+from olievlek.moderation.models import Message, MessageQuerySet
 from olievlek.moderation.subjects import Subject
 from olievlek.moderation.views.sending import language_of
 from olievlek.organisations.acting import acting_for
@@ -33,12 +36,17 @@ MOST = 50
 @members
 @require_safe
 def requests(request: HttpRequest) -> HttpResponse:
-    """Questions to where I work, and those I asked."""
+    """Questions to where I work, and those I asked: colleagues elsewhere, and the moderators."""
     mine = Request.objects.visible_to(request.user).select_related("to", "for_organisation")
     waiting = list(mine.answerable_by(request.user).order_by("sent_at", "pk")[:MOST])
     asked = list(mine.asked_by(request.user)[:MOST])
-    nouns = subjects.nouns_of([*waiting, *asked], request.user)
-    context = {"waiting": [_row(one, nouns) for one in waiting], "asked": [_row(one, nouns) for one in asked]}
+    told = list(_told(request).prefetch_related("replies")[:MOST])
+    nouns = subjects.nouns_of([*waiting, *asked, *told], request.user)
+    context = {
+        "waiting": [_row(one, nouns) for one in waiting],
+        "asked": [_row(one, nouns) for one in asked],
+        "told": [_row(one, nouns) for one in told],
+    }
     return render_page(request, "conversations/requests.html", context)
 
 
@@ -58,10 +66,28 @@ def requests_sheet(request: HttpRequest, kind: str) -> HttpResponse:
         ]
         for one in asked
     ]  # fmt: skip
+    told = list(export.fitting(kind, _told(request)))
+    nouns = subjects.nouns_of(told, request.user)
+    rows += [
+        [
+            "", _("Moderators"), str(nouns.get((one.about_kind, one.about_id), "")), one.text,
+            one.sent_at, one.get_outcome_display(), one.closed_at, export.address(sent_address(one)),
+        ]
+        for one in told
+    ]  # fmt: skip
     return export.sheet(kind, _("Questions between colleagues"), heads, rows)
 
 
-def _row(asked: Request, nouns: dict[tuple[str, int | None], Any]) -> dict[str, Any]:
+def _told(request: HttpRequest) -> MessageQuerySet:
+    """What I asked the moderators, newest first; a report of abuse is no question."""
+    return Message.objects.sent_by(request.user).exclude(kind=ABUSE.key).order_by("-pk")
+
+
+def sent_address(told: Message) -> str:
+    return reverse("moderation:sent", args=[told.reference])
+
+
+def _row(asked: Request | Message, nouns: dict[tuple[str, int | None], Any]) -> dict[str, Any]:
     noun = nouns.get((asked.about_kind, asked.about_id))
     return {"asked": asked, "noun": noun, "language": language_of(noun)}
 

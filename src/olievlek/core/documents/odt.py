@@ -12,7 +12,7 @@ from odf.table import Table as OdfTable
 from odf.table import TableCell, TableColumn, TableHeaderRows, TableRow
 from odf.text import H, List, ListItem, P
 
-from olievlek.core.documents import Beside, Block, Document, Grid, Heading, Picture, Points, Text
+from olievlek.core.documents.facts import Beside, Block, Document, Grid, Heading, Picture, Points, Text
 from olievlek.core.export import writable
 from olievlek.core.tables import Table
 

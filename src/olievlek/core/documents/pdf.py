@@ -7,7 +7,7 @@ from typing import Any
 
 import typst
 
-from olievlek.core.documents import Beside, Block, Document, Grid, Heading, Picture, Points, Text
+from olievlek.core.documents.facts import Beside, Block, Document, Grid, Heading, Picture, Points, Text
 from olievlek.core.text import FIRST_STRONG, POP
 
 TEMPLATE = Path(__file__).parent / "document.typ"

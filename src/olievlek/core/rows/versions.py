@@ -10,8 +10,8 @@
     Version.objects.get_or_create(case=case, number=case.edition, defaults={"told": snapshot, "made_by": by})
     pieces = difference(before.told["problem"], after.told["problem"])
 
-In a template: `{% include "core/components/difference.html" with pieces=pieces only %}`. What went and what
-came is said in words too, not by colour alone. Keep a version under the `edition` of its row (`core.rows.editions`).
+In a template: `{% include "core/components/difference.html" with pieces=pieces only %}`. It says in words what went and
+came, not by colour alone. Keep a version under the `edition` of its row (`core.rows.editions`).
 """
 
 import difflib

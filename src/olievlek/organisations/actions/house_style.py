@@ -23,7 +23,7 @@ def _locked(organisation: Organisation) -> HouseStyle:
 
 
 def _keep(style: HouseStyle, by: User, given: dict[str, object]) -> list[str]:
-    """What is different now."""
+    """The parts that differ from the stored style."""
     changed = [name for name, value in given.items() if getattr(style, name) != value]
     if changed:
         put(style, "changed", by=by, **{name: given[name] for name in changed})

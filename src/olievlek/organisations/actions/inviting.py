@@ -37,7 +37,7 @@ class TooManyError(ValueError):
 
 
 class OtherAddressError(ValueError):
-    """Whoever accepts did not prove to own the invited address."""
+    """The invited address is not verified."""
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def _send(pk: int) -> bool:
 
 
 def digest_of(token: str) -> str:
-    """What is kept of a token: who reads the table can not come in with it."""
+    """The stored digest of a token: whoever reads the table cannot join with it."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Ways in. Whichever way somebody comes, `enter` lets her in."""
+"""Ways to join. All of them end in `enter`."""
 
 import uuid
 
@@ -93,7 +93,7 @@ def fitting(user: User) -> OrganisationQuerySet:
 def join_by_address(user: User, address: str) -> Membership | None:
     """Join at once the only organisation that has the domain of a proved address; None when none or several do.
 
-    Who was a member there before does not come back by herself this way: she left, or was sent away.
+    Former members do not come back this way: they left, or were sent away.
     """
     if canonical(address) not in verified(user):
         return None
@@ -107,7 +107,7 @@ def join_by_address(user: User, address: str) -> Membership | None:
 
 @transaction.atomic
 def join(organisation: Organisation, *, by: User, layer: str = "", job: str = "") -> Membership | None:
-    """Join at once by a proved address; None when no address of hers fits."""
+    """Join at once by a verified address; None when no address of this user fits."""
     if not fitting(by).filter(pk=organisation.pk).exists():
         return None
     return enter(by, organisation, by=None, layer=layer, job=job)
@@ -120,7 +120,7 @@ def ask(
 ) -> JoinRequest | None:  # fmt: skip
     """Ask to be let in, or to look after an organisation. Asking again while one waits changes nothing.
 
-    None for who asks what she has already.
+    None when the user already has what they ask for.
     """
     organisation = locked(organisation)
     if organisation.merged_into_id or organisation.kind == Kind.STUDY:
@@ -177,5 +177,5 @@ def take_back(asked: JoinRequest, *, by: User) -> None:
 
 
 def take_part_alone(*, by: User) -> None:
-    """Take part without an organisation, until she joins one; we do not ask again. Twice changes nothing."""
+    """Take part without an organisation, until the user joins one; we do not ask again."""
     WithoutOrganisation.objects.get_or_create(user=by)

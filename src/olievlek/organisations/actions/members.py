@@ -1,4 +1,4 @@
-"""What happens to members: change, coordinate, leave; and the yearly look at the list."""
+"""Change members, coordinate, leave; and the yearly review of the list."""
 
 import uuid
 
@@ -22,7 +22,7 @@ class SoleCoordinatorError(ValueError):
 
 
 def _locked(member: Membership) -> Membership:
-    """The membership as it is now; its organisation is locked, so that two coordinators can not leave at once."""
+    """The membership as it is now; its organisation is locked, so that two coordinators cannot leave at once."""
     lock(Organisation.objects.filter(pk=member.organisation_id)).get()
     return locked(member, "organisation", "user")
 
@@ -101,7 +101,7 @@ def stop_coordinator(member: Membership, *, by: User, shown: str | None = None) 
 
 
 def _withdraw_invitations(member: Membership) -> None:
-    """Who may no longer invite, invites nobody: also not with what was sent before."""
+    """Withdraw the open invitations of somebody who may no longer invite."""
     sent = Invitation.objects.waiting().filter(organisation=member.organisation_id, invited_by=member.user_id)
     sent.update(withdrawn_at=timezone.now())
 
@@ -118,7 +118,7 @@ def change(member: Membership, *, layer: str, job: str, by: User) -> None:
 
 @transaction.atomic
 def remember_choice(organisation: Organisation, *, by: User) -> bool:
-    """Which organisation she acts for, also the next time she signs in. False when she does not work there."""
+    """Choose the organisation to act for, also after the next sign-in. False when the user does not work there."""
     mine = Membership.objects.active().filter(user=by, organisation=organisation)
     return mine.update(chosen_at=timezone.now()) == 1
 

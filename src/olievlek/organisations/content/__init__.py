@@ -80,7 +80,7 @@ def doubles() -> frozenset[str]:
 
 
 def _merge_gone(ids: dict[str, int]) -> None:
-    """What an earlier version of the files named, and was a double or has ended, merges; a new database has none."""
+    """Merge bodies of an earlier version of the files that were doubles or have ended; a new database has none."""
     for row in rows("gone"):
         old = Organisation.objects.filter(code=row["code"], merged_into=None).first()
         if old is not None:

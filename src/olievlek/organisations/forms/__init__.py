@@ -1,1 +1,1 @@
-"""What people choose and type: `filters` of the list, `joining` to come in and work together, `desk` for moderators."""
+"""Forms: `filters` of the list, `joining` to come in and work together, `desk` for moderators."""

@@ -1,4 +1,4 @@
-"""What a moderator types about the list of organisations."""
+"""Forms of moderators about the list of organisations."""
 
 from typing import Any
 

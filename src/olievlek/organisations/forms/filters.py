@@ -1,4 +1,4 @@
-"""What a visitor may ask of the list of organisations; everything stands in the address."""
+"""Filters of the list of organisations; all of them stand in the address."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -47,7 +47,7 @@ class FilterForm(forms.Form):
         box.widget.attrs["class"] = "ol-select"
 
     def chosen(self) -> dict[str, str]:
-        """What was asked and understood."""
+        """The filters that were asked and understood."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 

@@ -1,4 +1,4 @@
-"""What a coordinator chooses: a word, two colours, a logo."""
+"""The form of a house style: a word, two colours, a logo."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ def _picker(label: Any) -> forms.CharField:
 class StyleForm(Compares, PlainForm):
     """A colour is typed or picked: `…_pick` is the picker, `…_shown` what stood there when the page was made.
 
-    A colour that can not be read well is an error that names the nearest one that can; `nearest` takes it.
+    A colour that cannot be read well is an error that names the nearest one that can; `nearest` takes it.
     """
 
     marks_optional = False  # everything here may stay empty, and the hints say so
@@ -117,12 +117,12 @@ class StyleForm(Compares, PlainForm):
         ]
 
     def given(self) -> dict[str, str]:
-        """What is kept."""
+        """The logo that is kept."""
         return {name: str(self.cleaned_data[name]) for name in ("word_nl", "word_en", "place_colour", "action_colour")}
 
 
 def _chosen(data: QueryDict, which: str) -> str:
-    """What was typed, unless only the picker moved."""
+    """The typed colour, unless only the picker moved."""
     typed, shown = data.get(f"{which}_colour", "").strip().lower(), data.get(f"{which}_shown", "")
     picked = data.get(f"{which}_pick", "").strip().lower()
     moved = picked and picked != (shown or house_style.STANDARD[which])

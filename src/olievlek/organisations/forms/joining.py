@@ -1,4 +1,4 @@
-"""What somebody types to join, and a coordinator to look after an organisation."""
+"""Forms to join, and for a coordinator to manage an organisation."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ class WorkForm(Compares, PlainForm):
 
 
 class JoinForm(OnceForm):
-    """Ask to be let in. Somebody who fits by her address is asked only for layer and work."""
+    """Ask to join. Somebody whose address fits is asked only for layer and work."""
 
     words = forms.CharField(
         label=_("How do your colleagues know you?"),
@@ -104,7 +104,7 @@ class ReviewForm(OnceForm):
 
 
 class DomainForm(PlainForm):
-    """A mail domain of which the coordinator has an address herself."""
+    """A mail domain of which the coordinator has an address."""
 
     domain = forms.ChoiceField(label=_("Which mail domain?"), error_messages={"required": _("Choose a mail domain.")})
 
@@ -167,5 +167,5 @@ class ProposeForm(OnceForm):
         return [one for one in self.visible_fields() if one.name != "sure" or self.look_alikes]
 
     def facts(self) -> dict[str, Any]:
-        """What goes into the proposal."""
+        """The cleaned data for the proposal."""
         return {name: self.cleaned_data[name] for name in ("name", "kind", "website", "domain", "works_there")}

@@ -82,7 +82,7 @@ class HouseStyle(Hideable):
         return self.organisation.get_absolute_url()
 
     def audience_tokens(self) -> list[str]:
-        """What colleagues chose is for colleagues; everyone sees only what it looks like now."""
+        """Choices are for colleagues; everyone else sees only the result."""
         return [f"org:{self.organisation_id}", audience.MODERATORS]
 
     @property

@@ -25,7 +25,7 @@ REASON = 500
 
 
 class Wanted(models.TextChoices):
-    """What somebody gets when the answer is yes."""
+    """The role that a yes gives."""
 
     MEMBER = "member", pgettext_lazy("role", "Member of an organisation")
     COORDINATOR = "coordinator", pgettext_lazy("role", "Coordinator")
@@ -39,14 +39,14 @@ def led_by(user: audience.Person) -> models.QuerySet[Organisation]:
 
 class JoinRequestQuerySet(DecisionQuerySet["JoinRequest"]):
     def decidable_by(self, user: audience.Person) -> "JoinRequestQuerySet":
-        """By the coordinators of the organisation and by moderators; nobody decides about herself."""
+        """By the coordinators of the organisation and by moderators; nobody decides about their own request."""
         if not user.is_authenticated:
             return self.none()
         others = self.exclude(user_id=user.pk)
         return others if getattr(user, "is_moderator", False) else others.filter(organisation__in=led_by(user))
 
     def visible_to(self, user: audience.Person) -> "JoinRequestQuerySet":
-        """Who decides about it, and who asked."""
+        """Visible to those who decide about it, and to the asker."""
         return self.decidable_by(user) | self.asked_by(user)
 
     def asked_by(self, user: audience.Person) -> "JoinRequestQuerySet":
@@ -190,7 +190,7 @@ class Invitation(models.Model):
 
 
 class WithoutOrganisation(models.Model):
-    """Somebody said that she takes part for herself; so we do not ask again where she works."""
+    """Somebody takes part without an organisation; so we do not ask again where they work."""
 
     user = models.OneToOneField(PERSON, on_delete=models.CASCADE, related_name="without_organisation")
     since = models.DateTimeField(default=timezone.now)
@@ -246,5 +246,5 @@ class AccessReview(models.Model):
 
     @property
     def reviewer(self) -> "StrOrPromise":
-        """The name of who looked; "somebody" once she is gone."""
+        """The name of the reviewer; "somebody" once their account is gone."""
         return self.reviewed_by.called if self.reviewed_by else _("Somebody")

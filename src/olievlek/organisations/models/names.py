@@ -50,7 +50,7 @@ class OtherName(models.Model):
 
 
 class MailDomain(models.Model):
-    """What stands behind the @: only where one body has it and it is no shared host.
+    """A domain of e-mail addresses: only where one body has it and it is no shared host.
 
     It lets colleagues in once it is confirmed: by a person, or long ago by the list itself (then `confirmed_by` is
     empty). A domain that a register only knows of a general address waits for a person.

@@ -46,7 +46,7 @@ class Urbanity(models.IntegerChoices):
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def bodies(self) -> "OrganisationQuerySet":
-        """What lists, maps and counts are about: not the study's, not the demo's, not what merged into another."""
+        """Those for lists, maps and counts: not the study's, not the demo's, not merged ones."""
         return self.exclude(kind=Kind.STUDY).filter(demo_key="", merged_into=None)
 
     def joinable(self) -> "OrganisationQuerySet":

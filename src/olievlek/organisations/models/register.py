@@ -79,7 +79,7 @@ class Proposal(Decision):
 
     @property
     def proposer(self) -> str:
-        """The name of who proposed it; nothing once she is gone."""
+        """The name of the proposer; empty once their account is gone."""
         return self.proposed_by.called if self.proposed_by else ""
 
 

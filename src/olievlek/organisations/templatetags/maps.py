@@ -62,7 +62,7 @@ def _land_if_first(context: Context) -> str:
 
 
 def described(spread: maps.SpreadMap) -> str:
-    """What the picture shows, for who does not see it."""
+    """The content of the picture, as text."""
     told = [
         _("The Netherlands as a map of tiles, one dot for each municipality."),
         ngettext("%(number)d municipality is coloured.", "%(number)d municipalities are coloured.", spread.total)

@@ -52,7 +52,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 
 
 def _found(request: HttpRequest) -> tuple[FilterForm, OrganisationQuerySet]:
-    """What the address asks for."""
+    """The filters of the address."""
     everything = Organisation.objects.visible_to(request.user).bodies()
     counts = dict(everything.order_by().values_list("kind").annotate(Count("pk")))
     form = FilterForm(request.GET, counts=counts)
@@ -100,7 +100,7 @@ def _other_names(organisation: Organisation) -> dict[str, list[OtherName]]:
 
 
 def _place(organisation: Organisation) -> SpreadMap | None:
-    """Where it is: the tile of a municipality, all tiles of a province; None when the map can not say."""
+    """Its place: the tile of a municipality, all tiles of a province; None when the map does not know it."""
     if organisation.kind == Kind.PROVINCE:
         return spread(tile.code for tile in tiles().values() if tile.province == organisation.province)
     if organisation.code in tiles():

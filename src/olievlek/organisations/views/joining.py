@@ -30,7 +30,7 @@ MOST_FOUND, PROPOSALS_PER_HOUR, ASKS_PER_HOUR = 10, 10, 20
 @members
 @require_safe
 def where(request: HttpRequest) -> HttpResponse:
-    """What fits the addresses, what is asked, a search by name, and the way to take part alone."""
+    """Matches by address, open requests, a search by name, and a way to take part alone."""
     user, name, then = me(request), text.clean(request.GET.get("q", "")[:100]), next_of(request)
     found = naming.named(Organisation.objects.joinable(), name)[:MOST_FOUND] if name else []
     context = {

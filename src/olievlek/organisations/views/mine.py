@@ -44,7 +44,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @members
 @require_safe
 def members_sheet(request: HttpRequest, kind: str) -> HttpResponse:
-    """Who works here, for the yearly look of a coordinator; addresses stand on no page and not here."""
+    """Members, for the yearly review by a coordinator. Addresses stand on no page, so not in this file."""
     organisation = led(request)
     heads = [_("Name"), _("What you do there"), _("Layer"), _("Since"), _("Coordinator since")]
     rows = [
@@ -102,7 +102,7 @@ def _my_free_domains(request: HttpRequest) -> list[str]:
 
 
 def led(request: HttpRequest) -> Organisation:
-    """The organisation she acts for, which she coordinates; for others this address does not exist."""
+    """The organisation that the user acts for and coordinates; 404 for others."""
     organisation = acting_for(request)
     if organisation is None or not is_coordinator(request.user, organisation):
         raise Http404

@@ -4,15 +4,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils.translation import get_language
+
+from olievlek.core.content import told_in
 
 HERE = Path(__file__).parent
 
 
 @cache
 def _texts(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = told_in(HERE / f"{name}.yaml")
     return found
 
 

@@ -79,7 +79,7 @@ def _rows(landscape: Landscape) -> Iterator[list[Value]]:
 @members
 @require_POST
 def join_comparison(request: HttpRequest) -> HttpResponse:
-    """Only her coordinator lets an organisation count."""
+    """Only a coordinator lets an organisation count."""
     comparing.join(led(request), instrument=SCAN, by=me(request))
     messages.success(request, _("Your organisation counts in the next comparison."))
     return redirect("scan:overview")

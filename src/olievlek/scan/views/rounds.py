@@ -34,7 +34,7 @@ def rounds_for(request: HttpRequest) -> RoundQuerySet:
 
 
 def led(request: HttpRequest) -> Organisation:
-    """The organisation she acts for, which she coordinates; for others this address does not exist."""
+    """The organisation that the user acts for and coordinates; 404 for others."""
     organisation = acting_for(request)
     if organisation is None or not is_coordinator(request.user, organisation):
         raise Http404
@@ -44,7 +44,7 @@ def led(request: HttpRequest) -> Organisation:
 @members
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """What the scan is, and the rounds of the organisation she acts for."""
+    """An introduction to the scan, and the rounds of the current organisation."""
     organisation = acting_for(request)
     rounds = rounds_for(request).filter(organisation=organisation) if organisation else Round.objects.none()
     context = {

@@ -1,5 +1,5 @@
-"""The quick self-check: for one person, kept in no table. What she answers goes to and fro between her browser and us,
-and stands only in the page that she sees."""
+"""The quick self-check: for one person, kept in no table. The answers travel between the browser and us,
+and stand only in the page itself."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ def self_check(request: HttpRequest) -> HttpResponse:
 
 
 def _line(factor: Term, mean: float | None) -> dict[str, Any]:
-    """One factor of her own profile, with the advice of its level."""
+    """One factor of the personal profile, with the advice of its level."""
     if mean is None:
         return {"factor": factor, "mean": None}
     level = level_of(mean)

@@ -1,4 +1,4 @@
-"""Who outside may see the profile of a round: chosen organisations, or everyone; and the profiles that others share."""
+"""Sharing the profile of a round with chosen organisations or everyone; and the profiles that others share."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +21,7 @@ from olievlek.surveys.models import Cell, Round
 
 
 def _shareable(request: HttpRequest, code: str) -> Round:
-    """A closed round that she coordinates and of which something may be shown."""
+    """A closed round that the user coordinates and of which something may be shown."""
     shown = Cell.objects.released().filter(layer="", department=None).values("round")
     rounds = rounds_for(request).editable_by(request.user).closed().filter(pk__in=shown)
     return get_object_or_404(rounds, code=code)
@@ -30,7 +30,7 @@ def _shareable(request: HttpRequest, code: str) -> Round:
 @members
 @show_and_send
 def share(request: HttpRequest, code: str) -> HttpResponse:
-    """What others will see, with whom it is shared now, and one more."""
+    """The profile as others will see it, the current shares, and a form to add one."""
     round_ = _shareable(request, code)
     form = ShareForm(round_.organisation, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -74,7 +74,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @members
 @require_safe
 def shared_with_us(request: HttpRequest) -> HttpResponse:
-    """Profiles that others share with where she works, the newest first."""
+    """Profiles that others share with the user's organisation, the newest first."""
     ours = membership.organisations_of(request.user)
     shares = Share.objects.filter(organisation__in=ours, round__questionnaire__key=SCAN)
     found = shares.select_related("round__organisation", "organisation").order_by("-round__closed_at", "-pk")

@@ -1,1 +1,1 @@
-"""What people do: start a round, answer, close it."""
+"""Actions: start a round, answer, close it."""

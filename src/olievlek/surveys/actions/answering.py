@@ -13,7 +13,7 @@ from olievlek.surveys.models.answer import Values
 
 
 class Outcome(Enum):
-    """What became of what somebody handed in."""
+    """The result of handing in."""
 
     RECEIVED = "received"
     LATE = "late"
@@ -22,18 +22,18 @@ class Outcome(Enum):
 
 
 def digest(device_key: str) -> str:
-    """What is kept of the key on a device."""
+    """The stored digest of the key on a device."""
     return sha256(device_key.encode()).hexdigest()
 
 
 def draft_of(device_key: str, round_: Round) -> Draft | None:
-    """What this device answered so far."""
+    """The answers of this device so far."""
     return Draft.objects.filter(key=digest(device_key), round=round_).first() if device_key else None
 
 
 @transaction.atomic
 def begin(round_: Round, *, device_key: str, layer: str = "", department: Department | None = None) -> None:
-    """Keep where somebody works, before her first page. Beginning again changes that and keeps what she answered."""
+    """Keep where somebody works, before the first page. Beginning again changes that and keeps the answers."""
     draft, fresh = Draft.objects.get_or_create(
         key=digest(device_key), defaults={"round": round_, "layer": layer, "department": department}
     )
@@ -57,8 +57,8 @@ def keep(round_: Round, values: Values, *, device_key: str) -> bool:
 def hand_in(round_: Round, *, device_key: str, participation: Participation | None = None, remark: str = "") -> Outcome:
     """Put the answers in the box, and the key in the register, together. Sent twice it counts once.
 
-    Who has a personal address counts in the layer and department she was invited in. A remark goes in a box of its own;
-    in a round that does not ask for one it is let go.
+    A person with a personal address counts in the layer and department of the invitation. A remark goes in a box of
+    its own; in a round that does not ask for one it is let go.
     """
     register = lock(Register.objects.filter(round=round_)).get()
     round_ = Round.objects.select_related("questionnaire").get(pk=round_.pk)  # as it is now that the register is ours

@@ -97,7 +97,7 @@ def take_away(remark: Remark, *, by: User) -> None:
 
 
 def close_due() -> int:
-    """Close what is past its day, and shuffle what a stopped machine left; how many rounds changed."""
+    """Close what is past its day, and Finish interrupted shuffles. Returns the number of rounds.."""
     due = Round.objects.open().filter(closes_on__lt=timezone.localdate())
     for round_ in due.order_by("pk"):
         close(round_, by=None)

@@ -38,7 +38,7 @@ class Invited:
 
 @dataclass(frozen=True)
 class Plan:
-    """What the coordinator chose. Without `open_link` only who is invited can answer."""
+    """The choices of the coordinator. Without `open_link` only invited people can answer."""
 
     closes_on: date
     minimum_group: int = 5

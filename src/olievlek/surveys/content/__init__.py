@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
+from olievlek.core.content import told_in
 from olievlek.surveys.models import Item, Questionnaire
 from olievlek.vocabulary.models import List, Term
 
@@ -18,9 +18,9 @@ class ChangedQuestionnaireError(ValueError):
 
 @transaction.atomic
 def load() -> dict[str, int]:
-    """Load each version once; twice changes nothing, and a version that is in use can not be changed."""
+    """Load each version once; a version that is in use cannot be changed."""
     for path in sorted(HERE.glob("*.yaml")):
-        _load_one(yaml.safe_load(path.read_text(encoding="utf-8")))
+        _load_one(told_in(path))
     return {"questionnaires": Questionnaire.objects.count(), "questions": Item.objects.count()}
 
 
@@ -53,7 +53,7 @@ def _item(of: Questionnaire, place: int, line: dict[str, Any], factors: dict[str
 
 
 def _words(item: Item | None) -> tuple[Any, ...]:
-    """What an item says; a change of it is another question."""
+    """The texts of an item; a change of them is another question."""
     return (
         (item.text_nl, item.text_en, item.factor_id, item.position, item.evidence_nl, item.evidence_en) if item else ()
     )

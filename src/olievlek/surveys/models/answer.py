@@ -55,7 +55,7 @@ class Draft(models.Model):
 
 class RemarkQuerySet(models.QuerySet["Remark"]):
     def shown(self, round_: Round) -> "RemarkQuerySet":
-        """What people wrote in a closed round, in an order of chance; none of too few (R12)."""
+        """Remarks of a closed round, in random order; none when there are too few (R12)."""
         found = self.filter(round=round_).order_by("key")
         return found if round_.shuffled_on and found.count() >= remarks_from(round_) else found.none()
 
@@ -67,7 +67,7 @@ def remarks_from(round_: Round) -> int:
 
 
 class Remark(models.Model):
-    """What somebody wrote in her own words: apart from her answers, without layer, department or moment.
+    """A remark in own words: apart from the answers, without layer, department or moment.
 
     Closing writes all of a round anew, shuffled; when there are too few (`remarks_from`) they are thrown away.
     """

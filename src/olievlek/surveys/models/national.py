@@ -151,7 +151,7 @@ class BenchmarkQuerySet(models.QuerySet["Benchmark"]):
 
 
 class Benchmark(models.Model):
-    """What one organisation is compared with: the others, itself left out, frozen together with the pictures.
+    """The benchmark of one organisation: the others, without itself, frozen together with the pictures.
 
     `quartiles` has for each factor three numbers in steps of five: a quarter is lower, the middle, a quarter is higher.
     """

@@ -86,7 +86,7 @@ class Item(models.Model):
 
     @property
     def evidence(self) -> str:
-        """What shows that it is so, in the active language; empty for most."""
+        """The evidence to ask for, in the active language; empty for most."""
         return self.evidence_en if _english() else self.evidence_nl
 
 

@@ -150,7 +150,7 @@ class Department(models.Model):
 
 
 class Participation(models.Model):
-    """Somebody who was invited by mail. Says nothing about whether she answered: that is in the `Register`.
+    """A person invited by mail. It does not say whether they answered: that is in the `Register`.
 
     All rows of a round are written before the first answer and never again until it is over, so neither their order nor
     their transaction tells when somebody answered. `person` is the same in each round, for the auditor. A `guest` was
@@ -191,9 +191,9 @@ class Participation(models.Model):
 
 
 class Register(models.Model):
-    """Who answered in a round: one row, in which the keys stand sorted. So it does not show in which order.
+    """The participants who answered in a round: one row with sorted keys, so that it does not show an order.
 
-    `answered` holds keys of participations; `unnamed` counts, once the round is closed, who came by the open link:
+    `answered` holds keys of participations; `unnamed` counts, once the round is closed, the answers by the open link:
     `{"practice|12": 4}` by layer and department.
     """
 

@@ -49,7 +49,7 @@ def by_code(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def welcome(request: HttpRequest, token: str) -> HttpResponse:
-    """Who can see what, before the first question. Looking changes nothing."""
+    """A page about visibility, before the first question. Opening it changes nothing."""
     seat = by_token(token)
     if seat is None:
         raise Http404
@@ -159,7 +159,7 @@ def _onward(request: HttpRequest, code: str, number: int, last: int) -> HttpResp
 @public
 @require_safe
 def pause(request: HttpRequest, code: str) -> HttpResponse:
-    """What was answered is kept on this device; here is the way back."""
+    """The answers are kept on this device; this page is the way back."""
     seat = _seat(request, code)
     return render_page(request, "surveys/pause.html", {"round": seat.round, "token": seat.token})
 

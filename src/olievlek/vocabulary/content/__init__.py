@@ -4,10 +4,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
 from olievlek.core import text
+from olievlek.core.content import told_in
 from olievlek.vocabulary.models import List, Term
 
 HERE = Path(__file__).parent
@@ -17,7 +17,7 @@ NAMED = {"key", "parent", "nl", "en", "about_nl", "about_en"}
 @cache
 def entries(which: List) -> tuple[dict[str, Any], ...]:
     """The terms of a list as its file has them."""
-    return tuple(yaml.safe_load((HERE / f"{which}.yaml").read_text(encoding="utf-8")))
+    return tuple(told_in(HERE / f"{which}.yaml"))
 
 
 @transaction.atomic
