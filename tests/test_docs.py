@@ -1,6 +1,7 @@
 """The documentation says what the code does: compared here, so that it stays true."""
 
 import ast
+import importlib
 import json
 import os
 import re
@@ -319,3 +320,12 @@ def test_a_room_made_by_the_book_passes(tmp_path: Path) -> None:
     assert len(STEP.findall(steps)) >= 15
     follow(steps, tree)
     assert "postcards" not in {config.label for config in apps.get_app_configs()}, "the example is no part of Olievlek"
+
+
+def test_every_pattern_is_written_down_and_what_is_written_down_exists() -> None:
+    written = (ROOT / "docs/patterns.md").read_text()
+    modules = re.findall(r"`((?:core|timeline|accounts)\.[\w.]+)`", " ".join(re.findall(r"^## .*", written, re.M)))
+    for module in modules:
+        assert importlib.import_module(f"olievlek.{module}").__doc__, f"{module} says nothing about itself"
+    rows = {f"core.rows.{path.stem}" for path in (ROOT / "src/olievlek/core/rows").glob("[a-z]*.py")}
+    assert rows <= set(modules), "write these down in docs/patterns.md"
