@@ -55,7 +55,7 @@ def unlinked(label: str, why: str) -> None:
 
 
 def read(noun: Noun, answers: Iterable[MyData | Unlinked]) -> None:
-    """What a noun answers to "my data"; the rows are named by the key of the noun or of its part."""
+    """The answer of a noun to "my data". The rows are named by the key of the noun or of its part."""
     for one in answers:
         name = one.part or noun.key
         if isinstance(one, Unlinked):

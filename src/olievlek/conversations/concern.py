@@ -1,4 +1,4 @@
-"""Whom an entry about a question or a comment concerns, and how its reader is told."""
+"""People whom an entry about a question or a comment concerns, and its words for them."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from olievlek.timeline.models import Entry
 
 
 def question(entry: Entry) -> Concern | None:
-    """Who can answer; of a decided question who could when it was decided."""
+    """People who can answer; for a decided question those who could at that moment."""
     found = Request.objects.select_related("to").filter(pk=entry.about_id).first()
     if found is None:
         return None
@@ -37,7 +37,7 @@ def question_title(request: Request, _reader: Any) -> str:
 
 
 def comment(entry: Entry) -> Concern | None:
-    """Who is around the noun that was commented on hears it, with that noun."""
+    """People around the noun that was commented on, with that noun."""
     said = Comment.objects.filter(pk=entry.about_id).first()
     noun = nouns.get(said.about_kind) if said else None
     about = noun.model._default_manager.filter(pk=said.about_id).first() if said and noun else None

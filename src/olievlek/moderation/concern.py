@@ -1,4 +1,4 @@
-"""Whom an entry about a hiding concerns, and how its reader is told."""
+"""People whom an entry about a hiding concerns, and its words for them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,7 +12,7 @@ from olievlek.timeline.models import Entry
 
 
 def hidden(entry: Entry) -> Concern | None:
-    """Who made what a moderator hides, shows again or answers about."""
+    """Makers of the hidden noun."""
     hiding = Hiding.objects.filter(pk=entry.about_id).first()
     return Concern(hiding, dict.fromkeys((user.pk for user in hiding.makers), "yours")) if hiding else None
 

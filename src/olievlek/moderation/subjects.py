@@ -87,7 +87,7 @@ _subjects: Registry[Subject] = Registry("nouns that people can say something abo
 
 
 def read(noun: Noun, moderating: Moderating) -> None:
-    """What a noun answers to "moderating", with who can be asked about it."""
+    """The answer of a noun to "moderating", with the people who can be asked about it."""
     verbs = moderating
     for there, back in (
         (verbs.hide, verbs.unhide), (verbs.remove, verbs.restore), (verbs.hand_over, verbs.hand_back),

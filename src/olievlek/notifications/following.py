@@ -1,4 +1,4 @@
-"""What can be followed, by the word in its address: each noun says so (`following` in `nouns.py`)."""
+"""Nouns that can be followed, by the word in their address (`following` in `nouns.py`)."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ FOLLOWABLE: Registry[str] = Registry("what can be followed, by the word in addre
 
 
 def read(noun: Noun, following: Following) -> None:
-    """What a noun answers to "following": it gets an address, and a button in its own slot."""
+    """The answer of a noun to "following": it gets an address, and a button in its own slot."""
     FOLLOWABLE.register(following.path, noun.key)
     button = _button(following.path, following.name)
     slots.register(following.slot, template="notifications/_follow.html", context=button, order=30)

@@ -1,4 +1,4 @@
-"""What is heard of which event: each noun says it (`telling` in `nouns.py`); this room only delivers."""
+"""Events that people hear of. Each noun names its own (`telling` in `nouns.py`); this room only delivers."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,14 +13,14 @@ HEARD: Registry[Hears] = Registry("events that people hear of")
 
 
 def read(deliver: Listener, _noun: Noun, telling: Telling) -> None:
-    """What a noun answers to "telling": its events are listened to, each with a kind that people can choose about."""
+    """The answer of a noun to "telling": its events are listened to, each with a kind that people can choose about."""
     for event, hears in telling.events.items():
         HEARD.register(event.key, Hears(Kind(hears.kind), hears.concern, hears.sentences))
         listen(event, deliver)
 
 
 def sentences(entries: Iterable[Entry]) -> dict[int, str]:
-    """What is said of each entry, by its number: who did what, or what the noun says itself."""
+    """The sentence for each entry, by its number: who did what, or the words of the noun itself."""
     found: dict[int, str] = {}
     by_words = defaultdict(list)
     for entry in entries:

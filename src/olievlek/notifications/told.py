@@ -84,7 +84,7 @@ def _reading(kind: str) -> Reading | None:
 
 
 def _nouns(user: Person, rows: list[Notification]) -> dict[tuple[str, int], Any]:
-    """What this person may see of what the rows are about, in a fixed number of queries for each kind."""
+    """The nouns of these rows that this user may see, in a fixed number of queries for each kind."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for row in rows:
         wanted[row.about_kind].add(row.about_id)

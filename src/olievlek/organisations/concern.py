@@ -1,4 +1,4 @@
-"""Whom an entry about a request to join concerns, and how its reader is told."""
+"""People whom an entry about a request to join concerns, and its words for them."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ def asked_to_join(entry: Entry) -> Concern | None:
 
 
 def answered_to_join(entry: Entry) -> Concern | None:
-    """Who asked to join hears the answer."""
+    """The person who asked to join hears the answer."""
     wanted = JoinRequest.objects.select_related("organisation").filter(pk=entry.about_id).first()
     return Concern(wanted, {wanted.user_id: "asker"}) if wanted else None
 

@@ -59,7 +59,7 @@ def _drop(row: Model, _twin: Model) -> None:
 
 
 def read(noun: Noun, answers: Iterable[Follows]) -> None:
-    """What a noun answers to "merging"; without `clash` a row that has a twin is deleted."""
+    """The answer of a noun to "merging". Without `clash` a row that has a twin is deleted."""
     for one in answers:
         follower = Follower(noun.model_of(one.part), one.field, tuple(one.unique), one.clash or _drop)
         _followers.register(f"{one.part or noun.key}.{one.field}", follower)

@@ -83,7 +83,7 @@ ROLES: tuple[type[Role], ...] = (Resident, Member, Coordinator, Moderator)
 
 
 def read(_noun: Noun, permissions: Iterable[Permission]) -> None:
-    """What a noun of a higher room answers to "permissions"."""
+    """The answer of a noun of a higher room to "permissions"."""
     for one in permissions:
         role = next(role for role in ROLES if role.key == one.role)
         if role.may(one.key):

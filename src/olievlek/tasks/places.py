@@ -1,4 +1,4 @@
-"""Who may take on a task, and where its subject is shown: the noun that it is about answers both (`working`)."""
+"""People who may take on a task, and the page of its subject: the noun that it is about answers both (`working`)."""
 
 from django.urls import reverse
 
@@ -19,6 +19,6 @@ def place_of(task: Task) -> str:
 
 
 def responsible_for(task: Task) -> Recipients:
-    """Who may take it on; who works at the organisation when its room does not know the subject any more."""
+    """People who may take it on; members of the organisation when the subject is unknown by now."""
     working = _working(task)
     return working.responsible(task) if working else Recipients(organisations=[task.organisation])

@@ -1,4 +1,4 @@
-"""Who followed a noun when something happened."""
+"""People who followed a noun when something happened."""
 
 from collections.abc import Iterable
 
