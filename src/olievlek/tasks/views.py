@@ -26,7 +26,7 @@ def _task(request: HttpRequest, pk: int) -> Task:
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     """The person, the text, the day and the result."""
     row = _task(request, pk)
-    form = _form(row, request.POST or None)
+    form = _form(row, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and form.agrees():
         actions.change(row, **form.told, by=me(request))
         messages.success(request, _("Saved."))
