@@ -90,6 +90,7 @@ def taken_port() -> Iterator[int]:
         yield listener.getsockname()[1]
 
 
+@pytest.mark.django_db
 def test_serve_says_that_a_port_is_in_use_and_which_to_take(settings: Any) -> None:
     with taken_port() as port:
         settings.PORT = port
@@ -97,6 +98,7 @@ def test_serve_says_that_a_port_is_in_use_and_which_to_take(settings: Any) -> No
             call_command("serve")
 
 
+@pytest.mark.django_db
 def test_serve_shows_demo_people_to_nobody_else(settings: Any) -> None:
     settings.OLIEVLEK_DEMO, settings.ON_LOOPBACK = True, True
     with pytest.raises(CommandError, match=r"Listening on 0\.0\.0\.0 would show the demo people.*OLIEVLEK_DEMO=0"):

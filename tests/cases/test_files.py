@@ -96,7 +96,7 @@ def test_a_photo_is_drawn_again_upright_and_without_place(own: Client, case: Cas
 
 def test_a_photo_without_words_or_without_consent_is_not_taken(own: Client, case: Case) -> None:
     assert send(own, case, photo(), alt="").status_code == 422
-    assert send(own, case, photo(), agreed="").status_code == 200
+    assert send(own, case, photo(), agreed="").status_code == 422
     assert not CaseFile.objects.exists()
 
 

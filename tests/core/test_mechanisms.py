@@ -22,6 +22,7 @@ from olievlek.core.checks import is_safe_with_wal
 from olievlek.core.limits import allow, network_of
 from olievlek.core.mail import LEASE, TRIES, _message_id, queue_mail, send_waiting
 from olievlek.core.models import Hit, OutgoingMail
+from olievlek.core.registry import RegisteredTwiceError
 from olievlek.core.secret import data_folder, secret_key
 from olievlek.core.term import term
 from tests.factories.accounts import make_user
@@ -143,7 +144,8 @@ def test_a_slot_keeps_its_order_and_takes_a_filling_once() -> None:
         slots.declare("test.slot")
         slots.register("test.slot", template="b.html", order=20)
         slots.register("test.slot", template="a.html", order=10)
-        slots.register("test.slot", template="a.html", order=10)
+        with pytest.raises(RegisteredTwiceError):
+            slots.register("test.slot", template="a.html", order=10)
         assert [one.template for one in slots.fillings("test.slot")] == ["a.html", "b.html"]
     finally:
         slots._fillings.pop("test.slot")

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("rows", [1, 3])
 def test_all_answers_can_be_taken_along_best_first(rows: int, client: Client, django_assert_num_queries: Any) -> None:
     bring(*({"title": f"Pasfotohokje {number}", "description": "Pasfoto bij de balie."} for number in range(rows)))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         told = lines_of(client.get("/zoeken/als/csv/?q=pasfoto"))
     assert sorted(line["Titel"] for line in told) == [f"Pasfotohokje {number}" for number in range(rows)]
     assert told[0]["Adres"].startswith("http")

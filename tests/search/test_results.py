@@ -226,7 +226,7 @@ def test_the_page_costs_the_same_queries_for_one_answer_and_three(
     client: Client, number: int, django_assert_num_queries: Any
 ) -> None:
     bring(*({"title": f"Pasfoto {word}"} for word in ["aap", "noot", "mies"][:number]))
-    with django_assert_num_queries(10):  # two for the names of all bodies, once at a moment
+    with django_assert_num_queries(11):  # two for the names of all bodies and one for what shipped, once at a moment
         page(client, "pasfoto")
     with django_assert_num_queries(5):  # the answers and the names of a moment ago
         page(client, "pasfoto", order="newest")

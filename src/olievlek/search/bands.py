@@ -27,6 +27,7 @@ from olievlek.search.recent import Recent
 from olievlek.search.rows import Kept, Row
 
 FITS, TOUCHES, IN_ENGLISH = 0.50, 0.10, 0.16  # how sure it is at least; what touches on a question in English
+TOLD_HERE_FITS = 0.40  # no lines of lay people add to what members tell here
 WORDS, MEANS = 6.6, 2.2  # how much less sure for how much nearer the question is to those that nobody answered
 BEHIND = 2.0  # how far behind the first in the order one still fits
 ENGINE, NEAR = 1.0, 8.0  # what the best score of the engine adds to the order, and the nearness to lines it answers
@@ -82,7 +83,7 @@ def weigh(answer: Answer, rows: Sequence[Row], now: Moment | None) -> Weighed:
     passed = sum(1 for one in sure.values() if one >= touches)
     rest = [row for row in rows if _family(row) not in sure] if passed >= MOSTLY * len(sure) else []
     least = rank(near[0]) - BEHIND
-    fits = frozenset(row.pk for row in good if sure[_family(row)] >= FITS and rank(row) >= least)
+    fits = frozenset(row.pk for row in good if sure[_family(row)] >= compared.least(row) and rank(row) >= least)
     return Weighed(
         [*(row for row in good if row.pk in fits), *(row for row in good if row.pk not in fits), *rest], fits
     )
@@ -102,6 +103,10 @@ class Compared:
     def against(self, row: Row) -> float:
         """How much less sure it is that this answers it."""
         return self.unanswered if row.object_id in self.shipped else min(self.unanswered, 0.0)
+
+    def least(self, row: Row) -> float:
+        """How sure it is at least of an example that fits."""
+        return FITS if row.object_id in self.shipped else TOLD_HERE_FITS
 
     def near(self, row: Row) -> float:
         """How near the question is to lines that this answers; for what has no lines, as near as to the nearest."""

@@ -16,7 +16,7 @@ class Command(commands.Command):
     requires_system_checks = []  # the database may be what is broken
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, help="an archive that `backup` made")
         parser.add_argument(
             "--check", action="store_true", help="build everything up beside the data, compare, change nothing"
         )
