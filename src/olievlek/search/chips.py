@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -188,8 +189,13 @@ def _stands_in(words: Sequence[str], asked: Sequence[str]) -> bool:
 
 def _is_daily(word: str) -> bool:
     """Whether plain wordings, or lists of common words, have this word too."""
+    return len(word) < 3 or word in _common() or is_talked(stem(word))
+
+
+@cache
+def _common() -> frozenset[str]:
     common = lists.everyday() | lists.stop_words() | lists.filler() | lists.compound_parts() | lists.filler_en()
-    return len(word) < 3 or word in {fold(one) for one in common} or is_talked(stem(word))
+    return frozenset(map(fold, common))
 
 
 def _documents(cases: Iterable[int]) -> list[int]:
