@@ -113,9 +113,12 @@ def test_a_moderator_meets_what_she_keeps_for_others(world: World) -> None:
     assert ("accounts.User.password", "shared") not in met
 
 
+WITH_STATES = ("library:", "cases:", "writing:", "adoptions:", "imports:", "conversations:", "moderation:")
+
+
 def met_fields(world: World, role: str, *, every_object: bool = True) -> set[tuple[str, str]]:
     """With `every_object` the pages about cases and messages alone, where most of the states are."""
-    routes = [one for one in asked_routes() if not every_object or one.name.startswith(("library:", "conversations:"))]
+    routes = [one for one in asked_routes() if not every_object or one.name.startswith(WITH_STATES)]
     pages = crawl.words_met(world, role, routes, search=False, every=False, every_object=every_object)
     met = {word for _url, words in pages for word in words}
     return {(canary.field, canary.state) for canary in world.canaries if canary.word in met}

@@ -98,7 +98,7 @@ def test_every_command_says_what_to_do_where_no_migration_ran(name: str, here: P
     given = [str(here / "goed.jsonl")] if name == "import_library" else given
     done = subprocess.run(
         [sys.executable, "-m", "olievlek", name, *given],
-        env={**prepared.environment(here / "data"), "PORT": "0"},
+        env={**prepared.environment(here / "data"), "PORT": "8765"},
         cwd=ROOT, capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 1

@@ -9,7 +9,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "olievlek.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from olievlek.core.environment import UnreadableSettingError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except UnreadableSettingError as error:
+        sys.exit(f"Olievlek does not start: {error}")
 
 
 if __name__ == "__main__":

@@ -18,8 +18,8 @@ def echo(environ: dict[str, Any], start_response: Any) -> list[bytes]:
     size = len(environ["wsgi.input"].read())
     if environ["PATH_INFO"] == "/rest":
         time.sleep(1)
-    told = {name: value for name, value in environ.items() if isinstance(value, str) and name.isupper()}
-    told |= {"size": str(size), "address": address_of(WSGIRequest(environ))}
+    told: dict[str, Any] = {name: value for name, value in environ.items() if isinstance(value, str) and name.isupper()}
+    told |= {"size": size, "address": address_of(WSGIRequest(environ))}
     start_response("200 OK", [("Content-Type", "application/json")])
     return [json.dumps(told).encode()]
 

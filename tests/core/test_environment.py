@@ -136,3 +136,15 @@ def test_a_name_that_nobody_reads_is_named_with_the_nearest(monkeypatch: pytest.
     assert "OLIEVLEK_DEMOO" in warning.msg
     assert warning.hint == "Did you mean OLIEVLEK_DEMO?"
     assert environment.Environment({}).unknown() == {}
+
+
+def test_a_setting_that_is_no_setting_stops_every_command_with_one_line(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "olievlek", "check"],
+        env={**os.environ, "OLIEVLEK_DATA": str(tmp_path), "OLIEVLEK_DEMO": "ture"},
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("Olievlek does not start: ")
+    assert "OLIEVLEK_DEMO" in done.stderr
