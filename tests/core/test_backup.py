@@ -242,7 +242,7 @@ def test_a_migration_makes_a_backup_first_and_stops_without_one(monkeypatch: pyt
         call_command("migrate")
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="how SQLite is asked")
+@pytest.mark.sqlite
 def test_a_database_in_use_is_not_swapped_away(file: Path) -> None:
     with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other:
         other.execute("SELECT count(*) FROM accounts_user").fetchone()

@@ -170,10 +170,9 @@ def _flip_is_found(site: Site, file: Path, dice: random.Random) -> bool:
     return process.returncode != 0 and "damaged" in output
 
 
+@pytest.mark.sqlite
 def test_a_plain_copy_under_write_load_is_no_backup(site: Site, tmp_path: Path) -> None:
     """The control: without the snapshot, rows or files are missing in some copies, so the test above can fail."""
-    if site.vendor != "SQLite":
-        pytest.skip("a server has no file to copy")
     broken, copies = 0, max(BACKUPS, 3)
     data = Path(site.environment["OLIEVLEK_DATA"])
     with writing(site) as writers:
