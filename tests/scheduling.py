@@ -62,6 +62,12 @@ def commits(item: pytest.Item) -> bool:
     return issubclass(kind, TransactionTestCase) and not issubclass(kind, TestCase)
 
 
+def takes_turns(item: pytest.Item) -> bool:
+    """Whether a test with the marker `turns(of)` has its turn; each case of its parameters has one of its own."""
+    marker = item.get_closest_marker("turns")
+    return marker is None or has_turn(item.nodeid, of=marker.args[0])
+
+
 def is_taken(item: pytest.Item, take: str) -> bool:
     """Whether this run takes the test."""
     name, (kind, _, room) = item.nodeid, take.partition(":")
@@ -69,6 +75,8 @@ def is_taken(item: pytest.Item, take: str) -> bool:
         return False  # the run on SQLite asks it
     if kind == "all" or EVERY:
         return True
+    if kind == "complete" and not takes_turns(item):
+        return False
     if kind == "complete":
         return not os.environ.get("DATABASE_URL") or can_differ(item) or has_turn(name, of=PARTS["PostgreSQL"])
     if "browser" in item.keywords:

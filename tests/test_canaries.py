@@ -76,6 +76,7 @@ def forbidden(world: World, role: str) -> dict[str, grow.Canary]:
     return {canary.word: canary for canary in world.canaries if role not in readers(canary.field, canary.state)}
 
 
+@pytest.mark.turns(3)
 @pytest.mark.parametrize("role", ROLES)
 def test_no_page_search_suggestion_or_api_tells_what_is_not_public(world: World, role: str) -> None:
     kept = forbidden(world, role)

@@ -1,10 +1,11 @@
 """Taking turns: what one commit leaves out, the next ones see."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
-from tests import turns
+from tests import scheduling, turns
 
 NAMES = [f"library:page{number}" for number in range(300)]
 
@@ -51,3 +52,22 @@ def test_where_nearly_all_rooms_changed_a_larger_share_is_seen(monkeypatch: pyte
 )
 def test_which_files_draw_pages(line: str, rooms: set[str]) -> None:
     assert turns.rooms_of([line]) == rooms
+
+
+class Item:
+    """A test with the marker, as the collector sees it."""
+
+    def __init__(self, nodeid: str) -> None:
+        self.nodeid = nodeid
+
+    def get_closest_marker(self, name: str) -> Any:
+        return pytest.mark.turns(3).mark if name == "turns" else None
+
+
+def test_each_case_of_a_dear_test_is_taken_once_in_so_many_commits(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: Counter[str] = Counter()
+    for now in (47, 48, 49):
+        monkeypatch.setattr(turns, "turn", lambda now=now: now)
+        monkeypatch.setattr(scheduling, "has_turn", turns.has_turn)
+        taken.update(name for name in NAMES if scheduling.takes_turns(Item(name)))  # type: ignore[arg-type]  # as one
+    assert taken == dict.fromkeys(NAMES, 1)

@@ -36,6 +36,7 @@ def executed(page: Page) -> bool:
     return bool(page.evaluate("window.__pwned === 1"))
 
 
+@pytest.mark.turns(2)
 @pytest.mark.parametrize("role", READERS)
 def test_hostile_text_in_every_field_stays_text(
     poisoned: tuple[Server, dict[str, Any]], browser: Browser, role: str

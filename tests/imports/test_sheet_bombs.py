@@ -187,6 +187,7 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> float:
     return most
 
 
+@pytest.mark.turns(3)
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_small_file_does_not_become_a_large_one(name: str, tmp_path: Path, usual: float) -> None:
     kind, write = BOMBS[name]

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from olievlek.search import sources
 from tests.factories.index import index_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]  # the lines and the index are the same for both
 LEVELS = {
     "everyday_nl": {"top 3": 0.85, "honest none": 0.65, "wrongly none": 0.11},
     "everyday_en": {"top 3": 0.83, "honest none": 0.70, "wrongly none": 0.09},

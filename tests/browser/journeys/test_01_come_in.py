@@ -29,6 +29,7 @@ DEVICE = {
 }
 
 
+@pytest.mark.turns(2)
 @pytest.mark.parametrize(
     ("prefix", "viewport", "script"),
     [("", PHONE, True), ("", DESKTOP, False), ("/en", DESKTOP, True), ("/en", PHONE, False)],
