@@ -75,6 +75,9 @@ def work_tree() -> Iterator[Path]:
         tree = Path(made) / "tree"
         git(ROOT, "worktree", "add", "-q", "--detach", str(tree), "HEAD")
         (tree / "build").symlink_to(ROOT / "build")
+        made_by = [str(ROOT / ".venv/bin/python"), "-m", "olievlek", "compile_messages"]
+        there = {**os.environ, "PYTHONPATH": f"{tree}/src", "OLIEVLEK_DATA": f"{made}/data"}
+        subprocess.run(made_by, cwd=tree, env=there, capture_output=True, check=True)
         try:
             yield tree
         finally:
