@@ -30,3 +30,13 @@ def test_suggestions_without_a_line_are_not_seen(open_page: Callable[..., Watche
         page.locator(".ol-search--big input").press_sequentially("qqqqxz")
     page.wait_for_load_state("networkidle")
     assert not page.locator(".ol-suggest").first.is_visible()
+
+
+def test_each_band_of_the_front_page_keeps_room_above_and_below_its_text(open_page: Callable[..., Watched]) -> None:
+    page = open_page(viewport=LAPTOP).page
+    page.goto("/")
+    room = page.locator(".ol-band").evaluate_all(
+        "bands => bands.map(one => [getComputedStyle(one).paddingTop, getComputedStyle(one).paddingBottom])"
+    )
+    assert room
+    assert all(float(side.removesuffix("px")) >= 16 for band in room for side in band), room

@@ -273,3 +273,15 @@ def test_hearing_of_more_that_is_hidden_costs_no_more_queries(
     assert client.get("/meldingen/").content.decode().count("Verborgen: Reactie") == rows
     with django_assert_num_queries(8):
         client.get("/meldingen/")
+
+
+def test_the_page_of_a_hidden_example_tells_its_maker_why_and_where_to_object() -> None:
+    noun, maker = made("case")
+    other = signed_in(make_moderator())
+    hiding = hide(noun, "case")
+    page = signed_in(maker).get(noun.get_absolute_url()).content.decode()
+    assert REASON in page
+    assert f'href="{hiding.get_absolute_url()}"' in page
+    assert f'href="{hiding.get_absolute_url()}"' not in other.get(noun.get_absolute_url()).content.decode()
+    actions.unhide(noun, by=make_moderator())
+    assert REASON not in signed_in(maker).get(noun.get_absolute_url()).content.decode()

@@ -43,4 +43,5 @@ def _places() -> None:
     )
     talking.show("case", aside="case.aside", after="case.after", ask="case.ask")
     slots.register("case.correct", template="moderation/_correct.html", context=fillings.report("case"))
+    slots.register("case.makers", template="moderation/_hidden.html", context=fillings.hidden("case"), order=10)
     slots.register("case.photo", template="moderation/_report_file.html", context=fillings.report("file"))

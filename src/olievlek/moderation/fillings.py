@@ -10,7 +10,7 @@ from olievlek.core.slots import Context
 from olievlek.moderation import subjects
 from olievlek.moderation.forms import WriteForm
 from olievlek.moderation.kinds import ACCESSIBILITY
-from olievlek.moderation.models import Message
+from olievlek.moderation.models import Hiding, Message
 from olievlek.organisations.acting import who_writes
 
 
@@ -27,6 +27,19 @@ def report(key: str) -> Any:
         if subject is None or noun is None or keeps(request, around):
             return None
         return {"subject": subject, "noun": noun}
+
+    return supply
+
+
+def hidden(key: str) -> Any:
+    """On its own page, for the makers of a hidden noun: the reason, and the way to object."""
+
+    def supply(request: HttpRequest, around: Context) -> Context | None:
+        noun = around.get(key)
+        if noun is None or noun.hidden_at is None or not keeps(request, around):
+            return None
+        found = Hiding.objects.of_maker(request.user).now().filter(about_kind=key, about_id=noun.pk).first()
+        return {"hiding": found} if found else None
 
     return supply
 
