@@ -1,6 +1,7 @@
 """Who may do what, asked of every address in the resolver: verbs × roles × objects × languages."""
 
 import os
+from importlib import import_module
 
 import pytest
 
@@ -25,6 +26,17 @@ def test_every_address_has_a_line_in_the_matrix() -> None:
     missing = sorted(names - set(arguments.ARGUMENTS))
     assert not missing, arguments.HOW_TO_MEND.format(missing="\n    ".join(missing))
     assert not set(arguments.ARGUMENTS) - names, "these lines lead nowhere any more"
+
+
+def test_an_address_stands_in_the_matrix_of_its_own_room() -> None:
+    for room in arguments.ROOMS:
+        names = import_module(f"tests.{room}.matrix").ARGUMENTS
+        assert not [name for name in names if ":" in name and name.split(":")[0] != room], room
+
+
+def test_an_address_that_two_rooms_claim_raises() -> None:
+    with pytest.raises(ValueError, match="tasks:drop"):
+        arguments.gathered(["tasks", "tasks"])
 
 
 def test_every_address_is_really_reached(world: World) -> None:

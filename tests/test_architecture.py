@@ -257,6 +257,16 @@ def test_no_signals_and_no_unsafe_markup() -> None:
     assert not wrong
 
 
+def test_a_form_that_was_sent_with_nothing_in_it_is_still_judged() -> None:
+    """With `request.POST or None` it counts as not sent: the page would answer 200 and say nothing."""
+    wrong = [
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.rglob("*.py")
+        if re.search(r"\.(?:POST|FILES) or None", path.read_text())
+    ]
+    assert not wrong
+
+
 def test_templates_hold_no_script_no_style_and_nothing_unescaped() -> None:
     banned = re.compile(r"\sstyle=|<style|<script(?![^>]*\bsrc=)|\shx-on|\son[a-z]+=|\|safe\b|autoescape off")
     wrong = [

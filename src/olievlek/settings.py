@@ -84,6 +84,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "olievlek.core.frames.in_one_piece",
     "olievlek.api.problems.AnswerPrograms",
     "olievlek.core.guard.RefuseUnstorableText",
     "olievlek.core.parameters.CleanParameters",

@@ -72,5 +72,5 @@ class Contrast:
 
 def _nearest(near: NDArray[np.float64]) -> float:
     """By the nearest line, and more by the few nearest together: one alone may be chance."""
-    few = np.sort(near)[-FEW:]
+    few = np.sort(np.partition(near, -FEW)[-FEW:]) if len(near) > FEW else np.sort(near)
     return float(few[-1] + 2 * few.mean()) / 3 if len(few) else 0.0

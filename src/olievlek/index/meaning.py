@@ -10,7 +10,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import log
 from pathlib import Path
@@ -31,6 +31,7 @@ DIRECTIONS = 128  # of the 512 of a vector: as good as all of them
 SPREAD = 0.05  # how fast a line counts less that is less near
 FAR = 0.001  # added to both sums: where no line is near, none decides
 FEW = 3  # lines of an example that are nearest
+MOST_KEPT = 200  # questions of which a process keeps how near they are: some 4 megabytes
 
 Floats = NDArray[np.float32]
 
@@ -72,12 +73,17 @@ class Pieces:
 
     def _found(self, plain: str) -> dict[int, list[tuple[int, int, float]]]:
         """The pieces that begin at each place, the shortest first."""
+        of_length = _hashes(plain, self._longest)
+        hashes = np.concatenate(of_length)
+        places = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
+        known = np.flatnonzero(self._hashes[places] == hashes)
+        numbers = self._numbers[places[known]]
+        firsts = np.cumsum([0, *map(len, of_length)])  # where the parts of each length begin
+        lengths = np.searchsorted(firsts, known, side="right")
         found: dict[int, list[tuple[int, int, float]]] = {}
-        for length, hashes in enumerate(_hashes(plain, self._longest), 1):
-            places = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
-            for start in np.flatnonzero(self._hashes[places] == hashes).tolist():
-                number = int(self._numbers[places[start]])
-                found.setdefault(start, []).append((length, number, float(self._scores[number])))
+        columns = (known - firsts[lengths - 1], lengths, numbers, self._scores[numbers])
+        for start, *way in zip(*(column.tolist() for column in columns), strict=True):
+            found.setdefault(start, []).append((way[0], way[1], way[2]))
         return found
 
 
@@ -144,8 +150,9 @@ class Meaning:
         most = range(int(np.diff(starts).max()))
         self._places = np.array([[min(start + at, end) for at in most] for start, end in pairwise(starts.tolist())])
         self._others = self._places == starts[1:, None]  # fills a row up; no line of this example
+        self.near = lru_cache(MOST_KEPT)(self._near)  # the model and the lines never change
 
-    def near(self, text: str) -> Near:
+    def _near(self, text: str) -> Near:
         """Compare a question with all lines."""
         near = self._lines @ _directed(self._encoder.of([text]), self._directions)[0]
         weights = np.exp((near - 1) / SPREAD)

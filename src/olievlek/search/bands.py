@@ -99,6 +99,7 @@ class Compared:
     unanswered: float
     answers: Mapping[str, float]
     shipped: Mapping[int, str]
+    nearest: float
 
     def against(self, row: Row) -> float:
         """How much less sure it is that this answers it."""
@@ -110,7 +111,7 @@ class Compared:
 
     def near(self, row: Row) -> float:
         """How near the question is to lines that this answers; for what has no lines, as near as to the nearest."""
-        return self.answers.get(self.shipped.get(row.object_id, ""), max(self.answers.values(), default=0.0))
+        return self.answers.get(self.shipped.get(row.object_id, ""), self.nearest)
 
 
 def _compared(answer: Answer, now: Moment | None) -> Compared:
@@ -118,7 +119,8 @@ def _compared(answer: Answer, now: Moment | None) -> Compared:
     near = meaning.current().near(answer.question.text[:MAX_QUERY])
     by_words = _contrast().of([*answer.question.words, *in_dutch])
     shipped = SHIPPED.get("", now, _shipped)
-    return Compared(WORDS * by_words + MEANS * near.unanswered, near.answers, shipped)
+    against = WORDS * by_words + MEANS * near.unanswered
+    return Compared(against, near.answers, shipped, max(near.answers.values(), default=0.0))
 
 
 @cache

@@ -69,8 +69,10 @@ class Shown:
 
 def shown(found: Sequence[Chip], user: Person) -> list[Shown]:
     """The chips by name in the active language; only of nouns that this person may see."""
+    if not found:
+        return []
     rows = {row.pk: row for row in Document.objects.filter(pk__in=[chip.document for chip in found]).order_by()}
-    noun_of = nouns(rows.values(), user) if rows else {}
+    noun_of = nouns(rows.values(), user)
     made = []
     for chip in found:
         if (noun := noun_of.get(chip.document)) is not None:

@@ -121,7 +121,7 @@ def addition_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @show_and_send
 def addition_hide(request: HttpRequest, pk: int) -> HttpResponse:
     addition = get_object_or_404(Addition.objects.moderated_by(request.user).select_related("case"), pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         moderation.hide(addition, reason=form.cleaned_data["reason"], by=me(request))
         messages.success(request, _("The addition is hidden. Only moderators see it."))

@@ -24,7 +24,7 @@ def _editable(request: HttpRequest, slug: str) -> Case:
 @show_and_send
 def case_correct(request: HttpRequest, slug: str) -> HttpResponse:
     case = _editable(request, slug)
-    form = CorrectForm(request.POST or None, instance=case)
+    form = CorrectForm(request.POST if request.method == "POST" else None, instance=case)
     if request.method == "POST" and form.is_valid() and form.agrees():
         fresh = _editable(request, slug)
         people = form.cleaned_data["contacts"]
@@ -47,7 +47,7 @@ def case_publish(request: HttpRequest, slug: str) -> HttpResponse:
 @show_and_send
 def case_hide(request: HttpRequest, slug: str) -> HttpResponse:
     case = _editable(request, slug)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         moderation.hide(case, reason=form.cleaned_data["reason"], by=me(request))
         messages.success(request, _("The case is hidden. Only moderators see it."))

@@ -31,7 +31,7 @@ def names(request: HttpRequest) -> HttpResponse:
 @show_and_send
 def name_match(request: HttpRequest) -> HttpResponse:
     text = (request.POST if request.method == "POST" else request.GET).get("text", "")
-    form = MatchForm(request.POST or None, initial={"text": text})
+    form = MatchForm(request.POST if request.method == "POST" else None, initial={"text": text})
     if request.method == "POST" and form.is_valid():
         body = form.cleaned_data["organisation"]
         done = actions.match_name(form.cleaned_data["text"], organisation=body, by=me(request))

@@ -118,7 +118,9 @@ def sheet_table(request: HttpRequest, pk: int) -> HttpResponse:
     now = Layout.of(sheet.layout)
     chosen = _chosen(request, now.page, len(pages))
     likely = now if chosen == now.page else guess(pages[chosen : chosen + 1])[0]
-    form = TableForm(request.POST or None, page=pages[chosen], initial={"head": head_of(likely)})
+    form = TableForm(
+        request.POST if request.method == "POST" else None, page=pages[chosen], initial={"head": head_of(likely)}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             sheet = actions.place_table(sheet, layout=form.layout(chosen))

@@ -26,7 +26,7 @@ def plan(request: HttpRequest, code: str, factor: str) -> HttpResponse:
     if line is None:
         raise Http404
     fresh = Task(organisation=round_.organisation, **about(round_))
-    form = TaskForm(fresh, request.POST or None, initial={"text": line.advice})
+    form = TaskForm(fresh, request.POST if request.method == "POST" else None, initial={"text": line.advice})
     if request.method == "POST" and form.is_valid():
         once, by = form.cleaned_data["once"], me(request)
         actions.add(round_, organisation=round_.organisation, topic=factor, once=once, by=by, **form.told)

@@ -62,7 +62,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Until when, who, and which groups; with beside it what people will see and what will never be shown."""
     organisation = led(request)
     questionnaire = Questionnaire.objects.newest(SCAN)
-    form = StartForm(_colleagues(organisation), request.POST or None)
+    form = StartForm(_colleagues(organisation), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if allow("scan.start", request, limit=ROUNDS_A_DAY, hours=24, extra=str(organisation.pk)):
             once = form.cleaned_data["once"]

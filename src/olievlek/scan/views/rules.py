@@ -21,7 +21,7 @@ from olievlek.surveys.models import Remark
 @show_and_send
 def rules(request: HttpRequest, code: str) -> HttpResponse:
     round_ = get_object_or_404(rounds_for(request).editable_by(request.user).open(), code=code)
-    form = RulesForm(round_, request.POST or None)
+    form = RulesForm(round_, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and form.agrees():
         try:
             starting.change_rules(round_, **form.cleaned_data, by=me(request))

@@ -29,7 +29,9 @@ def self_check(request: HttpRequest) -> HttpResponse:
     factors: dict[Term, list[Item]] = {}
     for item in newest.items.select_related("factor").order_by("position"):
         factors.setdefault(item.factor, []).append(item)
-    form = PageForm([item for items in factors.values() for item in items], request.POST or None)
+    form = PageForm(
+        [item for items in factors.values() for item in items], request.POST if request.method == "POST" else None
+    )
     values = form.values if request.method == "POST" and form.is_valid() else {}
     if values:
         lines = [

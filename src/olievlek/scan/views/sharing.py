@@ -32,7 +32,7 @@ def _shareable(request: HttpRequest, code: str) -> Round:
 def share(request: HttpRequest, code: str) -> HttpResponse:
     """The profile as others will see it, the current shares, and a form to add one."""
     round_ = _shareable(request, code)
-    form = ShareForm(round_.organisation, request.POST or None)
+    form = ShareForm(round_.organisation, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         other = form.cleaned_data["organisation"]
         actions.share(round_, to=other, by=me(request))

@@ -31,8 +31,7 @@ Pages = list[tuple[Term, list[Item]]]
 @show_and_send
 def by_code(request: HttpRequest) -> HttpResponse:
     """Wrong codes are counted per address, good ones are not: a whole room behind one address gets in."""
-    form = CodeForm(request.POST or None)
-    status = 200
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if not allow("surveys.code", request, limit=WRONG_CODES_PER_HOUR):
             form.add_error(None, _("Too many wrong codes came from your network. Scan the QR code, that always works."))
@@ -42,8 +41,7 @@ def by_code(request: HttpRequest) -> HttpResponse:
             forgive("surveys.code", request)
             return redirect("surveys:welcome", token=round_.open_key)
         form.add_error("code", _("We do not know this code. Look at the screen again: it has six characters."))
-        status = 422
-    return render_page(request, "surveys/code.html", {"form": form}, status=status)
+    return render_page(request, "surveys/code.html", {"form": form})
 
 
 @public

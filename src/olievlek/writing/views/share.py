@@ -204,7 +204,7 @@ def case_show(request: HttpRequest, slug: str) -> HttpResponse:
     case = editable(request, slug)
     if not case.is_told_here:
         return redirect(case)
-    form = ShowForm(request.POST or None, case=case)
+    form = ShowForm(request.POST if request.method == "POST" else None, case=case)
     if request.method == "POST" and form.is_valid() and form.agrees():
         try:
             whom = Visibility(form.cleaned_data["whom"])

@@ -26,7 +26,7 @@ MOST_VERSIONS = 30
 def case_people(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask a colleague; asking yourself is a yes."""
     case = editable(request, slug)
-    form = AskForm(request.POST or None, case=case)
+    form = AskForm(request.POST if request.method == "POST" else None, case=case)
     if request.method == "POST" and form.is_valid():
         person = actions.ask_person(
             case, user=form.cleaned_data["user"], role=form.cleaned_data["role"], by=me(request)
