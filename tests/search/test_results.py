@@ -1,6 +1,7 @@
 """The page of answers."""
 
 import re
+import uuid
 from datetime import timedelta
 from typing import Any
 from unittest.mock import ANY
@@ -14,8 +15,8 @@ from olievlek.organisations.models import Kind
 from olievlek.search import sources
 from olievlek.vocabulary.models import List
 from tests.factories.index import index_all
-from tests.factories.library import make_adoption
-from tests.factories.organisations import make_organisation, make_study_municipality
+from tests.factories.library import make_adoption, make_case
+from tests.factories.organisations import make_membership, make_organisation, make_study_municipality
 from tests.factories.vocabulary import make_term
 from tests.search.cases import bring
 
@@ -295,3 +296,14 @@ def test_below_the_answers_stands_whom_to_ask(client: Client) -> None:
     html = page(client, "pasfoto")
     assert f'href="/vragen/aan/praktijk/{case.pk}/"' in html
     assert "Zoek een organisatie" in page(client, "zeppelin")
+
+
+def test_a_draft_without_a_title_is_a_link_with_words(client: Client) -> None:
+    member = make_membership()
+    told: dict[str, Any] = {"title": "", "slug": "klad", "problem": "Klanten komen terug met een foute pasfoto."}
+    draft = make_case(**told, owner=member.organisation, author=member.user, once=uuid.uuid4(), published_at=None)
+    projection.refresh_many([draft])
+    index_all()
+    client.force_login(member.user)
+    assert titles(page(client, "foute pasfoto")) == ["Nog zonder titel"]
+    assert "Maak “Nog zonder titel” af" in client.get("/werkplek/").content.decode()

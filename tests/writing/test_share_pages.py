@@ -173,6 +173,12 @@ def test_a_draft_is_not_told_that_it_looks_like_itself(noor: User, body: Organis
         assert "Stoeptegels stoeptegels" not in box
 
 
+def test_a_draft_without_a_title_is_no_likeness(noor: User, body: Organisation) -> None:
+    tell_case(noor, body, title="", problem="Losse stoeptegels melden")
+    index_all()
+    assert browser(noor).get("/praktijken/delen/lijkt-op/?title=stoeptegels").content.decode().strip() == ""
+
+
 @pytest.mark.both
 def test_nobody_elses_draft_shows_as_a_duplicate(noor: User, body: Organisation) -> None:
     tell_case(noor, body, title="Geheime stoeptegels")

@@ -20,7 +20,7 @@ def drafts(user: Person) -> Iterable[Prompt]:
     begun = Case.objects.visible_to(user).filter(author_id=user.pk, shared_at=None, published_at=None)
     for case in begun.order_by("made_at", "pk")[:MOST]:
         yield Prompt(
-            ask=_("Finish “%(title)s”") % {"title": apart(case.title)},
+            ask=_("Finish “%(title)s”") % {"title": apart(case.called)},
             url=reverse("writing:case_tell", args=[case.slug]),
             action=_("Go on"),
             since=case.made_at,

@@ -61,7 +61,7 @@ def already_told(title: str, user: audience.Person, *, but: str = "") -> list[Ca
         Document.objects.live().filter(kind="case").only("object_id", "family").in_bulk([one.document for one in hits])
     )
     near = [known[hit.document] for hit in hits if hit.document in known and hit.score >= HALF * hits[0].score]
-    shown = with_counts(Case.objects.visible_to(user)).select_related("owner")
+    shown = with_counts(Case.objects.visible_to(user).exclude(title="")).select_related("owner")
     return _one_of_each_family(near, shown)[:MOST_TOLD]
 
 

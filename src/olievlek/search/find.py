@@ -264,7 +264,7 @@ def _result(head: Row, shown: Told, noun: Any, found: Answers, copies: list[Copy
         document=head.pk,
         url=url,
         kind=labels.of("kind", head.facet_kind),
-        title=marker.pieces(shown.title),
+        title=marker.pieces(_called(shown, noun)),
         text=marker.snippet(shown.body),
         why=marker.why(*texts),
         why_language="en" if found.answer.plan.is_english else shown.language,
@@ -279,13 +279,18 @@ def _result(head: Row, shown: Told, noun: Any, found: Answers, copies: list[Copy
     )
 
 
+def _called(document: Told, noun: Any) -> str:
+    """Its title; a draft that has none yet is called so, for a link without words can not be followed."""
+    return document.title or str(getattr(noun, "called", ""))
+
+
 def _body(document: Told, noun: Any) -> Body | None:
     """Whom to ask about a case: its maker, else who uses it; a body that we know and that wants to be known."""
     if document.kind != "case":
         return None
     bodies = [noun.owner, *(adoption.organisation for adoption in noun.copiers)]
     known = next((body for body in bodies if body and not body.study_key), None)
-    return Body(known.called, document.title, document.language, document.object_id) if known else None
+    return Body(known.called, _called(document, noun), document.language, document.object_id) if known else None
 
 
 def _users(noun: Any, url: str, copies: list[Copy]) -> tuple[list[User], list[str]]:
