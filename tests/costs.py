@@ -1,6 +1,6 @@
 """What a test costs in seconds of processor time, which a busy machine does not change as it changes the clock.
 
-`tests/costs.txt` keeps the dear ones; `OLIEVLEK_WEIGH=FILE` in the environment of a run writes that run's costs, and
+`tests/costs.txt` keeps the dear ones; `TESTS_WEIGH=FILE` in the environment of a run writes that run's costs, and
 `python -m tests.costs FILE…` makes the list of them anew.
 """
 
@@ -33,7 +33,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    where = os.environ.get("OLIEVLEK_WEIGH")
+    where = os.environ.get("TESTS_WEIGH")
     if where and WEIGHED:
         name = f"{where}.{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
         Path(name).write_text(json.dumps(WEIGHED), encoding="utf-8")

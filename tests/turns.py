@@ -1,7 +1,7 @@
 """Which tests and pages have their turn in this run: always what changed, and of the rest a share that goes round.
 
 The share follows the number of commits: the same commit sees the same on every machine, and so many commits one after
-another see everything. `OLIEVLEK_TURN=all` takes everything, as `make proof` does; a number takes that turn.
+another see everything. `TESTS_TURN=all` takes everything, as `make proof` does; a number takes that turn.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from zlib import crc32
 
 ROOT = Path(__file__).resolve().parent.parent
-EVERY = os.environ.get("OLIEVLEK_TURN") == "all" or os.environ.get("OLIEVLEK_LOOKS") == "all"
+EVERY = os.environ.get("TESTS_TURN") == "all" or os.environ.get("OLIEVLEK_LOOKS") == "all"
 DAY = 24 * 3600  # seconds: a session of work
 SEEN = re.compile(r"src/olievlek/([a-z_]+)/(?:templates/|views|forms|.*\.css$)")  # files that draw pages
 FEW = 4  # rooms; when more of them changed, a larger share of all pages is seen instead
@@ -23,8 +23,8 @@ FEW = 4  # rooms; when more of them changed, a larger share of all pages is seen
 
 @cache
 def turn() -> int:
-    """The number of commits, or what `OLIEVLEK_TURN` says; 0 where there is no git."""
-    given = os.environ.get("OLIEVLEK_TURN", "")
+    """The number of commits, or what `TESTS_TURN` says; 0 where there is no git."""
+    given = os.environ.get("TESTS_TURN", "")
     return int(given) if given.isdigit() else int(_git("rev-list", "--count", "HEAD") or 0)
 
 
