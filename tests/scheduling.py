@@ -18,8 +18,8 @@ from tests.turns import EVERY, has_turn
 
 LONGEST = 12
 TOGETHER = ("tests/test_headers.py", "tests/browser/test_payloads.py::test_hostile_text_in_every_field_stays_text")
-CHEAP = 0.12  # seconds of processor time
-PARTS = {"quick": 16, "room": 40, "PostgreSQL": 8}  # so many commits see all of what costs more
+CHEAP = 0.1  # seconds of processor time
+PARTS = {"quick": 60, "room": 60, "PostgreSQL": 8}  # so many commits see all of what costs more
 
 
 class SlowFirst(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types

@@ -87,7 +87,7 @@ sys.exit(pytest.main([
     "-W", "ignore",
 ], plugins=[Ask()]))
 """
-PARTS = {"complete": 8, "quick": 16, "room:cases": 40}
+PARTS = {"complete": 8, "quick": 60, "room:cases": 60}
 
 
 @pytest.fixture(scope="module")
@@ -95,8 +95,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What each run takes of the sample in each turn."""
     sample = tmp_path_factory.mktemp("sample") / "test_sample.py"
     sample.write_text(SAMPLE)
-    runs = [("all", "PostgreSQL", 1), ("complete", "SQLite", 1), ("complete", "PostgreSQL", 8), ("quick", "SQLite", 16),
-            ("room:cases", "SQLite", 40)]  # fmt: skip
+    runs = [("all", "PostgreSQL", 1), ("complete", "SQLite", 1), ("complete", "PostgreSQL", 8), ("quick", "SQLite", 60),
+            ("room:cases", "SQLite", 60)]  # fmt: skip
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "OLIEVLEK_"))}
     clean |= {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
