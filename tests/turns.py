@@ -1,6 +1,6 @@
 """Which tests and pages have their turn in this run: always what changed, and of the rest a share that goes round.
 
-The share follows the number of commits: the same commit sees the same on every machine, and so many commits one after
+The share follows the day of the last commit: the same commit sees the same on every machine, and so many days one after
 another see everything. `TESTS_TURN=all` takes everything, as `make proof` does; a number takes that turn.
 """
 
@@ -23,9 +23,12 @@ FEW = 4  # rooms; when more of them changed, a larger share of all pages is seen
 
 @cache
 def turn() -> int:
-    """The number of commits, or what `TESTS_TURN` says; 0 where there is no git."""
-    given = os.environ.get("TESTS_TURN", "")
-    return int(given) if given.isdigit() else int(_git("rev-list", "--count", "HEAD") or 0)
+    """The number of the day of the last commit, or what `TESTS_TURN` says; 0 where there is no git.
+
+    All commits of one day have one turn, so that what was run while working is what is asked when it lands.
+    """
+    given, last = os.environ.get("TESTS_TURN", ""), _git("log", "-1", "--format=%ct")
+    return int(given) if given.isdigit() else int(last) // DAY + 1 if last else 0
 
 
 @cache
