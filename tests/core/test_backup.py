@@ -262,7 +262,7 @@ def test_who_is_just_leaving_postgresql_is_waited_for(file: Path, monkeypatch: p
         with pytest.raises(ArchiveError, match="1 others are connected"):
             found.engine.refuse_when_in_use()
         monkeypatch.setattr(databases, "GOODBYE", 60.0)
-        monkeypatch.setattr(databases.time, "sleep", lambda _seconds: other.close())
+        monkeypatch.setattr("time.sleep", lambda _seconds: other.close())
         found.engine.refuse_when_in_use()
 
 
