@@ -73,6 +73,8 @@ def is_taken(item: pytest.Item, take: str) -> bool:
     name, (kind, _, room) = item.nodeid, take.partition(":")
     if os.environ.get("DATABASE_URL") and not asks_a_database(item):
         return False  # the run on SQLite asks it
+    if item.get_closest_marker("postgresql") and not os.environ.get("DATABASE_URL"):
+        return False
     if kind == "all" or EVERY:
         return True
     if kind == "complete" and not takes_turns(item):

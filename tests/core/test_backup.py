@@ -250,6 +250,22 @@ def test_a_database_in_use_is_not_swapped_away(file: Path) -> None:
             found.engine.refuse_when_in_use()
 
 
+@pytest.mark.postgresql
+def test_who_is_just_leaving_postgresql_is_waited_for(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server counts a client for a moment after it has closed its connection."""
+    import psycopg
+
+    from olievlek.core.backup import databases
+
+    with restoring.checked(file) as found, closing(psycopg.connect(**databases._parameters())) as other:
+        monkeypatch.setattr(databases, "GOODBYE", 0.0)
+        with pytest.raises(ArchiveError, match="1 others are connected"):
+            found.engine.refuse_when_in_use()
+        monkeypatch.setattr(databases, "GOODBYE", 60.0)
+        monkeypatch.setattr(databases.time, "sleep", lambda _seconds: other.close())
+        found.engine.refuse_when_in_use()
+
+
 def test_a_machine_without_the_tools_of_postgresql_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     from olievlek.core.backup import databases
 

@@ -24,7 +24,6 @@ from tests.factories.tasks import make_task
 
 pytestmark = pytest.mark.django_db
 SOURCE = Path(settings.ROOT) / "src/olievlek"
-MOVING = ("library", "cases", "adoptions", "imports")  # rooms that were cut out of the library; they follow
 
 
 def sources() -> list[tuple[str, str]]:
@@ -135,3 +134,10 @@ def test_each_decision_has_the_rule() -> None:
     for model in apps.get_models():
         if issubclass(model, Decision):
             assert [rule.name for rule in model._meta.constraints if "_decided_with_an_" in rule.name], model
+
+
+def test_what_can_be_hidden_says_who_sees_it_now() -> None:
+    with pytest.raises(TypeError, match="Silent can be hidden, so it needs audience_tokens"):
+        type(
+            "Silent", (Hideable,), {"__module__": "olievlek.tasks.models", "Meta": type("Meta", (), {"abstract": True})}
+        )

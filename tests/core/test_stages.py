@@ -2,6 +2,7 @@
 
 import pytest
 
+from olievlek.core.registry import RegisteredTwiceError
 from olievlek.core.rows.stages import CannotMoveError, Missing, MissingError, Stages, put_back, snapshot
 from olievlek.tasks.models import Task
 from tests.factories.tasks import make_task
@@ -32,10 +33,11 @@ def test_a_guard_says_what_is_missing_and_where_to_mend_it() -> None:
     table, task = stages(), make_task()
 
     @table.require("begin")
-    @table.require("begin")
     def an_owner(task: Task) -> Missing | None:
         return None if task.owner_id else Missing("Say who does it", f"/acties/{task.pk}/")
 
+    with pytest.raises(RegisteredTwiceError, match="an_owner"):
+        table.require("begin")(an_owner)
     with pytest.raises(MissingError, match="Say who does it") as refused:
         table.check(task, "look", "begin")
     assert [one.url for one in refused.value.missing] == [f"/acties/{task.pk}/"]

@@ -42,10 +42,9 @@ def test_two_rounds_about_the_same_people_that_close_at_once_are_never_both_show
     assert not wrong, wrong
 
 
+@pytest.mark.postgresql
 def test_without_waiting_for_each_other_both_would_be_shown(site: Site, tmp_path: Path) -> None:
     """SQLite lets nobody in while somebody writes, so there only the guard of PostgreSQL can be taken away."""
-    if site.vendor == "SQLite":
-        pytest.skip("one transaction that writes at a time")
     site.run("-m", "tests.crash.closer", "prepare", "1")
     said = outcomes(site, range(1), "unguarded", str(tmp_path))
     say("without waiting: {both} of {rounds} both shown", both=said.count(["shown", "shown"]), rounds=len(said))

@@ -17,6 +17,7 @@ from olievlek.accounts.forms import CodeForm
 from olievlek.accounts.models import LONG, SHORT, MailedCode, User
 from olievlek.core.addresses import canonical, mailbox
 from olievlek.core.limits import DAY, address_of, take
+from olievlek.core.views import posted
 
 NOT_THIS = _("This is not the code, or it is too old. Look in the newest mail, or ask a new code.")
 ASK_LONGER = _("Too many wrong codes were typed. Ask for a new mail: it holds a longer code, which nobody can guess.")
@@ -67,7 +68,7 @@ def _may_be_sent(request: HttpRequest, what: str, browser: str) -> bool:
 
 def box(request: HttpRequest, asked: MailedCode | None = None) -> CodeForm:
     """The form for the code that was asked, with what was sent."""
-    return CodeForm(request.POST if request.method == "POST" else None, long=bool(asked and asked.is_long))
+    return CodeForm(posted(request), long=bool(asked and asked.is_long))
 
 
 def try_code(request: HttpRequest, asked: MailedCode, form: CodeForm, use: Callable[[str], Used | None]) -> Used | None:

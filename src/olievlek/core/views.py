@@ -10,7 +10,7 @@
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.views.decorators.http import require_http_methods
 
 show_and_send = require_http_methods(["GET", "HEAD", "POST"])
@@ -21,6 +21,14 @@ def signed_in(request: HttpRequest) -> bool:
     """Whether anybody is; `shown=signed_in` for a line in a menu."""
     user = getattr(request, "user", None)  # an error page may come before there is one
     return user is not None and user.is_authenticated
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, for `Form(posted(request))`; None while the page is only asked for.
+
+    `request.POST or None` is not the same: a form that was sent with nothing in it would count as not sent.
+    """
+    return request.POST if request.method == "POST" else None
 
 
 def say_why(request: HttpRequest, form: BaseForm) -> None:

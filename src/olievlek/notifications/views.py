@@ -12,7 +12,7 @@ from olievlek.accounts.me import me
 from olievlek.core import export
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.notifications import actions, following
 from olievlek.notifications.forms import ChoicesForm
 from olievlek.notifications.letters import who_stops
@@ -85,7 +85,7 @@ def mute(request: HttpRequest, pk: int) -> HttpResponse:
 @show_and_send
 def choices(request: HttpRequest) -> HttpResponse:
     user = me(request)
-    form = ChoicesForm(user, request.POST if request.method == "POST" else None)
+    form = ChoicesForm(user, posted(request))
     if request.method == "POST" and form.is_valid() and form.agrees():
         actions.choose(user, ways=form.cleaned_data)
         messages.success(request, _("Your choices are saved."))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from olievlek.accounts.me import me
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.tasks import actions
 from olievlek.tasks.forms import OutcomeForm, TaskForm
 from olievlek.tasks.models import Task
@@ -26,7 +26,7 @@ def _task(request: HttpRequest, pk: int) -> Task:
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     """The person, the text, the day and the result."""
     row = _task(request, pk)
-    form = _form(row, request.POST if request.method == "POST" else None)
+    form = _form(row, posted(request))
     if request.method == "POST" and form.is_valid() and form.agrees():
         actions.change(row, **form.told, by=me(request))
         messages.success(request, _("Saved."))

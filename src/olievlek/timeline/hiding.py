@@ -12,8 +12,8 @@
 It lives in this room, and not in core, because hiding is recorded.
 """
 
-from collections.abc import Iterable
-from typing import Self, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, Self, TypeVar
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -41,17 +41,19 @@ class HideableQuerySet(models.QuerySet[Row]):
 
 
 class Hideable(models.Model):
-    """Something a moderator may take out of sight, with a reason."""
+    """Something a moderator may take out of sight, with a reason. Each such noun has `audience_tokens()` of its own."""
 
     hidden_at, hidden_by = stamp()
     hidden_reason = models.TextField(blank=True)
+    audience_tokens: Callable[[], list[str]]
 
     class Meta:
         abstract = True
 
-    def audience_tokens(self) -> list[str]:
-        """Tokens of those who may see it now; each noun answers for itself."""
-        raise NotImplementedError
+    def __init_subclass__(cls, **given: Any) -> None:
+        super().__init_subclass__(**given)
+        if not callable(getattr(cls, "audience_tokens", None)):
+            raise TypeError(f"{cls.__name__} can be hidden, so it needs audience_tokens(): who may see it now.")
 
 
 @transaction.atomic

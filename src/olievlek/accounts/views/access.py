@@ -30,7 +30,7 @@ from olievlek.core.limits import give_back, take
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
 from olievlek.core.text import apart
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 
 MAILS_PER_PERSON = 5
 ADDED, CONFIRMED = "accounts.added", "accounts.confirmed"
@@ -286,7 +286,7 @@ def step(request: HttpRequest) -> HttpResponse:
     secret = strong.waiting_secret(request)
     if not secret or strong.has_second_step(user):
         return redirect("accounts:access")
-    form = StepBeginForm(request.POST if request.method == "POST" else None)
+    form = StepBeginForm(posted(request))
     if request.method == "POST" and form.is_valid():
         if written := strong.start_second_step(request, user, form.cleaned_data["code"]):
             return render_page(request, "accounts/step_codes.html", {"codes": written})

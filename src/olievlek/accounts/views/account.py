@@ -17,7 +17,7 @@ from olievlek.accounts.models import Profile, User
 from olievlek.accounts.views.frame import tabs
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 
 
 @members
@@ -75,7 +75,7 @@ def change_profile(request: HttpRequest) -> HttpResponse:
 def welcome(request: HttpRequest) -> HttpResponse:
     """The first question to a new user: their name. It may be skipped."""
     user = me(request)
-    form = NameForm(request.POST if request.method == "POST" else None, initial={"name": user.name})
+    form = NameForm(posted(request), initial={"name": user.name})
     if request.method == "POST" and form.is_valid() and form.agrees():
         name = form.cleaned_data["name"] or user.name
         actions.change_details(user, name=name, language=user.language, by=user)

@@ -21,7 +21,7 @@ from olievlek.accounts.models import User
 from olievlek.core.limits import allow
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 
 ASKED_PER_NETWORK = 3000  # in an hour: a town hall of a thousand people has one address
 ASKED = "accounts.asked"
@@ -35,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """The door. What is sent here is a password; a code goes its own way (`ask_code`)."""
     if isinstance(request.user, User):
         return onward(request, request.user, next_of(request))
-    form = SignInForm(request, request.POST if request.method == "POST" else None, auto_id="known_%s")
+    form = SignInForm(request, posted(request), auto_id="known_%s")
     if request.method == "POST" and form.is_valid() and form.user is not None:
         return enter(request, form.user, then=next_of(request))
     return _door(request, form, AskCodeForm(initial={"email": request.POST.get("email")}))
@@ -113,7 +113,7 @@ def password(request: HttpRequest, token: str) -> HttpResponse:
     address = actions.find_open(token, Purpose.PASSWORD)
     if address is None:
         return _gone(request)
-    form = NewPasswordForm(address.user, request.POST if request.method == "POST" else None)
+    form = NewPasswordForm(address.user, posted(request))
     if request.method == "POST" and form.is_valid():
         user = actions.choose_first_password(token, password=form.cleaned_data["password"])
         if user is None:

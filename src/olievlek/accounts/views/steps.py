@@ -17,7 +17,7 @@ from olievlek.accounts.models import User
 from olievlek.core.limits import allow
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 
 PASSKEYS_PER_NETWORK = 3000  # in an hour; a challenge opens nothing
 ONE_MORE = _(
@@ -35,7 +35,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
     user = User.objects.filter(pk=waiting["user"], ended_at=None).first() if waiting else None
     if waiting is None or user is None:
         return redirect("accounts:login")
-    form = StepForm(request.POST if request.method == "POST" else None)
+    form = StepForm(posted(request))
     if request.method == "POST" and form.is_valid():
         enough = guessing.may_try_step(request, user) or waiting.get("one")
         if not (user.is_active and strong.passes_second_step(user, form.cleaned_data["code"])):

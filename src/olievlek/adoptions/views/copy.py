@@ -23,7 +23,7 @@ from olievlek.core.once import OnceForm
 from olievlek.core.page import render_page
 from olievlek.core.rows.editions import StaleEditError
 from olievlek.core.rows.stages import CannotMoveError
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.organisations.acting import acting_for
 from olievlek.vocabulary.models import List, Term
 
@@ -127,7 +127,7 @@ def copy_fit(request: HttpRequest, pk: int) -> HttpResponse:
 def copy_move(request: HttpRequest, pk: int, stage: str) -> HttpResponse:
     adoption = editable(request, pk)
     term = get_object_or_404(Term.objects.of(List.ADOPTION_STAGE), key=stage)
-    form = MoveForm(request.POST if request.method == "POST" else None, adoption=adoption, stage=stage)
+    form = MoveForm(posted(request), adoption=adoption, stage=stage)
     if request.method == "POST" and form.is_valid():
         try:
             moved = actions.move(adoption, stage=stage, by=me(request), **form.told())
@@ -191,7 +191,7 @@ def copy_adapt(request: HttpRequest, pk: int) -> HttpResponse:
     """The form for what we kept and changed. It saves itself; text saved elsewhere is shown beside, nothing is lost."""
     adoption = editable(request, pk)
     adaptation = Adaptation.objects.filter(adoption=adoption).first() or Adaptation(adoption=adoption)
-    form = AdaptForm(request.POST if request.method == "POST" else None, instance=adaptation)
+    form = AdaptForm(posted(request), instance=adaptation)
     context: dict[str, Any] = {"adoption": adoption, "form": form, "case": CopyPage(adoption, request.user).case}
     if request.method != "POST":
         return render_page(request, "adoptions/copy_adapt.html", context)

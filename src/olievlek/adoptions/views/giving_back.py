@@ -20,7 +20,7 @@ from olievlek.cases.models import Case, CaseQuerySet
 from olievlek.core.marks import members, moderators
 from olievlek.core.once import OnceForm
 from olievlek.core.page import render_page
-from olievlek.core.views import say_why, show_and_send
+from olievlek.core.views import posted, say_why, show_and_send
 from olievlek.moderation import actions as moderation
 
 
@@ -121,7 +121,7 @@ def addition_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @show_and_send
 def addition_hide(request: HttpRequest, pk: int) -> HttpResponse:
     addition = get_object_or_404(Addition.objects.moderated_by(request.user).select_related("case"), pk=pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         moderation.hide(addition, reason=form.cleaned_data["reason"], by=me(request))
         messages.success(request, _("The addition is hidden. Only moderators see it."))

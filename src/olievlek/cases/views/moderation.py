@@ -12,7 +12,7 @@ from olievlek.cases.correct_forms import CorrectForm, ReasonForm
 from olievlek.cases.models import Case
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.moderation import actions as moderation
 
 
@@ -24,7 +24,7 @@ def _editable(request: HttpRequest, slug: str) -> Case:
 @show_and_send
 def case_correct(request: HttpRequest, slug: str) -> HttpResponse:
     case = _editable(request, slug)
-    form = CorrectForm(request.POST if request.method == "POST" else None, instance=case)
+    form = CorrectForm(posted(request), instance=case)
     if request.method == "POST" and form.is_valid() and form.agrees():
         fresh = _editable(request, slug)
         people = form.cleaned_data["contacts"]
@@ -47,7 +47,7 @@ def case_publish(request: HttpRequest, slug: str) -> HttpResponse:
 @show_and_send
 def case_hide(request: HttpRequest, slug: str) -> HttpResponse:
     case = _editable(request, slug)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         moderation.hide(case, reason=form.cleaned_data["reason"], by=me(request))
         messages.success(request, _("The case is hidden. Only moderators see it."))

@@ -20,7 +20,7 @@ from olievlek.core import export
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.moderation import subjects
 from olievlek.moderation.kinds import ABUSE
 from olievlek.moderation.models import Message, MessageQuerySet
@@ -113,7 +113,7 @@ def ask(request: HttpRequest, path: str, pk: int, slug: str) -> HttpResponse:
     if to is None:
         raise Http404
     acting = acting_for(request)
-    form = RequestForm(request.POST if request.method == "POST" else None)
+    form = RequestForm(posted(request))
     status = 200
     if request.method == "POST" and acting is not None and form.is_valid():
         if allow("conversations.ask", request, limit=QUESTIONS_PER_HOUR, extra=str(request.user.pk)):

@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,6 +17,11 @@ from olievlek.core.backup.digests import of_rows
 
 Tables = dict[str, tuple[int, str]]
 APPLIED = "SELECT app, name FROM django_migrations ORDER BY app, name"
+OTHERS = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+"""
+GOODBYE = 5.0  # seconds: the server still counts a client for a moment after it has closed its connection
 
 
 class Engine(Protocol):
@@ -32,6 +38,12 @@ class Engine(Protocol):
 
 def engine() -> Engine:
     return SQLite(Path(connection.settings_dict["NAME"])) if connection.vendor == "sqlite" else PostgreSQL()
+
+
+def _others(database: Any) -> int:
+    """How many other clients are connected. The server's own work, as autovacuum, is nobody's and ends by itself."""
+    (others,) = database.execute(OTHERS).fetchone()
+    return int(others)
 
 
 def _by_room(rows: Any) -> dict[str, list[str]]:
@@ -157,9 +169,12 @@ class PostgreSQL:
         if pool := getattr(connection, "pool", None):
             pool.close()
             connection.close_pool()  # type: ignore[attr-defined]  # only PostgreSQL has one
-        asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
         with self._connected() as database:
-            (others,) = database.execute(asked).fetchone()
+            others = _others(database)
+            give_up = time.monotonic() + GOODBYE
+            while others and time.monotonic() < give_up:
+                time.sleep(0.1)
+                others = _others(database)
         if others:
             raise ArchiveError(f"{others} others are connected to this database. Stop Olievlek, then restore.")
 

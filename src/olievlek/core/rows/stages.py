@@ -23,6 +23,8 @@ from typing import Any
 from django.db import models
 from django.utils.functional import Promise
 
+from olievlek.core.registry import RegisteredTwiceError
+
 
 class CannotMoveError(ValueError):
     """This stage does not follow the one of now; a colleague may have moved it meanwhile."""
@@ -62,14 +64,15 @@ class Stages:
         return after in self.moves.get(before, ())
 
     def require(self, stage: str) -> Callable[[Check], Check]:
-        """Register a guard for going to a stage; the same guard twice is one."""
+        """Register a guard for going to a stage; the same guard twice raises, as in every registry."""
         if stage not in self.moves:
             raise ValueError(f"There is no stage {stage!r}.")
 
         def add(check: Check) -> Check:
             checks = self._checks.setdefault(stage, [])
-            if check not in checks:
-                checks.append(check)
+            if check in checks:
+                raise RegisteredTwiceError(f"{check.__qualname__} guards {stage!r} twice.")
+            checks.append(check)
             return check
 
         return add

@@ -11,7 +11,7 @@ from olievlek.accounts.me import me
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
 from olievlek.core.text import apart
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.imports import actions
 from olievlek.imports.match_forms import MatchForm
 from olievlek.imports.matching import unknown_names
@@ -31,7 +31,7 @@ def names(request: HttpRequest) -> HttpResponse:
 @show_and_send
 def name_match(request: HttpRequest) -> HttpResponse:
     text = (request.POST if request.method == "POST" else request.GET).get("text", "")
-    form = MatchForm(request.POST if request.method == "POST" else None, initial={"text": text})
+    form = MatchForm(posted(request), initial={"text": text})
     if request.method == "POST" and form.is_valid():
         body = form.cleaned_data["organisation"]
         done = actions.match_name(form.cleaned_data["text"], organisation=body, by=me(request))

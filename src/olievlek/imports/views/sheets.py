@@ -16,7 +16,7 @@ from olievlek.core.marks import members
 from olievlek.core.page import render_page
 from olievlek.core.text import apart
 from olievlek.core.uploads import takes_files
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.imports import actions
 from olievlek.imports.bringing import BOUNDS, pages_of
 from olievlek.imports.columns import FIELDS, guessed
@@ -118,9 +118,7 @@ def sheet_table(request: HttpRequest, pk: int) -> HttpResponse:
     now = Layout.of(sheet.layout)
     chosen = _chosen(request, now.page, len(pages))
     likely = now if chosen == now.page else guess(pages[chosen : chosen + 1])[0]
-    form = TableForm(
-        request.POST if request.method == "POST" else None, page=pages[chosen], initial={"head": head_of(likely)}
-    )
+    form = TableForm(posted(request), page=pages[chosen], initial={"head": head_of(likely)})
     if request.method == "POST" and form.is_valid():
         try:
             sheet = actions.place_table(sheet, layout=form.layout(chosen))
@@ -155,7 +153,7 @@ def sheet_columns(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(sheet)
     if not sheet.lines:
         return redirect("imports:sheet_table", sheet.pk)
-    form = ColumnsForm(request.POST if request.method == "POST" else None, sheet=sheet)
+    form = ColumnsForm(posted(request), sheet=sheet)
     if request.method == "POST" and form.is_valid():
         actions.map_columns(sheet, meant=form.meant, language=form.cleaned_data["language"])
         return redirect("imports:sheet_look", sheet.pk)

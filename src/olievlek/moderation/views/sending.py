@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from olievlek.core.limits import allow_sender
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.moderation import actions, subjects
 from olievlek.moderation.forms import LONGEST, WriteForm
 from olievlek.moderation.kinds import BY_WORD, KINDS, Kind
@@ -51,8 +51,8 @@ def write(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _write(request: HttpRequest, kind: Kind, about: tuple[Subject, Any] | None) -> HttpResponse:
-    posted = request.POST if request.method == "POST" else None
-    form = WriteForm(kind, posted, initial=_initial(request), **who_writes(request))
+    data = posted(request)
+    form = WriteForm(kind, data, initial=_initial(request), **who_writes(request))
     status = 200
     if request.method == "POST" and form.is_valid():
         if allow_sender("conversations.send", request, limit=MESSAGES_PER_HOUR):

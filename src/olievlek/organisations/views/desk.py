@@ -12,7 +12,7 @@ from olievlek.accounts.me import me
 from olievlek.core.marks import moderators
 from olievlek.core.page import render_page
 from olievlek.core.text import apart
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.organisations import desk, evidence, merging
 from olievlek.organisations.actions import domains, proposing
 from olievlek.organisations.forms.desk import MergeForm, ProposalForm
@@ -111,9 +111,9 @@ def _say(request: HttpRequest, proposal: Proposal) -> None:
 @show_and_send
 def merge(request: HttpRequest) -> HttpResponse:
     """Say which one goes on in which; the page of a notice fills in the first."""
-    posted = request.POST if request.method == "POST" else None
-    form = MergeForm(posted, initial={"old": request.GET.get("old", "")[:120]})
-    if posted is not None and form.is_valid():
+    data = posted(request)
+    form = MergeForm(data, initial={"old": request.GET.get("old", "")[:120]})
+    if data is not None and form.is_valid():
         typed = form.cleaned_data
         try:
             merging.merge(typed["old"], into=typed["into"], on=typed["on"], by=me(request))

@@ -13,7 +13,7 @@ from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
 from olievlek.core.term import term
 from olievlek.core.uploads import takes_files
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.organisations import house_style
 from olievlek.organisations.actions import house_style as actions
 from olievlek.organisations.forms.house_style import LogoForm, StyleForm
@@ -29,7 +29,7 @@ LOGO_SIDE = 480
 def choose(request: HttpRequest) -> HttpResponse:
     """Look first (nothing is kept), or keep it."""
     organisation = led(request)
-    form = StyleForm(request.POST if request.method == "POST" else None, style=_of(organisation))
+    form = StyleForm(posted(request), style=_of(organisation))
     if request.method == "POST" and form.is_valid() and "look" not in request.POST and form.agrees():
         actions.choose(organisation, **form.given(), by=me(request))
         messages.success(request, _("Saved: your colleagues see it from now on."))

@@ -16,7 +16,7 @@ from olievlek.core.limits import allow_sender
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
 from olievlek.core.text import apart
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.organisations import acting, naming, roles
 from olievlek.organisations.actions import inviting, joining, proposing
 from olievlek.organisations.actions import members as membership_actions
@@ -64,9 +64,9 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("organisations:mine")
     fits = joining.fitting(user).filter(pk=organisation.pk).exists()
     leaders = coordinators(organisation)
-    posted = request.POST if request.method == "POST" else None
-    form = JoinForm(posted, fits=fits, may_coordinate=not leaders)
-    if posted is not None and form.is_valid():
+    data = posted(request)
+    form = JoinForm(data, fits=fits, may_coordinate=not leaders)
+    if data is not None and form.is_valid():
         if allow_sender("organisations.ask", request, limit=ASKS_PER_HOUR):
             return _join(request, organisation, form)
         form.add_error(None, _("You asked this often in a short time. Wait an hour and try again."))
@@ -149,9 +149,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 @show_and_send
 def propose(request: HttpRequest) -> HttpResponse:
     """Propose a missing organisation; what looks like it is shown first."""
-    form = ProposeForm(
-        request.POST if request.method == "POST" else None, initial={"name": text.clean(request.GET.get("q", "")[:120])}
-    )
+    form = ProposeForm(posted(request), initial={"name": text.clean(request.GET.get("q", "")[:120])})
     if request.method == "POST" and form.is_valid():
         facts = form.facts()
         form.look_alikes = proposing.look_like(facts["name"], website=facts["website"], domain=facts["domain"])

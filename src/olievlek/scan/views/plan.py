@@ -9,7 +9,7 @@ from olievlek.accounts.me import me
 from olievlek.core.about import about
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.scan.profile import Profile
 from olievlek.scan.views.rounds import rounds_for
 from olievlek.tasks import actions
@@ -26,7 +26,7 @@ def plan(request: HttpRequest, code: str, factor: str) -> HttpResponse:
     if line is None:
         raise Http404
     fresh = Task(organisation=round_.organisation, **about(round_))
-    form = TaskForm(fresh, request.POST if request.method == "POST" else None, initial={"text": line.advice})
+    form = TaskForm(fresh, posted(request), initial={"text": line.advice})
     if request.method == "POST" and form.is_valid():
         once, by = form.cleaned_data["once"], me(request)
         actions.add(round_, organisation=round_.organisation, topic=factor, once=once, by=by, **form.told)

@@ -10,7 +10,7 @@ from olievlek.accounts.me import me
 from olievlek.core.limits import allow
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.organisations import membership
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.membership import is_coordinator
@@ -62,7 +62,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Until when, who, and which groups; with beside it what people will see and what will never be shown."""
     organisation = led(request)
     questionnaire = Questionnaire.objects.newest(SCAN)
-    form = StartForm(_colleagues(organisation), request.POST if request.method == "POST" else None)
+    form = StartForm(_colleagues(organisation), posted(request))
     if request.method == "POST" and form.is_valid():
         if allow("scan.start", request, limit=ROUNDS_A_DAY, hours=24, extra=str(organisation.pk)):
             once = form.cleaned_data["once"]

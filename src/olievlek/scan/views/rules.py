@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from olievlek.accounts.me import me
 from olievlek.core.marks import members
 from olievlek.core.page import render_page
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.scan.forms import RulesForm
 from olievlek.scan.views.rounds import rounds_for
 from olievlek.surveys.actions import closing, starting
@@ -21,7 +21,7 @@ from olievlek.surveys.models import Remark
 @show_and_send
 def rules(request: HttpRequest, code: str) -> HttpResponse:
     round_ = get_object_or_404(rounds_for(request).editable_by(request.user).open(), code=code)
-    form = RulesForm(round_, request.POST if request.method == "POST" else None)
+    form = RulesForm(round_, posted(request))
     if request.method == "POST" and form.is_valid() and form.agrees():
         try:
             starting.change_rules(round_, **form.cleaned_data, by=me(request))

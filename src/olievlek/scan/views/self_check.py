@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.scan.content import told
 from olievlek.scan.levels import level_of
 from olievlek.surveys import scores
@@ -29,9 +29,7 @@ def self_check(request: HttpRequest) -> HttpResponse:
     factors: dict[Term, list[Item]] = {}
     for item in newest.items.select_related("factor").order_by("position"):
         factors.setdefault(item.factor, []).append(item)
-    form = PageForm(
-        [item for items in factors.values() for item in items], request.POST if request.method == "POST" else None
-    )
+    form = PageForm([item for items in factors.values() for item in items], posted(request))
     values = form.values if request.method == "POST" and form.is_valid() else {}
     if values:
         lines = [

@@ -10,7 +10,7 @@ from olievlek.accounts.me import me
 from olievlek.core.marks import members, public
 from olievlek.core.page import render_page
 from olievlek.core.text import apart
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.organisations import membership
 from olievlek.scan import actions
 from olievlek.scan.forms import ShareForm
@@ -32,7 +32,7 @@ def _shareable(request: HttpRequest, code: str) -> Round:
 def share(request: HttpRequest, code: str) -> HttpResponse:
     """The profile as others will see it, the current shares, and a form to add one."""
     round_ = _shareable(request, code)
-    form = ShareForm(round_.organisation, request.POST if request.method == "POST" else None)
+    form = ShareForm(round_.organisation, posted(request))
     if request.method == "POST" and form.is_valid():
         other = form.cleaned_data["organisation"]
         actions.share(round_, to=other, by=me(request))

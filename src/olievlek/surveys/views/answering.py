@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from olievlek.core.limits import DAY, allow, forgive, take
 from olievlek.core.marks import public
 from olievlek.core.page import render_page
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.surveys.actions import answering
 from olievlek.surveys.actions.answering import Outcome
 from olievlek.surveys.device import Seat, by_token, fresh_device_key, sit_down, sitting
@@ -31,7 +31,7 @@ Pages = list[tuple[Term, list[Item]]]
 @show_and_send
 def by_code(request: HttpRequest) -> HttpResponse:
     """Wrong codes are counted per address, good ones are not: a whole room behind one address gets in."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         if not allow("surveys.code", request, limit=WRONG_CODES_PER_HOUR):
             form.add_error(None, _("Too many wrong codes came from your network. Scan the QR code, that always works."))
@@ -167,7 +167,7 @@ def pause(request: HttpRequest, code: str) -> HttpResponse:
 def hand_in(request: HttpRequest, code: str) -> HttpResponse:
     """First what is still open, then the button. Sent twice it counts once."""
     seat = _seat(request, code)
-    form = RemarkForm(request.POST if request.method == "POST" else None)
+    form = RemarkForm(posted(request))
     if request.method == "POST" and form.is_valid():
         outcome = answering.hand_in(
             seat.round,

@@ -18,7 +18,7 @@ from olievlek.core.marks import members
 from olievlek.core.page import render_page
 from olievlek.core.rows.editions import StaleEditError
 from olievlek.core.text import apart
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.organisations.acting import acting_for
 from olievlek.organisations.models import Organisation
 from olievlek.writing.forms import BeginForm, ProofForm, ShowForm, StepForm, TellForm
@@ -204,7 +204,7 @@ def case_show(request: HttpRequest, slug: str) -> HttpResponse:
     case = editable(request, slug)
     if not case.is_told_here:
         return redirect(case)
-    form = ShowForm(request.POST if request.method == "POST" else None, case=case)
+    form = ShowForm(posted(request), case=case)
     if request.method == "POST" and form.is_valid() and form.agrees():
         try:
             whom = Visibility(form.cleaned_data["whom"])

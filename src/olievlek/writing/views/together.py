@@ -13,7 +13,7 @@ from olievlek.core.marks import members
 from olievlek.core.page import render_page
 from olievlek.core.slots import Context
 from olievlek.core.text import apart
-from olievlek.core.views import show_and_send
+from olievlek.core.views import posted, show_and_send
 from olievlek.writing.differences import Change, changes
 from olievlek.writing.forms import AskForm
 from olievlek.writing.views.share import NOT_COMPLETE, editable
@@ -26,7 +26,7 @@ MOST_VERSIONS = 30
 def case_people(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask a colleague; asking yourself is a yes."""
     case = editable(request, slug)
-    form = AskForm(request.POST if request.method == "POST" else None, case=case)
+    form = AskForm(posted(request), case=case)
     if request.method == "POST" and form.is_valid():
         person = actions.ask_person(
             case, user=form.cleaned_data["user"], role=form.cleaned_data["role"], by=me(request)
