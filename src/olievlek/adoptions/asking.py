@@ -1,4 +1,4 @@
-"""Whom somebody can ask about a case: who uses it, then who stopped; those have most to tell."""
+"""Organisations to ask about a case because they use it, introduce it or stopped: they have most to tell."""
 
 from olievlek.adoptions.models import Adoption
 from olievlek.adoptions.models.adoption import IN_USE, INTRODUCING, STOPPED

@@ -1,4 +1,4 @@
-"""Whom an entry about a copy of an example concerns, and how it is said."""
+"""People whom an entry about a copy of an example concerns, and its words for them."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""What people type while they copy a case."""
+"""Forms for copying a case: whether it fits, the next stage, what was changed, and sharing back."""
 
 from typing import Any
 
@@ -81,7 +81,7 @@ class MoveForm(OnceForm):
         return day
 
     def told(self) -> dict[str, Any]:
-        """What the action `move` takes."""
+        """Keyword arguments for the action `move`."""
         found: dict[str, Any] = {name: self.cleaned_data[name] for name in ("day", "reason") if name in self.fields}
         if "whom" in self.fields:
             found["inside"] = self.cleaned_data["whom"] == "inside"
@@ -89,7 +89,7 @@ class MoveForm(OnceForm):
 
 
 class AdaptForm(Compares, forms.ModelForm):
-    """What we kept and changed. `version` is what this person had before her."""
+    """The parts that we kept and changed. `version` is the edition this person had on the screen."""
 
     marks_optional = False  # nothing is needed, so the labels need not say so
 

@@ -1,4 +1,4 @@
-"""What the page of an adoption shows: how far, whether it fits, who has it already, what we made of it."""
+"""Content of the page of an adoption: how far, whether it fits, who has it already, what we made of it."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -147,13 +147,13 @@ class CopyPage:
 
     @cached_property
     def last(self) -> AdoptionStep | None:
-        """What can be undone; the first step only while nothing was written."""
+        """The step that can be undone; the first step only while nothing was written."""
         step = last_step(self.adoption)
         return step if step and (step.before or not self.adaptation.pk) else None
 
     @property
     def people(self) -> list[tuple[str, bool]]:
-        """Who of us took part, and whether that is you."""
+        """Names of the colleagues who took part, each with whether that is the viewer."""
         known = {step.by_id: step.by for step in reversed(self.steps) if step.by}
         if self.adaptation.changed_by:
             known.setdefault(self.adaptation.changed_by_id, self.adaptation.changed_by)
@@ -174,14 +174,14 @@ class CopyPage:
 
     @cached_property
     def others(self) -> list[Adoption]:
-        """Who else has it or had it, of those that everyone may know."""
+        """Other organisations that have it or had it, of those that everyone may know."""
         rows = Adoption.objects.open().filter(case=self.adoption.case_id, organisation__isnull=False)
         rows = rows.filter(stage__key__in=[*COPIED, STOPPED]).exclude(organisation=self.ours)
         return list(rows.select_related("organisation", "stage").order_by("since", "pk"))
 
     @cached_property
     def alike(self) -> list[Adoption]:
-        """Who uses it and resembles us most, nearest first."""
+        """Those that use it and resemble us most, nearest first."""
         near = [one.organisation.pk for one in look_alikes(self.ours, EVERYBODY)]
         users = {one.organisation_id: one for one in self.others if one.stage.key in COPIED}
         return [users[pk] for pk in near if pk in users][:MOST_ALIKE]
@@ -250,7 +250,7 @@ def _row(label: str, values: list[str]) -> list[Cell | str]:
 
 
 def _detail(step: AdoptionStep) -> str:
-    """Who, why, and whether it was taken back."""
+    """The person, the reason, and whether the step was taken back."""
     told = [step.by.called if step.by else _("Somebody who is gone"), step.reason]
     told.append(_("taken back") if step.undone_at else "")
     return ". ".join(part for part in told if part)

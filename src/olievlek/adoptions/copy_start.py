@@ -1,4 +1,4 @@
-"""What copying adds to the page of a case: the button, who uses it, who stopped, what others added."""
+"""Parts that copying adds to the page of a case: the button, who uses it, who stopped, what others added."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ def aside(request: HttpRequest, around: Context) -> Context | None:
 
 
 def additions(request: HttpRequest, around: Context) -> Context | None:
-    """What organisations that copied it tell, oldest first."""
+    """Additions by organisations that copied it, oldest first."""
     case: Case = around["case"]
     rows = Addition.objects.visible_to(request.user).filter(case=case).select_related("organisation", "evidence")
     found = list(rows.order_by("made_at", "pk"))
@@ -54,7 +54,7 @@ def facts(_request: HttpRequest, around: Context) -> Context:
 
 
 def wrong(_request: HttpRequest, around: Context) -> Context | None:
-    """Who stopped or decided not to, as large as success; bodies that do not say why are named together."""
+    """Those that stopped or decided not to, as large as success; bodies that do not say why are named together."""
     page: CasePage = around["page"]
     use = _use(page)
     stopped = [row.name for row in use.rows if row.stage.key == STOPPED and not row.reason]
@@ -97,7 +97,7 @@ def _counted(page: CasePage) -> dict[int, Any]:
 
 
 def _whose(case: Case) -> str:
-    """Who made it and since when, as far as that is known."""
+    """The maker and the year, as far as they are known."""
     told = [case.owner.called if case.owner else "", str(case.year or "")]
     return ", ".join(part for part in told if part)
 

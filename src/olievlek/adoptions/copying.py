@@ -46,7 +46,7 @@ def bar() -> list[str]:
 
 
 def place(adoption: Adoption, shared: bool) -> int:
-    """Where in the bar, from 1; who uses it and shared back has reached the end."""
+    """The place in the bar, from 1; an organisation that uses it and shared back has reached the end."""
     key = adoption.stage.key
     return SHARED if shared and key == IN_USE else PLACES.get(key, 1)
 
@@ -185,7 +185,7 @@ def draft_of(adoption: Adoption, adaptation: Adaptation) -> dict[str, str]:
 
 
 def addition_of(adaptation: Adaptation) -> str:
-    """What to begin with when somebody adds to the case of the maker."""
+    """The first text in the form for an addition to the case of the maker."""
     return _joined([adaptation.changed, adaptation.why, adaptation.result])
 
 

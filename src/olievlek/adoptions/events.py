@@ -1,4 +1,4 @@
-"""What can happen while an organisation copies an example."""
+"""Events of copying an example, and of additions to it."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Who wrote an addition, and so hears it when a moderator hides it."""
+"""Makers of additions, who are told when a moderator hides one."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Who uses a case, as pictures and tables: the map, the sizes, the curve through time, the rows.
+"""The use of a case, as pictures and tables: the map, the sizes, the curve through time, the rows.
 
 The day of registration is not the day of use, and before the register nothing is known: that is said, never filled in.
 """
@@ -52,7 +52,7 @@ class Use:
 
     @property
     def learned_from(self) -> list[Adoption]:
-        """Who stopped or decided not to, and says why."""
+        """Those that stopped or decided not to, and say why."""
         return [row for row in self.rows if row.stage.key in {STOPPED, NO} and row.reason]
 
     @cached_property
@@ -126,7 +126,7 @@ class Use:
         return Table(_("How many through time"), heads, rows, caption_hidden=True)
 
     def table(self, rows: list[Adoption] | None = None) -> Table:
-        """Who, how far, how big, since when."""
+        """A table of organisations: how far, how big, since when, and the source."""
         heads = [_("Organisation"), _("Stage"), _("Size"), _("Since"), _("Source")]
         shown = self.rows if rows is None else rows
         return Table(_("Who uses it"), heads, [_line(row) for row in shown], caption_hidden=True)

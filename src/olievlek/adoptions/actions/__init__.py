@@ -1,4 +1,4 @@
-"""What organisations do with the cases of others. Each action may be repeated without harm, and is recorded."""
+"""Actions of organisations on the cases of others. The timeline records them."""
 
 from olievlek.adoptions.actions.adoption import add_adoption
 from olievlek.adoptions.actions.copying import (

@@ -1,4 +1,4 @@
-"""What is done with the copying of a case."""
+"""The action that adds an adoption, or updates how far it is, without going through its stages."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""What an organisation does with a case of another: look, decide, introduce, use, stop.
+"""Actions of an organisation that copies a case of another: look, decide, introduce, use, stop.
 
 One organisation, one case, one row: whoever of its members works on it.
 """
@@ -133,7 +133,7 @@ def last_step(adoption: Adoption) -> AdoptionStep | None:
 
 
 def _leave(adoption: Adoption, by: User) -> Adoption | None:
-    """What was written is not thrown away by undoing."""
+    """Delete the adoption, unless something was written: undoing throws no text away."""
     if Adaptation.objects.filter(adoption=adoption).exists():
         return adoption
     organisation, case = adoption.organisation, adoption.case

@@ -1,4 +1,4 @@
-"""What an organisation tells about its copy: first to colleagues, then back to everyone."""
+"""Actions with which an organisation tells about its copy: first to colleagues, then to everyone."""
 
 import uuid
 from collections.abc import Iterable, Mapping

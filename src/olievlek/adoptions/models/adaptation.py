@@ -92,7 +92,7 @@ class AdditionQuerySet(HideableQuerySet["Addition"]):
         return super().shown().filter(withdrawn_at=None)
 
     def visible_to(self, user: audience.Person) -> "AdditionQuerySet":
-        """With the cases she may see; moderators also see what is hidden."""
+        """Additions to cases this person may see; moderators also see hidden ones."""
         rows = self if getattr(user, "is_moderator", False) else self.filter(hidden_at=None)
         return rows.filter(withdrawn_at=None, case__in=Case.objects.visible_to(user))
 
@@ -106,7 +106,7 @@ class AdditionQuerySet(HideableQuerySet["Addition"]):
 
 
 class Addition(Hideable):
-    """What an organisation that copied a case tells below it, with its name."""
+    """A text below a case, by an organisation that copied it and under its name."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="additions")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="additions")

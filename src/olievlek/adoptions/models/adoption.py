@@ -27,11 +27,11 @@ WITH_A_REASON = (NO, STOPPED)
 
 class AdoptionQuerySet(QuerySet["Adoption"]):
     def open(self) -> "AdoptionQuerySet":
-        """What everyone may know: far enough to learn from, and not kept by the organisation to itself."""
+        """Adoptions that everyone may know: far enough to learn from, and not kept private by the organisation."""
         return self.filter(private_since=None, stage__key__in=OPEN)
 
     def visible_to(self, user: audience.Person) -> "AdoptionQuerySet":
-        """What is open about cases she may see, and everything of the organisations she works for."""
+        """Open ones of cases this person may see, and everything of the organisations they work for."""
         about = Q(case__in=Case.objects.visible_to(user)) & Q(pk__in=Adoption.objects.open())
         return self.filter(about | Q(organisation__in=organisations_of(user)))
 
@@ -45,11 +45,11 @@ class AdoptionQuerySet(QuerySet["Adoption"]):
         return self.filter(others).exclude(role=Adoption.Role.MAKER)
 
     def counting(self) -> "AdoptionQuerySet":
-        """What counts and stands on a map: open, and not of a made-up organisation."""
+        """Adoptions that are counted and shown on a map: open, and not of a made-up organisation."""
         return self.open().filter(Q(organisation=None) | Q(organisation__demo_key=""))
 
     def by_copiers(self) -> "AdoptionQuerySet":
-        """What counts as copying."""
+        """Adoptions that count as copying: without those of the makers."""
         return self.not_by_makers().counting()
 
 

@@ -39,7 +39,7 @@ def editable(request: HttpRequest, pk: int) -> Adoption:
 @members
 @require_safe
 def copies(request: HttpRequest) -> HttpResponse:
-    """What the organisation I act for copies."""
+    """The cases that the organisation I act for copies."""
     stages = every_stage()
     tabs = _tabs(_copies(request), stages, request.GET.get("stage", ""))
     page = Paginator(chosen_copies(request, stages), PER_PAGE).get_page(request.GET.get("page"))
@@ -188,7 +188,7 @@ def copy_open_up(request: HttpRequest, pk: int) -> HttpResponse:
 @members
 @show_and_send
 def copy_adapt(request: HttpRequest, pk: int) -> HttpResponse:
-    """What we kept and changed. It saves itself; what was saved elsewhere is shown beside, and nothing is lost."""
+    """The form for what we kept and changed. It saves itself; text saved elsewhere is shown beside, nothing is lost."""
     adoption = editable(request, pk)
     adaptation = Adaptation.objects.filter(adoption=adoption).first() or Adaptation(adoption=adoption)
     form = AdaptForm(posted(request), instance=adaptation)

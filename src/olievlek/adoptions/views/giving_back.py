@@ -31,7 +31,7 @@ def copy_share(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, adoption: Adoption, **bound: Any) -> HttpResponse:
-    """The three ways on one page; `bound` is the form that came back with something to mend."""
+    """The three ways on one page; `bound` is the form that came back with something to fix."""
     page = CopyPage(adoption, request.user)
     own = _own_cases(request, adoption)
     context = {

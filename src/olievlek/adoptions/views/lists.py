@@ -1,4 +1,4 @@
-"""What is copied, and who uses an example, as files to take along."""
+"""Downloads: the cases an organisation copies, and the organisations that use a case."""
 
 from collections.abc import Iterator
 
