@@ -128,7 +128,7 @@ def everything(complete: bool) -> int:
     with own_postgres() as address:
         beside = []
         if address:
-            here = "not browser and not sqlite and not sweep"
+            here = "not browser and not sweep"
             beside.append(
                 start("PostgreSQL", max(1, CORES * 3 // 4), "--take=complete", "-m", here, DATABASE_URL=address)
             )
