@@ -99,3 +99,11 @@ def test_an_error_of_ours_does_not_give_it_away_either(caplog: pytest.LogCapture
 )
 def test_an_address_is_written_as_its_route(text: str, written: str) -> None:
     assert logs.without_secrets(text) == written
+
+
+@pytest.mark.parametrize("sign", MANGLED)
+def test_a_link_that_a_mail_program_broke_brings_no_secret_along(sign: str, caplog: pytest.LogCaptureFixture) -> None:
+    """The sweep above asks every address this; it costs too much for `make quick`."""
+    logging.getLogger("django.request").warning("Not Found: %s", f"/inloggen/{sign}{CANARY}/")
+    assert "Not Found: " in caplog.text
+    assert CANARY not in caplog.text
