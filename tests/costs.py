@@ -35,8 +35,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     where = os.environ.get("TESTS_WEIGH")
     if where and WEIGHED:
-        name = f"{where}.{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-        Path(name).write_text(json.dumps(WEIGHED), encoding="utf-8")
+        Path(f"{where}.{os.getpid()}").write_text(json.dumps(WEIGHED), encoding="utf-8")
 
 
 @cache

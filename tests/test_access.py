@@ -4,7 +4,9 @@ import os
 from importlib import import_module
 
 import pytest
+from django.http import HttpResponse
 
+from olievlek.core import guard
 from tests.figures import say
 from tests.matrix import arguments, mutants, probe, routes
 from tests.matrix.probe import asked_routes
@@ -53,6 +55,15 @@ def test_mark_and_matrix_agree() -> None:
     assert not wrong
 
 
+@pytest.fixture
+def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of the answers refuse, and their pages are drawn for nothing but the status; `make proof` draws them all."""
+    if not EVERY:
+        monkeypatch.setattr("olievlek.urls.handler404", lambda *_, **__: HttpResponse(status=404), raising=False)
+        monkeypatch.setattr(guard, "wrong_verb", lambda *_: HttpResponse(status=405))
+
+
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_nobody_gets_where_she_may_not_and_everybody_where_she_may(world: World, shard: int) -> None:
     answers = list(probe.problems(asked_routes()[shard::SHARDS], world, every=EVERY))

@@ -34,11 +34,11 @@ def routes() -> Iterator[str]:
             yield SECRET.sub(CANARY, re.sub(r"<int:\w+>", "7", path))
 
 
-def ask_all(caplog: pytest.LogCaptureFixture, clients: list[Client]) -> list[str]:
+def ask_all(caplog: pytest.LogCaptureFixture, clients: list[Client], paths: list[str]) -> list[str]:
     """The lines of the log after everything that can go wrong: no page, no key, wrong way, wrong text."""
     caplog.clear()
     with caplog.at_level(logging.DEBUG):
-        for path in routes():
+        for path in paths:
             for client in clients:
                 client.get(path)
                 client.get(f"{path}?code={CANARY}&next={path}")
@@ -57,7 +57,7 @@ def test_no_secret_of_an_address_stands_in_a_log(caplog: pytest.LogCaptureFixtur
     moderator = Client(raise_request_exception=False)
     moderator.force_login(make_moderator())
     strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
-    lines = ask_all(caplog, [strict, moderator])
+    lines = ask_all(caplog, [strict, moderator], list(routes()))
     told = [line for line in lines if CANARY in line]
     say("{routes} addresses with a secret, {lines} lines in the log, {told} tell a secret",
         routes=len(list(routes())), lines=len(lines), told=len(told))  # fmt: skip
@@ -67,7 +67,7 @@ def test_no_secret_of_an_address_stands_in_a_log(caplog: pytest.LogCaptureFixtur
 
 def test_without_the_guard_the_sweep_finds_secrets(caplog: pytest.LogCaptureFixture, monkeypatch: Any) -> None:
     monkeypatch.setattr(logs, "WATCHED", ("nothing",))
-    assert [line for line in ask_all(caplog, [Client()]) if CANARY in line]
+    assert [line for line in ask_all(caplog, [Client()], list(routes())[::10]) if CANARY in line]
 
 
 def test_a_password_that_is_too_short_does_not_give_the_address_away(caplog: pytest.LogCaptureFixture) -> None:
