@@ -4,9 +4,7 @@ import os
 from importlib import import_module
 
 import pytest
-from django.http import HttpResponse
 
-from olievlek.core import guard
 from tests.figures import say
 from tests.matrix import arguments, mutants, probe, routes
 from tests.matrix.probe import asked_routes
@@ -57,10 +55,9 @@ def test_mark_and_matrix_agree() -> None:
 
 @pytest.fixture
 def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Half of the answers refuse, and their pages are drawn for nothing but the status; `make proof` draws them all."""
+    """`make proof` draws them all."""
     if not EVERY:
-        monkeypatch.setattr("olievlek.urls.handler404", lambda *_, **__: HttpResponse(status=404), raising=False)
-        monkeypatch.setattr(guard, "wrong_verb", lambda *_: HttpResponse(status=405))
+        probe.draw_no_refusals(monkeypatch)
 
 
 @pytest.mark.usefixtures("bare_refusals")

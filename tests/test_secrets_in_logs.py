@@ -13,6 +13,7 @@ from olievlek.accounts import actions
 from olievlek.core import logs
 from tests.factories.accounts import make_moderator, make_user
 from tests.figures import say
+from tests.matrix import probe
 
 pytestmark = pytest.mark.django_db
 CANARY = "VPeuKanarieZ7"
@@ -53,7 +54,10 @@ def ask_all(caplog: pytest.LogCaptureFixture, clients: list[Client], paths: list
     return [line for line in caplog.text.splitlines() if line]
 
 
-def test_no_secret_of_an_address_stands_in_a_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_no_secret_of_an_address_stands_in_a_log(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    probe.draw_no_refusals(monkeypatch)
     moderator = Client(raise_request_exception=False)
     moderator.force_login(make_moderator())
     strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
