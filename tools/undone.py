@@ -126,10 +126,10 @@ def because_of_it(tree: Path, failed: list[str]) -> list[str]:
     """Without those that fail also where nothing is taken back."""
     if not failed or failed[0].startswith("every test"):
         return failed
-    taken_back = git(tree, "diff", "--binary") + "\n"
+    taken_back = subprocess.run(["git", "diff", "--binary"], cwd=tree, capture_output=True, check=True).stdout
     git(tree, "reset", "-q", "--hard", "HEAD")
     anyway = failing(tree, sorted({name.split("::")[0] for name in failed}))
-    subprocess.run(["git", "apply"], cwd=tree, input=taken_back, text=True, check=True)
+    subprocess.run(["git", "apply"], cwd=tree, input=taken_back, check=True)
     return [name for name in failed if name not in anyway]
 
 
