@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 LIST = Path(__file__).with_name("costs.txt")
-KEPT = 0.1  # cheaper ones are not listed
+KEPT = 0.05  # cheaper ones are not listed
 WEIGHED: dict[str, float] = {}
 
 
@@ -35,8 +35,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     where = os.environ.get("TESTS_WEIGH")
     if where and WEIGHED:
-        name = f"{where}.{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-        Path(name).write_text(json.dumps(WEIGHED), encoding="utf-8")
+        Path(f"{where}.{os.getpid()}").write_text(json.dumps(WEIGHED), encoding="utf-8")
 
 
 @cache
@@ -58,7 +57,7 @@ def write(found: dict[str, float]) -> None:
         dearest[short] = max(dearest.get(short, 0.0), seconds)
     kept = sorted(((seconds, name) for name, seconds in dearest.items() if seconds >= KEPT), reverse=True)
     head = "# Seconds of processor time of the tests that cost most (tests/costs.py); the others are cheap.\n"
-    LIST.write_text(head + "".join(f"{seconds:.1f} {name}\n" for seconds, name in kept), encoding="utf-8")
+    LIST.write_text(head + "".join(f"{seconds:.2f} {name}\n" for seconds, name in kept), encoding="utf-8")
 
 
 if __name__ == "__main__":

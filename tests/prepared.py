@@ -1,4 +1,4 @@
-"""A migrated database with one person in it, made once for all processes of a run; each test takes a copy."""
+"""A migrated database, made once for all processes of a run; each test takes a copy, with one person in it."""
 
 import fcntl
 import os
@@ -21,7 +21,9 @@ MAKE_PERSON = (
 
 
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same for every process of pytest-xdist."""
+    """The same for every process of pytest-xdist, and for all runs that tools/run_tests.py has side by side."""
+    if given := os.environ.get("TESTS_SHARED"):
+        return Path(given)
     base = tmp_path_factory.getbasetemp()
     return base.parent if base.name.startswith("popen") else base
 
@@ -46,28 +48,37 @@ def collect_static(shared: Path) -> None:
 
 def sqlite_copy(shared: Path, to: Path) -> Site:
     """A data folder of one's own at `to`, which does not exist yet."""
-    folder = shared / "migrated"
-    with (shared / "migrated.lock").open("w") as lock:
+    folder, empty = shared / "one_person", sqlite_tables(shared)
+    with (shared / "one_person.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "migrated.done").exists():
-            fill(Site(environment(folder)))
-            (shared / "migrated.done").touch()
+        if not (shared / "one_person.done").exists():
+            shutil.copytree(empty, folder)
+            Site(environment(folder)).run("-c", MAKE_PERSON)
+            (shared / "one_person.done").touch()
     shutil.copytree(folder, to)
     return Site(environment(to))
 
 
+def sqlite_tables(shared: Path) -> Path:
+    """A data folder in which the migrations ran, and no more: to copy."""
+    folder = shared / "migrated"
+    with (shared / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "migrated.done").exists():
+            Site(environment(folder)).run("-m", "olievlek", "migrate", "-v", "0")
+            (shared / "migrated.done").touch()
+    return folder
+
+
 def postgres_template(shared: Path, server: "psycopg.Connection", address: str) -> str:
     """The name of a database to copy; `address` is where it will stand."""
-    with (shared / "migrated.lock").open("w") as lock:
+    with (shared / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "template.done").exists():
             server.execute(f"DROP DATABASE IF EXISTS {TEMPLATE}")
             server.execute(f"CREATE DATABASE {TEMPLATE}")
-            fill(Site(environment(shared / "template", address)))
+            site = Site(environment(shared / "template", address))
+            site.run("-m", "olievlek", "migrate", "-v", "0")
+            site.run("-c", MAKE_PERSON)
             (shared / "template.done").touch()
     return TEMPLATE
-
-
-def fill(site: Site) -> None:
-    site.run("-m", "olievlek", "migrate", "-v", "0")
-    site.run("-c", MAKE_PERSON)

@@ -71,16 +71,17 @@ def takes_turns(item: pytest.Item) -> bool:
 def is_taken(item: pytest.Item, take: str) -> bool:
     """Whether this run takes the test."""
     name, (kind, _, room) = item.nodeid, take.partition(":")
-    if os.environ.get("DATABASE_URL") and not asks_a_database(item):
-        return False  # the run on SQLite asks it
-    if item.get_closest_marker("postgresql") and not os.environ.get("DATABASE_URL"):
+    on_postgresql = bool(os.environ.get("DATABASE_URL"))
+    if item.get_closest_marker("sqlite" if on_postgresql else "postgresql"):
         return False
+    if on_postgresql and not asks_a_database(item):
+        return False  # the run on SQLite asks it
     if kind == "all" or EVERY:
         return True
     if kind == "complete" and not takes_turns(item):
         return False
     if kind == "complete":
-        return not os.environ.get("DATABASE_URL") or can_differ(item) or has_turn(name, of=PARTS["PostgreSQL"])
+        return not on_postgresql or can_differ(item) or has_turn(name, of=PARTS["PostgreSQL"])
     if "browser" in item.keywords:
         return False
     if room and name.startswith(f"tests/{room}/"):

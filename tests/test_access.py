@@ -53,6 +53,14 @@ def test_mark_and_matrix_agree() -> None:
     assert not wrong
 
 
+@pytest.fixture
+def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`make proof` draws them all."""
+    if not EVERY:
+        probe.draw_no_refusals(monkeypatch)
+
+
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_nobody_gets_where_she_may_not_and_everybody_where_she_may(world: World, shard: int) -> None:
     answers = list(probe.problems(asked_routes()[shard::SHARDS], world, every=EVERY))

@@ -47,6 +47,14 @@ def test_ordinary(number): ...
 
 def test_without_a_database(): ...
 
+@pytest.mark.sqlite
+@pytest.mark.django_db
+def test_about_sqlite(): ...
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_about_postgresql(): ...
+
 @walks
 @pytest.mark.slow
 def test_slow(number): ...
@@ -95,8 +103,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What each run takes of the sample in each turn."""
     sample = tmp_path_factory.mktemp("sample") / "test_sample.py"
     sample.write_text(SAMPLE)
-    runs = [("all", "PostgreSQL", 1), ("complete", "SQLite", 1), ("complete", "PostgreSQL", 8), ("quick", "SQLite", 60),
-            ("room:cases", "SQLite", 60)]  # fmt: skip
+    runs = [("all", "SQLite", 1), ("all", "PostgreSQL", 1), ("complete", "SQLite", 1), ("complete", "PostgreSQL", 8),
+            ("quick", "SQLite", 60), ("room:cases", "SQLite", 60)]  # fmt: skip
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "OLIEVLEK_"))}
     clean |= {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
@@ -114,7 +122,13 @@ def of_kind(names: list[str], kind: str) -> set[str]:
 
 
 def test_on_sqlite_the_complete_run_takes_all(told: dict[str, list[str]]) -> None:
-    assert told["complete SQLite 0"] == told["all"]
+    assert told["complete SQLite 0"] == [name for name in told["all"] if name != "test_about_postgresql"]
+
+
+def test_what_is_about_one_database_is_never_asked_of_the_other(told: dict[str, list[str]]) -> None:
+    about = {"test_about_sqlite", "test_about_postgresql"}
+    assert about & set(told["all SQLite 0"]) == about & set(told["complete SQLite 0"]) == {"test_about_sqlite"}
+    assert about & set(told["all PostgreSQL 0"]) == {"test_about_postgresql"}
 
 
 def test_postgresql_is_asked_in_every_turn_what_it_may_answer_otherwise(told: dict[str, list[str]]) -> None:

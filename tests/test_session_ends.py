@@ -46,9 +46,11 @@ def door_of(page: str) -> str:
     return unescape(found[1]) if found else ""
 
 
-def lands(client: Client, address: str) -> int:
-    """The status of a GET; a page that is not found for this person is a page all the same."""
-    return client.get(address).status_code
+def lands(client: Client, address: str, known: dict[str, int]) -> int:
+    """The status of a GET; a page that is not found for this person is a page all the same. Asked once, then known."""
+    if address not in known:
+        known[address] = client.get(address).status_code
+    return known[address]
 
 
 def hidden(page: str, form: int = -1) -> dict[str, str]:
@@ -61,7 +63,7 @@ def hidden(page: str, form: int = -1) -> dict[str, str]:
 @pytest.mark.sweep
 def test_every_post_after_the_session_keeps_what_was_typed(world: World) -> None:
     """Pages hold the text and the way to the door; htmx gets one line; both lead to a page."""
-    asked, lost, no_page, whole = 0, [], [], []
+    asked, lost, no_page, whole, known = 0, [], [], [], dict[str, int]()
     for question in posts(world):
         asked += 1
         answer = world.clients["visitor"].post(question.url, {"text": TYPED})
@@ -72,7 +74,7 @@ def test_every_post_after_the_session_keeps_what_was_typed(world: World) -> None
         whole += [str(question)] if line.status_code != 401 or "<html" in said or "<form" in said else []
         for door in (door_of(page), door_of(said)):
             then = parse_qs(urlsplit(door).query).get("next", [""])[0]
-            no_page += [f"{question}: {then}"] if not then or lands(world.clients["member"], then) == 405 else []
+            no_page += [f"{question}: {then}"] if not then or lands(world.clients["member"], then, known) == 405 else []
     say(
         "{asked} POSTs after the session: {lost} lose what was typed, {whole} put a page in it, {no} lead to no page",
         asked=asked,
@@ -101,12 +103,12 @@ def test_the_sweep_sees_a_door_that_loses_text(world: World, monkeypatch: pytest
 @pytest.mark.sweep
 def test_next_always_answers_get(world: World) -> None:
     """Whatever address is asked for, signing in leads to one that is not 405."""
-    wrong, asked = [], 0
+    wrong, asked, known = [], 0, dict[str, int]()
     for question in probe.questions(probe.asked_routes(), world, roles=("member",), every=False, known_verbs_only=True):
         with translation.override("nl"):
             then = own_page(question.url)
         asked += 1
-        wrong += [f"{question.url} → {then}"] if not then or lands(world.clients["member"], then) == 405 else []
+        wrong += [f"{question.url} → {then}"] if not then or lands(world.clients["member"], then, known) == 405 else []
     say("{asked} addresses as `next`, {wrong} lead to an address that takes only POST", asked=asked, wrong=len(wrong))
     assert asked > 150
     assert not wrong
@@ -116,7 +118,7 @@ def test_what_a_view_says_and_what_it_does_agree(world: World) -> None:
     """The derived verbs are those of the answers."""
     wrong = []
     for question in probe.questions(probe.asked_routes(), world, ("GET",), roles=("moderator",), every=False):
-        answers = lands(world.clients["moderator"], question.url) != 405
+        answers = lands(world.clients["moderator"], question.url, {}) != 405
         wrong += [question.url] if answers != ("GET" in landing.verbs_of(question.route.view)) else []
     assert not wrong
 

@@ -10,6 +10,7 @@ What is left out is said in the last lines; `.ci/run` turns that into a failure.
 
 import argparse
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -76,15 +77,24 @@ class Run:
     printed: Path
     began: float
 
-    def passed(self) -> bool:
-        """Wait for it; print what it printed, its time and the processor time of all its processes."""
-        _, status, used = os.wait4(self.process.pid, 0)
+    def passed(self, status: int, used: resource.struct_rusage) -> bool:
+        """It ended; print what it printed, its time and the processor time of all its processes."""
         self.process.returncode = code = os.waitstatus_to_exitcode(status)
         print(f"\n== {self.name}\n{self.printed.read_text()}", end="")
         busy = (used.ru_utime + used.ru_stime) / 60
         print(f"== {self.name}: {time.monotonic() - self.began:.0f} s, {busy:.1f} processor minutes", flush=True)
         self.printed.unlink()
         return code == 0
+
+
+def all_passed(runs: list[Run]) -> bool:
+    """Wait for each, whichever ends first."""
+    by_process, passed = {one.process.pid: one for one in runs}, []
+    while by_process:
+        pid, status, used = os.wait3(0)
+        if pid in by_process:
+            passed.append(by_process.pop(pid).passed(status, used))
+    return all(passed)
 
 
 def start(name: str, processes: int, *more: str, **environment: str) -> Run:
@@ -102,6 +112,12 @@ def start(name: str, processes: int, *more: str, **environment: str) -> Run:
     return Run(name, process, Path(path), time.monotonic())
 
 
+def idle() -> float:
+    """Seconds that cores of this machine had nothing to do, since it started."""
+    idle_ticks = Path("/proc/stat").read_text().split()[4:6]  # of all cores together; the second is waiting for a disk
+    return sum(map(int, idle_ticks)) / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> int:
     """Run what is asked; exit 1 when anything failed, and 3 when `--complete` and something was left out."""
     asked = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -115,35 +131,35 @@ def main() -> int:
         asked.error(f"there are no tests of a room {given.room!r}; the rooms are {', '.join(rooms)}")
     if given.quick or given.room:
         take = f"room:{given.room}" if given.room else "quick"
-        return 0 if start(take, CORES, f"--take={take}").passed() else 1
+        return 0 if all_passed([start(take, CORES, f"--take={take}")]) else 1
     return everything(given.complete)
 
 
 def everything(complete: bool) -> int:
-    """All of this commit.
+    """All of this commit: SQLite on as many processes as cores, PostgreSQL and Chromium beside it on half as many each.
 
-    PostgreSQL and Chromium run side by side, on more processes than cores: both wait for another program now and then.
+    More processes than cores: each waits for another program now and then. What is dear to make they share in a folder.
     """
-    left_out, passed = [], [start("SQLite", CORES, "--take=complete", "-m", "not browser").passed()]
-    with own_postgres() as address:
-        beside = []
+    left_out, began, half = [], idle(), max(1, CORES // 2)
+    with own_postgres() as address, tempfile.TemporaryDirectory(prefix="olievlek-tests-") as shared:
+        runs = [start("SQLite", CORES, "--take=complete", "-m", "not browser", TESTS_SHARED=shared)]
         if address:
-            here = "not browser and not sqlite and not sweep"
-            beside.append(
-                start("PostgreSQL", max(1, CORES * 3 // 4), "--take=complete", "-m", here, DATABASE_URL=address)
-            )
+            here = ("--take=complete", "-m", "not browser and not sweep")
+            runs.append(start("PostgreSQL", half, *here, DATABASE_URL=address, TESTS_SHARED=shared))
         else:
             left_out.append("PostgreSQL tests: no DATABASE_URL and no initdb on this machine")
         if shutil.which("chromium"):
-            beside.append(start("Chromium", max(1, CORES * 3 // 4), "--take=complete", "-m", "browser"))
+            runs.append(start("Chromium", half, "--take=complete", "-m", "browser", TESTS_SHARED=shared))
         else:
             left_out.append("browser tests: no `chromium` on the PATH")
-        passed += [one.passed() for one in beside]
+        passed = all_passed(runs)
+    took = time.monotonic() - runs[0].began
+    print(f"== together: {took:.0f} s on {CORES} cores, idle {(idle() - began) / CORES / took:.0%}")
     if not shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"):
         left_out.append("tests behind a proxy: no `nginx` on this machine")
     for line in left_out:
         print(f"LEFT OUT: {line}")
-    if not all(passed):
+    if not passed:
         return 1
     return 3 if left_out and complete else 0
 

@@ -1,15 +1,18 @@
 """Undo commits that mended a fault, one at a time, and print which run of tests notices: complete, a room, quick.
 
-    .venv/bin/python tools/undone.py [--draw 20] [--seed 11]
+    .venv/bin/python tools/undone.py [--draw 20] [--seed 11] [--kept FILE]
 
 `tests/mended.txt` lists the commits. Of each drawn one the change to `src/` is taken back in a work tree of its own;
 the tests stay as they are. One that later changes grew over is said, and the next is drawn. First the tests that came
-with the mending are run; only when none of them fails the whole suite is asked. Prints a line for each and the sums.
+with the mending are run, then what is quick; only when none of them fails the whole suite is asked.
+Prints a line for each and the sums.
+With `--kept` a run that was stopped goes on where it was: what is known of a commit stands in that file, a line each.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import subprocess
@@ -18,7 +21,7 @@ import tempfile
 import xml.etree.ElementTree as ET  # our own report
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,8 +38,12 @@ class Noticed:
     failed: list[str] = field(default_factory=list)
     quick: bool = False
     room: bool = False
+    grown_over: bool = False
 
     def line(self) -> str:
+        if self.grown_over:
+            return f"{self.commit}  grown over: {self.subject[:80]}"
+
         def word(is_so: bool, name: str) -> str:
             return f"{name} {'yes' if is_so else 'NO '}"
 
@@ -48,17 +55,22 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     asked.add_argument("--draw", type=int, default=20)
     asked.add_argument("--seed", type=int, default=11)
+    asked.add_argument("--kept", type=Path)
     given = asked.parse_args()
     commits = [line.split()[0] for line in LIST.read_text().splitlines() if line.strip() and line[0] != "#"]
     random.Random(given.seed).shuffle(commits)
+    known = kept(given.kept)
     found: list[Noticed] = []
     with work_tree() as tree:
         for commit in commits:
             if len(found) == given.draw:
                 break
-            if one := undone(tree, commit):
-                print(one.line(), flush=True)
-                found.append(one)
+            one = known.get(commit) or undone(tree, commit)
+            print(one.line(), flush=True)
+            if given.kept and commit not in known:
+                with given.kept.open("a") as out:
+                    out.write(json.dumps(asdict(one)) + "\n")
+            found += [] if one.grown_over else [one]
     for name, held in (
         ("complete", [bool(x.failed) for x in found]),
         ("room", [x.room for x in found]),
@@ -66,6 +78,12 @@ def main() -> int:
     ):
         print(f"{name}: {sum(held)} of {len(found)}")
     return 0 if all(one.failed for one in found) else 1
+
+
+def kept(file: Path | None) -> dict[str, Noticed]:
+    """By commit, of a run that was stopped."""
+    lines = file.read_text().splitlines() if file and file.exists() else []
+    return {one.commit: one for one in (Noticed(**json.loads(line)) for line in lines)}
 
 
 @contextmanager
@@ -84,29 +102,40 @@ def work_tree() -> Iterator[Path]:
             git(ROOT, "worktree", "remove", "--force", str(tree))
 
 
-def undone(tree: Path, commit: str) -> Noticed | None:
-    """The commit taken back and asked about; None when later changes grew over it."""
+def undone(tree: Path, commit: str) -> Noticed:
+    """The commit taken back and asked about, unless later changes grew over it."""
     git(tree, "reset", "-q", "--hard", "HEAD")
     subject = git(tree, "log", "-1", "--format=%s", commit)
     tests = git(tree, "show", "--name-only", "--format=", commit, "--", "tests").splitlines()
     if not takes_back(tree, commit):
-        print(f"{commit}  grown over: {subject[:80]}", flush=True)
-        return None
+        return Noticed(commit, subject, grown_over=True)
     near = sorted(
         {path for one in tests for path in tree.glob(f"tests/**/{Path(one).name}") if path.name[:5] == "test_"}
     )
     one = Noticed(commit, subject)
-    one.failed = failing(tree, [str(path.relative_to(tree)) for path in near]) if near else []
-    one.failed = one.failed or failing(tree, ["tests"])
     rooms = {path.split("/")[2] for path in git(tree, "diff", "--name-only").splitlines() if path.startswith("src/")}
+    for asked in ([str(path.relative_to(tree)) for path in near], ["--take=quick", "tests"], ["tests"]):
+        if asked and not one.failed:
+            one.failed = because_of_it(tree, failing(tree, asked))
     one.quick = bool(one.failed) and is_taken(tree, "quick", one.failed)
     one.room = any(is_taken(tree, f"room:{room}", one.failed) for room in rooms) if one.failed else False
     return one
 
 
+def because_of_it(tree: Path, failed: list[str]) -> list[str]:
+    """Without those that fail also where nothing is taken back."""
+    if not failed or failed[0].startswith("every test"):
+        return failed
+    taken_back = subprocess.run(["git", "diff", "--binary"], cwd=tree, capture_output=True, check=True).stdout
+    git(tree, "reset", "-q", "--hard", "HEAD")
+    anyway = failing(tree, sorted({name.split("::")[0] for name in failed}))
+    subprocess.run(["git", "apply"], cwd=tree, input=taken_back, check=True)
+    return [name for name in failed if name not in anyway]
+
+
 def takes_back(tree: Path, commit: str) -> bool:
     """Revert what it did to `src/`; renames are followed. False where that conflicts, or nothing is left."""
-    done = subprocess.run(
+    subprocess.run(
         ["git", "-c", "merge.conflictstyle=merge", "revert", "--no-commit", commit],
         cwd=tree, capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -117,7 +146,7 @@ def takes_back(tree: Path, commit: str) -> bool:
     git(tree, "reset", "-q")
     kept = ["tests", "docs", "tools", "bench", "pyproject.toml", "CHANGELOG.md", ":(glob)src/**/*.po"]
     git(tree, "checkout", "-q", "HEAD", "--", *(one for one in kept))
-    return done.returncode == 0 or bool(git(tree, "diff", "--name-only"))
+    return bool(git(tree, "diff", "--name-only", "--", "src"))
 
 
 def failing(tree: Path, paths: list[str]) -> list[str]:

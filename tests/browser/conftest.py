@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 from tests.browser.server import MODERATOR, Server, served
 from tests.browser.steps import with_password
 from tests.browser.watch import Watched
+from tests.prepared import shared_folder
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -38,9 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for each process of pytest-xdist, all on the same content."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if base.name.startswith("popen") else base
-    with served(shared) as running:
+    with served(shared_folder(tmp_path_factory)) as running:
         yield running
 
 

@@ -1,5 +1,5 @@
-"""What `make run` does before it serves, and what people did: messages on the desk of the moderators, and two real
-municipalities with somebody who works there. Every page has something to show.
+"""What `make run` does between its migrations and serving, and what people did: messages on the desk of the moderators,
+and two real municipalities with somebody who works there. Every page has something to show.
 
 python -m tests.browser.furnish        (in the environment of the server; one process, because starting costs most)
 """
@@ -26,7 +26,7 @@ ABOUT = "De foto's op deze pagina kloppen niet: het hokje staat nu in de hal."
 
 
 def main() -> None:
-    for command, *options in (["migrate"], ["load_content"], ["load_demo"], ["collectstatic", "--noinput"]):
+    for command, *options in (["load_content"], ["load_demo"], ["collectstatic", "--noinput"]):
         call_command(command, *options, verbosity=0)
     leave_messages()
     let_in(COPIER, "Saar de Wit", "gemeente-amersfoort", "adviseur sociaal domein")

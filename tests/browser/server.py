@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.prepared import sqlite_tables
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 MODERATOR = "moderator@demo.test"
 COPIER, MAKER = "saar@amersfoort.example", "bas@utrecht.example"
@@ -81,6 +83,7 @@ def loaded_content(shared: Path) -> Path:
     with (shared / "loaded.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
+            shutil.copytree(sqlite_tables(shared), folder)
             Server("", environment(folder, 8000)).run("-m", "tests.browser.furnish")
             done.touch()
     return folder

@@ -14,6 +14,7 @@ from tests.browser.payloads import PAYLOADS
 from tests.browser.server import Server, served
 from tests.browser.watch import Watched
 from tests.figures import say
+from tests.prepared import shared_folder
 
 SHARDS = 2
 # What a browser saves, or reads as data.
@@ -27,8 +28,7 @@ READERS = ["visitor", "member", "coordinator", "moderator"] if EACH == 1 else ["
 @pytest.fixture(scope="module")
 def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, dict[str, Any]]]:
     """A server of its own, so that the other tests read clean pages."""
-    base = tmp_path_factory.getbasetemp()
-    with served(base.parent if base.name.startswith("popen") else base) as server:
+    with served(shared_folder(tmp_path_factory)) as server:
         yield server, json.loads(server.run("-m", "tests.browser.hostile").splitlines()[-1])
 
 
