@@ -200,7 +200,7 @@ def test_a_table_repeats_its_heads_for_a_phone_and_tells_how_it_is_sorted() -> N
 
 
 def test_a_cell_is_a_link_a_tag_or_a_figure_and_escapes_what_people_type() -> None:
-    row = [Cell(HOSTILE, url="/a/?b=1&c=2"), Cell("Done", kind="good"), 66656, HOSTILE]
+    row: list[Cell | str | int] = [Cell(HOSTILE, url="/a/?b=1&c=2"), Cell("Done", kind="good"), 66656, HOSTILE]
     with override("nl"):
         html = draw("{% table facts %}", facts=Table("Bodies", ["Name", "State", "Residents", HOSTILE], [row]))
     assert '<th scope="row"><a class="nl-link" href="/a/?b=1&amp;c=2">' in html

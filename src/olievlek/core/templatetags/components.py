@@ -69,7 +69,7 @@ def link_button(label: Text, href: str, icon: str = "", kind: str = "secondary")
 
 
 @register.simple_tag
-def tag(label: Text, kind: str = "plain", icon: str = "", href: str = "") -> SafeString:
+def tag(label: Text | int, kind: str = "plain", icon: str = "", href: str = "") -> SafeString:
     """A short fact. good, warn and stop bring their own sign, so that colour is never alone."""
     sign = icon or ICON_OF[_known(kind, ICON_OF, "Tag")]
     said = apart(label)
