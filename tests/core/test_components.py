@@ -199,6 +199,35 @@ def test_a_table_repeats_its_heads_for_a_phone_and_tells_how_it_is_sorted() -> N
     assert '<th scope="row">' in html
 
 
+def test_a_cell_is_a_link_a_tag_or_a_figure_and_escapes_what_people_type() -> None:
+    row: list[Cell | str | int] = [Cell(HOSTILE, url="/a/?b=1&c=2"), Cell("Done", kind="good"), 66656, HOSTILE]
+    with override("nl"):
+        html = draw("{% table facts %}", facts=Table("Bodies", ["Name", "State", "Residents", HOSTILE], [row]))
+    assert '<th scope="row"><a class="nl-link" href="/a/?b=1&amp;c=2">' in html
+    assert "ol-tag--good" in html
+    assert ">66.656</td>" in html
+    assert "<script" not in html
+    assert html.count("&lt;script&gt;") == 4  # two cells, the head, and the head once more for a phone
+
+
+def test_a_longer_table_renders_no_more_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered: list[Template] = []
+    render = Template._render  # type: ignore[attr-defined]  # what each include and each component passes
+
+    def counted(template: Template, context: Context) -> Any:
+        rendered.append(template)
+        return render(template, context)
+
+    monkeypatch.setattr(Template, "_render", counted)
+
+    def renders(rows: int) -> int:
+        rendered.clear()
+        draw("{% table facts %}", facts=Table("Bodies", ["Name", "Kind"], [["Zeist", "gemeente"]] * rows))
+        return len(rendered)
+
+    assert renders(1) == renders(3) > 0
+
+
 def test_a_table_with_a_row_that_is_too_short_fails_loudly() -> None:
     with pytest.raises(ValueError, match="zip"):
         draw("{% table facts %}", facts=Table("Bodies", ["Name", "Kind"], [["Zeist"]]))

@@ -9,13 +9,14 @@ from django import forms, template
 from django.core.paginator import Page
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.utils.formats import localize
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from olievlek.core import export, navigation
 from olievlek.core.icons import ICONS
-from olievlek.core.tables import Table
+from olievlek.core.tables import Cell, Column, Table
 from olievlek.core.templatetags.page import apart
 
 register = template.Library()
@@ -68,7 +69,7 @@ def link_button(label: Text, href: str, icon: str = "", kind: str = "secondary")
 
 
 @register.simple_tag
-def tag(label: Text, kind: str = "plain", icon: str = "", href: str = "") -> SafeString:
+def tag(label: Text | int, kind: str = "plain", icon: str = "", href: str = "") -> SafeString:
     """A short fact. good, warn and stop bring their own sign, so that colour is never alone."""
     sign = icon or ICON_OF[_known(kind, ICON_OF, "Tag")]
     said = apart(label)
@@ -218,7 +219,32 @@ def timeline(items: Iterable[Mapping[str, Any]]) -> SafeString:
 @register.simple_tag
 def table(content: Table) -> SafeString:
     """A table of `core.tables`: stacks on a phone, sorts by links."""
-    return _draw("table", table=content)
+    return _draw("table", table=content, rows=_rows(content))
+
+
+def _rows(table: Table) -> SafeString:
+    """The body of a table, drawn here: a template rendered for each cell was most of the work of a long table."""
+    opening = [SafeString('<th scope="row">'), *map(_open_cell, table.heads()[1:])]
+    rows = [
+        "".join(
+            f"{before}{_cell(cell)}{'</td>' if place else '</th>'}"
+            for place, (before, (_head, cell)) in enumerate(zip(opening, row, strict=True))
+        )
+        for row in table.body()
+    ]
+    return SafeString("".join(f"<tr>{row}</tr>\n" for row in rows))
+
+
+def _open_cell(head: Column) -> SafeString:
+    is_number = SafeString(' class="is-number"') if head.number else ""
+    return format_html('<td data-label="{}"{}>', apart(head.label), is_number)
+
+
+def _cell(cell: Cell) -> SafeString:
+    if cell.kind and not cell.url:
+        return tag(cell.text, cell.kind)
+    text = conditional_escape(localize(apart(cell.text)))
+    return format_html('<a class="nl-link" href="{}">{}</a>', cell.url, text) if cell.url else text
 
 
 @register.simple_tag
