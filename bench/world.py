@@ -2,7 +2,7 @@
 
     .venv/bin/python bench/world.py country
 
-The world stands on the content that ships. It is kept under `build/worlds` (or OLIEVLEK_WORLDS) by size, seed and
+The world stands on the content that ships. It is kept under `build/worlds` (or BENCH_WORLDS) by size, seed and
 migrations, and made again when one changes. With DATABASE_URL it is made beside that PostgreSQL database, in one
 of its own. Prints the environment to serve it with.
 """
@@ -46,7 +46,7 @@ def made(size: str, seed: int = SEED) -> dict[str, str]:
     name = f"{size}_{seed}_{_fingerprint()}"
     database = os.environ.get("DATABASE_URL", "")
     kind = "postgresql" if database else "sqlite"
-    folder = Path(os.environ.get("OLIEVLEK_WORLDS", ROOT / "build" / "worlds")) / kind / name
+    folder = Path(os.environ.get("BENCH_WORLDS", ROOT / "build" / "worlds")) / kind / name
     given = {"OLIEVLEK_DATA": str(folder)}
     if database:
         given["DATABASE_URL"] = urlunsplit(urlsplit(database)._replace(path=f"/world_{name}"))
