@@ -1,5 +1,6 @@
 """A file of a stranger is read in a process that may take so much and no more, and so many at once."""
 
+import contextlib
 import os
 import pickle
 import subprocess
@@ -9,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.test.utils import override_settings
@@ -117,3 +119,15 @@ def test_places_are_counted_over_processes_and_come_free_when_their_holder_dies(
             pass
         with Places("exports", 1).one(), places.one():
             pass
+
+
+def test_not_more_wait_for_a_place_than_may_hold_one(tmp_path: Path) -> None:
+    """Else everybody who waits holds a thread of the web, and no page is left for others."""
+    with override_settings(OLIEVLEK_DATA=tmp_path):
+        patient = Places("exports", 1, patience=60.0)
+        with patient.one(), Places("exports.waiting", 1).one(), pytest.raises(BusyError), patient.one():
+            pass
+        leaving = contextlib.ExitStack()
+        leaving.enter_context(patient.one())
+        with patch("olievlek.core.bounded.time.sleep", lambda _seconds: leaving.close()), patient.one():
+            pass  # waited until the other let go

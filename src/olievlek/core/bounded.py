@@ -76,24 +76,39 @@ class Places:
 
     @contextlib.contextmanager
     def one(self) -> Iterator[None]:
-        """Hold a place. The lock is the kernel's: who dies lets go. Raises BusyError."""
-        until = time.monotonic() + self.patience
-        while (held := self._take()) is None:
-            if time.monotonic() >= until:
-                raise BusyError(self.name)
-            time.sleep(0.05)
+        """Hold a place. The lock is the kernel's: who dies lets go. Raises BusyError.
+
+        As many may wait as may hold one; the others are told at once, so that waiting cannot take all threads.
+        """
+        held = self._take(self.name)
+        if held is None:
+            held = self._wait()
         try:
             yield
         finally:
             os.close(held)
 
-    def _take(self) -> int | None:
+    def _wait(self) -> int:
+        waiting = self._take(f"{self.name}.waiting") if self.patience else None
+        if waiting is None:
+            raise BusyError(self.name)
+        try:
+            until = time.monotonic() + self.patience
+            while (held := self._take(self.name)) is None:
+                if time.monotonic() >= until:
+                    raise BusyError(self.name)
+                time.sleep(0.05)
+            return held
+        finally:
+            os.close(waiting)
+
+    def _take(self, name: str) -> int | None:
         from django.conf import settings  # the bounded process never gets here, and needs no settings
 
         folder = Path(settings.OLIEVLEK_DATA) / "places"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for number in range(self.most):
-            handle = os.open(folder / f"{self.name}.{number}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            handle = os.open(folder / f"{name}.{number}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:

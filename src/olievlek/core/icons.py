@@ -5,6 +5,7 @@ An icon always stands beside a word. Two overlapping drops ("copy") are kept for
 
 ICONS: dict[str, str] = {
     "ask": "M4 5h16v11H10l-5 4v-4H4zM9 9.5h6M9 12.5h3.5",
+    "bell": "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 21.5h4",
     "building": ("M5 20.5V5.5L12 3v17.5M12 8.5h7v12M3 20.5h18M8.5 9v.1M8.5 13v.1M8.5 17v.1M15.5 12.5v.1M15.5 16.5v.1"),
     "chart": (
         "M4 20h16M4 12h16M4 4h16M6.8 12a2.2 2.2 0 1 0 4.4 0 2.2 2.2 0 1 0 -4.4 0zM12.8 4a2.2 2.2 0 1"

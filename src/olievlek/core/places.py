@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from olievlek.core.bounded import BusyError, Places
 from olievlek.core.page import render_page
 
-EXPORTS = Places("exports", 1)
+EXPORTS = Places("exports", 1, patience=2.0)
 MADE_HERE = ("<sheet:", "<paper:")  # converters of core.export and core.documents
 Answer = Callable[[HttpRequest], HttpResponse]
 
