@@ -215,8 +215,26 @@ def test_more_colleagues_requests_and_invitations_cost_no_more_queries(
         inviting.invite(head.organisation, email=f"n{number}@zeist.example", by=head.user)
     client = signed_in(head.user)
     client.get("/mijn-organisatie/")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get("/mijn-organisatie/")
+
+
+def test_a_place_with_many_colleagues_shows_them_page_by_page_and_counts_all(
+    head: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("olievlek.organisations.views.mine.PER_PAGE", 2)
+    for name in ("Anna", "Bob", "Dirk"):
+        make_membership(organisation=head.organisation, user=make_user(name=name))
+    client = signed_in(head.user)
+    first, second = text(client.get("/mijn-organisatie/")), text(client.get("/mijn-organisatie/?page=2"))
+    assert "4 collega’s op Olievlek" in first
+    assert "4 collega’s op Olievlek" in second
+    assert "Anna" in first
+    assert "Bob" in first
+    assert "Dirk" not in first  # of the next page
+    assert "Dirk" in second
+    refused = client.post("/mijn-organisatie/uitnodigen/", {"email": "geen adres"})
+    assert 'href="/mijn-organisatie/?page=2"' in text(refused)
 
 
 def test_after_a_year_the_workplace_asks_to_go_through_the_list_until_somebody_did(head: Membership) -> None:

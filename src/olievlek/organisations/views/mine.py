@@ -4,8 +4,11 @@ its coordinators."""
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -30,6 +33,7 @@ from olievlek.organisations.models import DomainClaim, Invitation, JoinRequest, 
 from olievlek.organisations.views import desk
 
 INVITATIONS_PER_HOUR = 100
+PER_PAGE = 50
 
 
 @members
@@ -56,17 +60,23 @@ def members_sheet(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _page(request: HttpRequest, organisation: Organisation, *, status: int = 0, **forms: Any) -> HttpResponse:
     """The page of one organisation; a form with mistakes comes back in its place with what was typed."""
-    colleagues = list(members_of(organisation))
-    my_own = next(one for one in colleagues if one.user_id == me(request).pk)
+    everyone = members_of(organisation)
+    few = list(everyone.filter(Q(user=me(request)) | Q(coordinator_since__isnull=False)))
+    my_own = next(one for one in few if one.user_id == me(request).pk)
+    leaders = sum(one.is_coordinator for one in few)
+    page = Paginator(everyone, PER_PAGE).get_page(request.GET.get("page"))
+    here = f"{reverse('organisations:mine')}?page="  # after a refused form the address is another one
     context = {
         "organisation": organisation,
-        "colleagues": colleagues,
+        "colleagues": page,
+        "previous": f"{here}{page.previous_page_number()}" if page.has_previous() else "",
+        "next": f"{here}{page.next_page_number()}" if page.has_next() else "",
         "my_own": my_own,
         "work": WorkForm(initial={"layer": my_own.layer, "job": my_own.job}),
         "review": ReviewForm(auto_id="review_%s"),
-        "nobody_leads": not any(one.is_coordinator for one in colleagues),
+        "nobody_leads": not leaders,
         "coordinates": my_own.is_coordinator,
-        "may_stop": my_own.is_coordinator and sum(one.is_coordinator for one in colleagues) > 1,
+        "may_stop": my_own.is_coordinator and leaders > 1,
     }
     if my_own.is_coordinator:
         context |= _for_coordinators(request, organisation, my_own)
