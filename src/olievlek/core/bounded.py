@@ -76,13 +76,9 @@ class Places:
 
     @contextlib.contextmanager
     def one(self) -> Iterator[None]:
-        """Hold a place. The lock is the kernel's: who dies lets go. Raises BusyError.
-
-        As many may wait as may hold one; the others are told at once, so that waiting cannot take all threads.
-        """
-        held = self._take(self.name)
-        if held is None:
-            held = self._wait()
+        """Hold a place. The lock is the kernel's: who dies lets go. As many may wait; others get BusyError at once."""
+        taken = self._take(self.name)
+        held = self._wait() if taken is None else taken
         try:
             yield
         finally:

@@ -1,12 +1,4 @@
-"""What views of every room need, beside `core.page.render_page` and the marks of `core.marks`.
-
-    @members
-    @show_and_send
-    def task(request: HttpRequest, pk: int) -> HttpResponse:
-        ...
-
-`accounts.me.me(request)` is the person who is signed in.
-"""
+"""What views of every room need beside `core.page.render_page` and `core.marks`; docs/patterns.md has an example."""
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -24,10 +16,7 @@ def signed_in(request: HttpRequest) -> bool:
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form was sent with, for `Form(posted(request))`; None while the page is only asked for.
-
-    `request.POST or None` is not the same: a form that was sent with nothing in it would count as not sent.
-    """
+    """Data for `Form(posted(request))`; None while the page is only asked for. Nothing filled in is sent too."""
     return request.POST if request.method == "POST" else None
 
 

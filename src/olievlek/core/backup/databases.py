@@ -169,12 +169,10 @@ class PostgreSQL:
         if pool := getattr(connection, "pool", None):
             pool.close()
             connection.close_pool()  # type: ignore[attr-defined]  # only PostgreSQL has one
+        give_up = time.monotonic() + GOODBYE
         with self._connected() as database:
-            others = _others(database)
-            give_up = time.monotonic() + GOODBYE
-            while others and time.monotonic() < give_up:
+            while (others := _others(database)) and time.monotonic() < give_up:
                 time.sleep(0.1)
-                others = _others(database)
         if others:
             raise ArchiveError(f"{others} others are connected to this database. Stop Olievlek, then restore.")
 
