@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from olievlek.adoptions.models.adoption import IN_USE, STOPPED
 from olievlek.cases.models import Part
-from olievlek.home.front import day_of, front
+from olievlek.home.front import day_of, front, learnings
 from tests.factories.library import make_adoption, make_case
 from tests.factories.organisations import make_organisation
 
@@ -89,3 +89,17 @@ def test_the_front_page_asks_as_much_for_three_cases_as_for_one(
         make_adoption(make_case(), organisation, stage=IN_USE)
     with django_assert_num_queries(8):
         client.get("/")
+
+
+@pytest.mark.django_db
+def test_a_copy_that_is_kept_private_moves_nothing_on_the_front_page() -> None:
+    cases = [make_case(), make_case()]
+    for case in cases:
+        Part.objects.create(case=case, kind=Part.Kind.LESSON, position=0, text="Begin klein.")
+    (before,) = learnings()
+    (other,) = [case for case in cases if case != before.case]
+    adoption = make_adoption(other, make_organisation(), private_since=timezone.now())
+    assert learnings() == [before]
+    adoption.private_since = None
+    adoption.save()
+    assert [part.case for part in learnings()] == [other]  # control: one that everyone may know does

@@ -92,7 +92,8 @@ def learnings() -> list[Part]:
     found: list[Part] = []
     for kind in LEARNINGS:
         parts = Part.objects.filter(kind=kind, case__in=Case.objects.published())
-        weighed = parts.annotate(users=Count("case__adoptions", filter=Q(case__adoptions__stage__key=IN_USE)))
+        counted = Q(case__adoptions__in=Adoption.objects.counting().filter(stage__key=IN_USE))
+        weighed = parts.annotate(users=Count("case__adoptions", filter=counted))
         seen = [part.case_id for part in found]
         one = weighed.exclude(case__in=seen).select_related("case").order_by("-users", "case", "position").first()
         found += [one] if one else []
