@@ -9,8 +9,7 @@ import statistics
 import sys
 import tempfile
 import time
-import urllib.request
-from concurrent.futures import ThreadPoolExecutor
+import urllib.parse
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,26 +40,14 @@ def main() -> None:
 
 def over_the_wire(url: str) -> None:
     """Four clients at once, as a person's browser would see it; pages a second."""
+    from bench.serve import load
+
+    port = urllib.parse.urlsplit(url).port
+    assert port
     pages = [path for name, path in PAGES.items() if path and not name.startswith("floor")]
-    for path in pages:
-        fetch(url + path)
-    start = time.perf_counter()
-    with ThreadPoolExecutor(4) as clients:
-        times = list(clients.map(lambda number: fetch(url + pages[number % len(pages)]), range(200)))
-    seconds = time.perf_counter() - start
-    p95 = statistics.quantiles(times, n=20)[18]
-    print(
-        f"served to 4 clients at once: {200 / seconds:.0f} pages a second, "
-        f"median {statistics.median(times):.0f} ms, p95 {p95:.0f} ms"
-    )
-
-
-def fetch(url: str) -> float:
-    """Milliseconds."""
-    start = time.perf_counter()
-    with urllib.request.urlopen(url, timeout=30) as answer:
-        answer.read()
-    return (time.perf_counter() - start) * 1000
+    for seconds in (2, 10):  # first to warm
+        told = load(port, pages, clients=4, seconds=seconds).told(seconds)
+    print(f"served to 4 clients at once: {told}")
 
 
 def in_process() -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.conf import settings
 
 from tests.crash.site import Site
 
+ROOT = Path(__file__).resolve().parent.parent  # without settings: bench and tools use this too
 TEMPLATE = "crash_template"
 MAKE_PERSON = (
     "import django; django.setup(); from olievlek.accounts.models import User; "
@@ -34,16 +34,16 @@ def environment(data: Path, database: str = "") -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if key not in left_out}
     given = {"DATABASE_URL": database} if database else {}
     product = {"DJANGO_SETTINGS_MODULE": "olievlek.settings", "OLIEVLEK_DATA": str(data)}
-    return {**kept, **product, "PYTHONPATH": str(settings.ROOT), **given}
+    return {**kept, **product, "PYTHONPATH": str(ROOT), **given}
 
 
 def collect_static(shared: Path) -> None:
     """What `make run` does: pages of refusal name the style sheet by its hash, also in a checkout that never ran."""
     with (shared / "collected.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (settings.ROOT / "build/collected/staticfiles.json").exists():
+        if not (ROOT / "build/collected/staticfiles.json").exists():
             command = [sys.executable, "-m", "olievlek", "collectstatic", "--noinput", "-v", "0"]
-            subprocess.run(command, env=environment(shared / "collecting"), cwd=settings.ROOT, check=True)
+            subprocess.run(command, env=environment(shared / "collecting"), cwd=ROOT, check=True)
 
 
 def sqlite_copy(shared: Path, to: Path) -> Site:

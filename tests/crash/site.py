@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
+ROOT = Path(__file__).resolve().parent.parent.parent  # without settings: bench and tools use this too
 
 
 @dataclass
@@ -22,7 +22,7 @@ class Site:
         """A process of our Python; its output is read by the caller, who may write to one that `listens`."""
         return subprocess.Popen(
             [sys.executable, *arguments],
-            cwd=Path(settings.ROOT),
+            cwd=ROOT,
             env={**self.environment, **more},
             stdin=subprocess.PIPE if listens else None,
             stdout=subprocess.PIPE,

@@ -36,9 +36,9 @@ PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "LANG", "LC_ALL", "TZ")  #
 
 @dataclass(frozen=True)
 class Bounds:
-    """What one run may take: bytes of memory on top of an empty interpreter, seconds, bytes of the pickled answer."""
+    """Limits of one run: `memory` and `answer` (pickled) in bytes, `cpu` and `wall` in seconds."""
 
-    memory: int = 250_000_000
+    memory: int = 250_000_000  # on top of an empty interpreter
     cpu: int = 10
     wall: float = 20.0
     answer: int = 50_000_000
@@ -115,7 +115,7 @@ class Places:
 
 
 def run(job: Callable[P, R], bounds: Bounds, *args: P.args, **kwargs: P.kwargs) -> R:
-    """What `job` answers, or what it raises, from a process within bounds. Raises TooMuchError.
+    """Run `job` in a process with limits; return its answer or raise its exception. Raises TooMuchError.
 
     Safe from any thread: nothing is forked from this process, and nothing stays behind on disk.
     """

@@ -1,4 +1,4 @@
-"""What views of every room need beside `core.page.render_page` and `core.marks`; docs/patterns.md has an example."""
+"""Functions for the views of every room, beside `core.page.render_page` and `core.marks`; see docs/patterns.md."""
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -16,12 +16,12 @@ def signed_in(request: HttpRequest) -> bool:
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """Data for `Form(posted(request))`; None while the page is only asked for. Nothing filled in is sent too."""
+    """Data for `Form(posted(request))`: None on GET; on POST the data, also when every field was left empty."""
     return request.POST if request.method == "POST" else None
 
 
 def say_why(request: HttpRequest, form: BaseForm) -> None:
-    """What is wrong with a form that is no more than a button, above the page: it has no place of its own for it."""
+    """Show the errors of a form that is only a button as messages above the page: it has no fields to put them at."""
     for errors in form.errors.values():
         for error in errors:
             messages.error(request, str(error))

@@ -90,9 +90,9 @@ def day_of(text: str) -> date | None:
 def learnings() -> list[Part]:
     """One case that was stopped, one that took a detour, one lesson: of different cases."""
     found: list[Part] = []
+    counted = Q(case__adoptions__in=Adoption.objects.counting().filter(stage__key=IN_USE))
     for kind in LEARNINGS:
         parts = Part.objects.filter(kind=kind, case__in=Case.objects.published())
-        counted = Q(case__adoptions__in=Adoption.objects.counting().filter(stage__key=IN_USE))
         weighed = parts.annotate(users=Count("case__adoptions", filter=counted))
         seen = [part.case_id for part in found]
         one = weighed.exclude(case__in=seen).select_related("case").order_by("-users", "case", "position").first()

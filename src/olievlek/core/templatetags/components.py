@@ -179,7 +179,7 @@ def dialog_link(label: Text, href: str, dialog: str, icon: str = "", kind: str =
 
 @register.simple_block_tag
 def undo(content: str, text: Text) -> SafeString:
-    """What was just done; inside it the form that undoes it."""
+    """A message that says what was just done, around the form that undoes it."""
     return _draw("undo", content=content, text=text)
 
 
@@ -211,7 +211,7 @@ def tabs(label: Text, items: Iterable[Mapping[str, Any]]) -> SafeString:
 
 @register.simple_tag
 def timeline(items: Iterable[Mapping[str, Any]]) -> SafeString:
-    """What happened, newest first: items of `when`, `text` and, if wanted, `url`, `detail`, `kind` (big or stop)."""
+    """Events, newest first: items of `when`, `text` and, if wanted, `url`, `detail`, `kind` (big or stop)."""
     blank = {"url": "", "detail": "", "kind": ""}
     return _draw("timeline", items=[{**blank, **item} for item in items])
 
@@ -267,13 +267,13 @@ def downloads(context: Context, address: str, feed: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def pages(context: Context, page: "Page[Any]") -> SafeString:
-    """`{% pagination %}` for a Django page; keeps the other parts of the address."""
+def pages(context: Context, page: "Page[Any]", at: str = "") -> SafeString:
+    """`{% pagination %}` for a Django page; keeps the other parts of the address. `at` is another address than this."""
 
     def address(number: int) -> str:
         query = context["request"].GET.copy()
         query["page"] = str(number)
-        return f"?{query.urlencode()}"
+        return f"{at}?{query.urlencode()}"
 
     return _draw(
         "pagination",
@@ -321,7 +321,7 @@ def _shape(widget: forms.Widget) -> tuple[str, str]:
 
 @register.simple_tag
 def error_summary(form: forms.BaseForm, focus: bool = True) -> SafeString:
-    """What must be mended, each with a link to its field; takes the focus. Nothing when nothing is wrong."""
+    """The errors of a form, each linked to its field; takes the focus. Empty when there are none."""
     return _draw("error_summary", form=form, focus=focus) if form.errors else SafeString("")
 
 

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -65,12 +64,9 @@ def _page(request: HttpRequest, organisation: Organisation, *, status: int = 0, 
     my_own = next(one for one in few if one.user_id == me(request).pk)
     leaders = sum(one.is_coordinator for one in few)
     page = Paginator(everyone, PER_PAGE).get_page(request.GET.get("page"))
-    here = f"{reverse('organisations:mine')}?page="  # after a refused form the address is another one
     context = {
         "organisation": organisation,
         "colleagues": page,
-        "previous": f"{here}{page.previous_page_number()}" if page.has_previous() else "",
-        "next": f"{here}{page.next_page_number()}" if page.has_next() else "",
         "my_own": my_own,
         "work": WorkForm(initial={"layer": my_own.layer, "job": my_own.job}),
         "review": ReviewForm(auto_id="review_%s"),
