@@ -1,9 +1,11 @@
 """What a column is, by its name and by what stands in it."""
 
 import pytest
+from django.utils.translation import override
 
 from olievlek.imports import cell_values, tongue
-from olievlek.imports.columns import guessed, names_people
+from olievlek.imports.columns import KEYS, guessed, names_people
+from olievlek.writing.forms import ProofForm, TellForm
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,18 @@ def test_what_only_looks_like_a_year_is_none(typed: str) -> None:
 )
 def test_a_language_is_known_with_its_country(typed: str, key: str | None) -> None:
     assert tongue.named(typed) == key
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_questions_of_our_own_form_are_names_of_columns(language: str) -> None:
+    """Each beside a title, so that none is guessed because nothing else is left."""
+    asked = {key: one for form in (TellForm, ProofForm) for key, one in form.base_fields.items() if key in KEYS}
+    assert len(asked) >= 10
+    with override(language):
+        names = [str(field.label) for field in asked.values()]
+    assert guessed(names) == list(asked)
+
+
+@pytest.mark.parametrize("name", ["Wat deden jullie?", "Wat hebben jullie gedaan?", "What did you do?"])
+def test_a_question_in_other_words_is_understood_too(name: str) -> None:
+    assert guessed(["Titel", name]) == ["title", "done"]

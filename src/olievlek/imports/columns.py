@@ -4,9 +4,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from olievlek.writing.forms import ProofForm, TellForm
 
 Text = str | Promise
 Line = tuple[int, list[str]]
@@ -52,10 +57,10 @@ FIELDS = (
         "done", _("What was done"),
         "gedaan|did|aanpak|oplossing|omschrijving|beschrijving|done|approach|solution|description|korte omschrijving"
         "|short description|description short|projectomschrijving|werkwijze|notes|notities|activiteiten",
-        inside="gedaan|did|aanpak|oplossing|omschrijving|beschrijving|done|approach|solution|description|werkwijze",
+        inside="gedaan|deden|did|aanpak|oplossing|omschrijving|beschrijving|done|approach|solution|description|werkwijze",
     ),
     Field("results", _("Result"),
-        "resultaat|resultaten|opbrengst|effect|result|results|outcome|impact|baten|opbrengsten",
+        "resultaat|resultaten|opbrengst|effect|result|results|outcome|impact|baten|opbrengsten|bracht|brought",
     ),
     Field(
         "themes", _("Theme"),
@@ -148,9 +153,21 @@ def plain(name: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", bare))
 
 
+@cache
+def _questions() -> dict[str, str]:
+    """The field by our own questions and labels, as `plain` writes them: who shares on a page knows these names."""
+    asked = {**LABELS}, {key: one.label for form in (TellForm, ProofForm) for key, one in form.base_fields.items()}
+    found: dict[str, str] = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            found |= {plain(str(label)): key for labels in asked for key, label in labels.items()}
+    return {name: {"theme": "themes"}.get(key, key) for name, key in found.items()}
+
+
 def is_known(name: str) -> bool:
     """Whether people call a column so."""
-    return 0 < len(name) <= 100 and plain(name) in KNOWN | PEOPLE | {*PEOPLE_PHRASES, "e mailadres"}
+    known = KNOWN | PEOPLE | {*PEOPLE_PHRASES, "e mailadres"} | _questions().keys()
+    return 0 < len(name) <= 100 and plain(name) in known
 
 
 def guessed(columns: Sequence[str], lines: Sequence[Line] = ()) -> list[str]:
@@ -175,7 +192,7 @@ def guessed(columns: Sequence[str], lines: Sequence[Line] = ()) -> list[str]:
 
 def _says(field: Field, name: str, whole: bool) -> bool:
     if whole:
-        return name in field.names
+        return name in field.names or _questions().get(name) == field.key
     if field.key == "title" and NO_TITLE & set(name.split()):
         return False
     return any(f" {word} " in f" {name} " for word in field.parts)
@@ -206,7 +223,7 @@ def _reads_as_title(cells: Sequence[str]) -> bool:
 
 def names_people(column: str, cells: Sequence[str] = ()) -> bool:
     """Such a column stays out: who is named with a case says yes themselves. By its name, or by what stands in it."""
-    if _people_by_name(column):
+    if plain(column) not in _questions() and _people_by_name(column):
         return True
     if _mostly(cells, lambda cell: MAIL.search(cell) is not None and len(cell) < 100) or _mostly(cells, _is_phone):
         return True
