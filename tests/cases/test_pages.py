@@ -1,6 +1,7 @@
 """What a visitor reads: the questions in their order, unknown said, counts bounded."""
 
 import re
+import uuid
 from typing import Any
 
 import pytest
@@ -390,3 +391,13 @@ def test_what_the_same_bodies_copied_comes_first(client: Client) -> None:
 
 def test_without_an_index_the_page_is_the_same_without_what_looks_like_it(client: Client) -> None:
     assert 'id="alike"' not in shown(client, make_case())
+
+
+@pytest.mark.parametrize(
+    ("told_here", "line"),
+    [(True, "Er is niet verteld hoe dit gemeten is."), (False, "De bron zegt niet hoe dit gemeten is.")],
+)
+def test_only_an_example_with_a_source_speaks_of_its_source(client: Client, told_here: bool, line: str) -> None:
+    case = make_case(once=uuid.uuid4() if told_here else None)
+    Result.objects.create(case=case, position=0, text="Minder bellen")
+    assert line in client.get(case.get_absolute_url()).content.decode()
